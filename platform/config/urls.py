@@ -1,0 +1,3 @@
+"""Which address leads where on an organisation's host?"""
+
+urlpatterns: list[object] = []
