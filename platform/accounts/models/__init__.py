@@ -1,0 +1,22 @@
+"""Who is asking, and what do we keep about them?"""
+
+from accounts.models.people import (
+    Briefing,
+    Invitation,
+    RoleGrant,
+    Team,
+    TeamMembership,
+    User,
+)
+from accounts.models.sessions import Session
+
+
+__all__ = [
+    "Briefing",
+    "Invitation",
+    "RoleGrant",
+    "Session",
+    "Team",
+    "TeamMembership",
+    "User",
+]
