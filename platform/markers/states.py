@@ -1,0 +1,23 @@
+"""In which states can a marker be, and how sure can a match be?"""
+
+from enum import StrEnum
+
+
+class MarkerState(StrEnum):
+    """The states of an entry that a check may answer from, and the stub after."""
+
+    PROVISIONAL = "PROVISIONAL"
+    ACTIVE = "ACTIVE"
+    UNDER_REVIEW = "UNDER_REVIEW"
+    ENDED = "ENDED"
+
+
+LIVE_STATES = (MarkerState.PROVISIONAL, MarkerState.ACTIVE, MarkerState.UNDER_REVIEW)
+
+
+class Confidence(StrEnum):
+    """How sure a match is. CERTAIN and LIKELY can be a HIT; POSSIBLE never is."""
+
+    CERTAIN = "CERTAIN"
+    LIKELY = "LIKELY"
+    POSSIBLE = "POSSIBLE"
