@@ -1,0 +1,8 @@
+"""Which address leads where, and who may open it?"""
+
+from web.access import Rule
+
+
+app_name = "agreements"
+urlpatterns: list[object] = []
+ACCESS: dict[str, Rule] = {}

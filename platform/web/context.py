@@ -1,0 +1,54 @@
+"""What does every page know: whose it is, its colour, its menu?"""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from tenants.codes import OrganisationKind
+from web.access import Access, rule_for
+from web.middleware import held_roles, is_signed_in, route_of
+from web.navigation import MENU, PLATFORM_MENU, SHORT_MENU, MenuItem, menu_for
+
+
+IDLE_WARNING_SECONDS = 15 * 60
+IDLE_END_SECONDS = 20 * 60
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Return the values that the base template needs."""
+    route = route_of(request)
+    holds_session = rule_for(route) is not Access.SHOWN_CREDENTIAL
+    return {
+        "organisation": getattr(request, "organisation", None),
+        "menu": menu(request, holds_session=holds_session),
+        "area": route.partition(":")[0],
+        "demo": settings.DEMO,
+        "idle_warning_seconds": IDLE_WARNING_SECONDS,
+        "idle_end_seconds": IDLE_END_SECONDS,
+    }
+
+
+def menu(request: HttpRequest, *, holds_session: bool) -> list[dict[str, str]]:
+    """Return the menu of whoever is signed in; the short one opens no session."""
+    if not holds_session:
+        return links(SHORT_MENU)
+    if not hasattr(request, "user") or not is_signed_in(request):
+        return []
+    organisation = getattr(request, "organisation", None)
+    platform = organisation and organisation.kind == OrganisationKind.PLATFORM
+    items = PLATFORM_MENU if platform else MENU
+    return links(tuple(menu_for(held_roles(request), items=items)))
+
+
+def links(items: tuple[MenuItem, ...]) -> list[dict[str, str]]:
+    """Return label, address and area of the items that lead somewhere on this host."""
+    found = []
+    for item in items:
+        try:
+            address = reverse(item.route)
+        except NoReverseMatch:
+            continue
+        found.append({"label": item.label, "address": address, "area": item.area})
+    return found

@@ -1,0 +1,31 @@
+"""Which widgets does the Design System have that Django does not?"""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+
+class DayMonthYear(forms.MultiWidget):
+    """Three boxes: people know dates by heart, and pickers get in their way."""
+
+    template_name = "govuk/date.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        boxes = {
+            "day": forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+            "month": forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+            "year": forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        }
+        super().__init__(boxes, attrs)
+
+    def decompress(self, value: date | str | None) -> list[Any]:
+        if isinstance(value, str) and value:
+            try:
+                value = date.fromisoformat(value)
+            except ValueError:
+                return [value, None, None]
+        if isinstance(value, date):
+            return [value.day, value.month, value.year]
+        return [None, None, None]

@@ -1,0 +1,73 @@
+"""May this person open this page, and what must every answer carry?"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from tenants.codes import Role
+from web.access import Access, may_open, rule_for
+from web.headers import PERMISSIONS_POLICY
+
+
+class PageMiddleware:
+    """Refuse by default; keep every page out of caches."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        arguments: tuple[Any, ...],
+        keywords: dict[str, Any],
+    ) -> HttpResponse | None:
+        """Let the request through, send it to sign in, or refuse it."""
+        del view, arguments, keywords
+        rule = rule_for(route_of(request))
+        if rule in {Access.ANYONE, Access.SHOWN_CREDENTIAL}:
+            return None
+        signed_in = is_signed_in(request)
+        if rule is not None and not signed_in:
+            return sign_in_first(request)
+        if may_open(rule, signed_in=signed_in, roles=held_roles(request)):
+            return None
+        raise PermissionDenied
+
+
+def route_of(request: HttpRequest) -> str:
+    """Return the full name of the route asked for, empty when it has none."""
+    match = request.resolver_match
+    return match.view_name if match else ""
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    """Say whether somebody has finished signing in.
+
+    The shared asker row is asked first: it costs no query in the organisation's
+    own schema.
+    """
+    if getattr(request, "asker", None):
+        return True
+    return request.user.is_authenticated
+
+
+def held_roles(request: HttpRequest) -> frozenset[Role]:
+    """Return the roles held today, as signing in left them on the request."""
+    return frozenset(getattr(request, "roles", frozenset()))
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """Send somebody to sign in, and back here when the address may be repeated."""
+    target = request.get_full_path() if request.method == "GET" else "/"
+    return redirect_to_login(target, settings.LOGIN_URL)

@@ -1,0 +1,46 @@
+"""Which pages does the menu offer to somebody with these roles?"""
+
+from dataclasses import dataclass
+
+from tenants.codes import Role
+from web.access import may_open, rule_for
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    label: str
+    route: str
+    area: str
+
+
+MENU: tuple[MenuItem, ...] = (
+    MenuItem("My work", "home:work", "home"),
+    MenuItem("Check", "check:start", "check"),
+    MenuItem("Report", "reports:mine", "reports"),
+    MenuItem("Register", "register:list", "register"),
+    MenuItem("Import", "imports:list", "imports"),
+    MenuItem("Agreements", "agreements:list", "agreements"),
+    MenuItem("Who looked", "register:looks", "looks"),
+    MenuItem("People", "people:list", "people"),
+    MenuItem("Sign-in", "people:providers", "providers"),
+)
+PLATFORM_MENU: tuple[MenuItem, ...] = (
+    MenuItem("Organisations", "organisations:list", "organisations"),
+    MenuItem("Agreements", "agreements:list", "agreements"),
+    MenuItem("Operations", "organisations:operations", "operations"),
+    MenuItem("People", "people:list", "people"),
+)
+
+SHORT_MENU: tuple[MenuItem, ...] = (MENU[0], MENU[1])
+"""For pages that open no session of their own: the result of a check."""
+
+
+def menu_for(
+    roles: frozenset[Role], *, items: tuple[MenuItem, ...] = MENU
+) -> list[MenuItem]:
+    """Return the items somebody with these roles may open, in the menu's order."""
+    return [
+        item
+        for item in items
+        if may_open(rule_for(item.route), signed_in=True, roles=roles)
+    ]

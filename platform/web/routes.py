@@ -1,0 +1,31 @@
+"""Who may open each route of the pages, over all areas?"""
+
+from web.access import Access, Rule
+from web.agreements.urls import ACCESS as AGREEMENTS
+from web.check.urls import ACCESS as CHECK
+from web.decisions.urls import ACCESS as DECISIONS
+from web.demo.urls import ACCESS as DEMO
+from web.home.urls import ACCESS as HOME
+from web.organisations.urls import ACCESS as ORGANISATIONS
+from web.register.urls import ACCESS as REGISTER
+from web.reports.urls import ACCESS as REPORTS
+from web.sharing.urls import ACCESS as SHARING
+
+
+EVERY_PAGE: dict[str, Rule] = {
+    "csp-reports": Access.ANYONE,
+    "brand": Access.ANYONE,
+    "keep-signed-in": Access.SIGNED_IN,
+}
+ACCESS: dict[str, Rule] = {
+    **EVERY_PAGE,
+    **HOME,
+    **CHECK,
+    **REPORTS,
+    **DECISIONS,
+    **REGISTER,
+    **SHARING,
+    **AGREEMENTS,
+    **ORGANISATIONS,
+    **DEMO,
+}

@@ -1,0 +1,19 @@
+"""Which address leads where for people, on an organisation's host?"""
+
+from django.urls import include, path
+
+from web import views
+
+
+urlpatterns = [
+    path("", include("web.home.urls")),
+    path("checks/", include("web.check.urls")),
+    path("reports/", include("web.reports.urls")),
+    path("decisions/", include("web.decisions.urls")),
+    path("register/", include("web.register.urls")),
+    path("sharing/", include("web.sharing.urls")),
+    path("agreements/", include("web.agreements.urls")),
+    path("brand.css", views.brand, name="brand"),
+    path("csp-reports/", views.csp_reports, name="csp-reports"),
+    path("session/keep/", views.keep_signed_in, name="keep-signed-in"),
+]

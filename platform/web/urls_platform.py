@@ -1,0 +1,15 @@
+"""Which address leads where for people, on the platform's host?"""
+
+from django.urls import include, path
+
+from web import views
+
+
+urlpatterns = [
+    path("", include("web.demo.urls")),
+    path("organisations/", include("web.organisations.urls")),
+    path("agreements/", include("web.agreements.urls")),
+    path("brand.css", views.brand, name="brand"),
+    path("csp-reports/", views.csp_reports, name="csp-reports"),
+    path("session/keep/", views.keep_signed_in, name="keep-signed-in"),
+]
