@@ -10,6 +10,12 @@ from uuid import UUID
 from markers.states import Confidence, MarkerState
 
 
+# A marker on alias `m` that may answer a check today. At its end date it answers nothing.
+LIVE_SQL = """m.starts_on <= (SELECT public.heed_today())
+    AND m.ends_on > (SELECT public.heed_today())
+    AND (m.provisional_until IS NULL OR m.provisional_until > now())"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """The place and the person a check asks about, as typed."""

@@ -5,14 +5,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import UUID7
 
-from markers.states import LIVE_STATES, MarkerState
+from markers.states import MarkerState
 from tenants.codes import Category, Follows, SubjectKind
+
+
+PROVISIONAL = MarkerState.PROVISIONAL.value
 
 
 class Marker(models.Model):
     """One row for a live entry, in the shared floor, readable under row-level security.
 
-    Once ended it is a stub: id, owner, entry, reference and dates, nothing else.
+    Ending the entry deletes the row and, with it, its keys.
     """
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
@@ -47,18 +50,15 @@ class Marker(models.Model):
     processing_restricted = models.BooleanField(default=False)
     shareable = models.BooleanField()
     published_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=("owner", "entry_id"), name="markers_marker_one_for_an_entry"
             ),
-            models.UniqueConstraint(
-                fields=("id", "owner"), name="markers_marker_id_and_owner"
-            ),
             models.CheckConstraint(
-                condition=Q(state__in=[*MarkerState]), name="markers_marker_state"
+                condition=Q(state__in=[state.value for state in MarkerState]),
+                name="markers_marker_state",
             ),
             models.CheckConstraint(
                 condition=Q(subject_kind__in=[kind.value for kind in SubjectKind]),
@@ -74,35 +74,10 @@ class Marker(models.Model):
             ),
             models.CheckConstraint(
                 condition=(
-                    Q(state=MarkerState.PROVISIONAL, provisional_until__isnull=False)
-                    | (
-                        ~Q(state=MarkerState.PROVISIONAL)
-                        & Q(provisional_until__isnull=True)
-                    )
+                    Q(state=PROVISIONAL, provisional_until__isnull=False)
+                    | (~Q(state=PROVISIONAL) & Q(provisional_until__isnull=True))
                 ),
                 name="markers_marker_provisional_has_an_end",
-            ),
-            models.CheckConstraint(
-                condition=(
-                    Q(state=MarkerState.ENDED, ended_at__isnull=False)
-                    | Q(state__in=LIVE_STATES, ended_at__isnull=True)
-                ),
-                name="markers_marker_ended_at",
-            ),
-            models.CheckConstraint(
-                condition=(
-                    ~Q(state=MarkerState.ENDED)
-                    | Q(
-                        display_name="",
-                        display_address="",
-                        summary="",
-                        uprn="",
-                        postcode="",
-                        date_of_birth__isnull=True,
-                        name_forms=[],
-                    )
-                ),
-                name="markers_marker_ended_is_a_stub",
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")),

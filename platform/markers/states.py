@@ -4,15 +4,11 @@ from enum import StrEnum
 
 
 class MarkerState(StrEnum):
-    """The states of an entry that a check may answer from, and the stub after."""
+    """The states of an entry that a check may answer from; ended, its row is gone."""
 
     PROVISIONAL = "PROVISIONAL"
     ACTIVE = "ACTIVE"
     UNDER_REVIEW = "UNDER_REVIEW"
-    ENDED = "ENDED"
-
-
-LIVE_STATES = (MarkerState.PROVISIONAL, MarkerState.ACTIVE, MarkerState.UNDER_REVIEW)
 
 
 class Confidence(StrEnum):

@@ -1,0 +1,130 @@
+"""Which shared tables may an organisation, the platform and the check touch?
+
+The one list. A table that is not here is out of everybody's reach but its owner's.
+`organisation` is every kind but PLATFORM. Rows are narrowed further by row-level
+security, which each table's own app writes in its migrations (see `own_rows`).
+A privilege may name columns: `INSERT (id, kind)`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tenants import login_roles
+
+
+READ = ("SELECT",)
+WRITE = ("SELECT", "INSERT", "UPDATE", "DELETE")
+ADD = ("SELECT", "INSERT")
+NOTHING: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """Who may do what to one shared table."""
+
+    organisation: Sequence[str] = NOTHING
+    platform: Sequence[str] = NOTHING
+    check: Sequence[str] = NOTHING
+    relay: Sequence[str] = NOTHING
+    reconcile: Sequence[str] = NOTHING
+    application: Sequence[str] = NOTHING
+
+    def by_role(self) -> dict[str, Sequence[str]]:
+        return {
+            login_roles.ORGANISATIONS: self.organisation,
+            login_roles.PLATFORM: self.platform,
+            login_roles.CHECK: self.check,
+            login_roles.RELAY: self.relay,
+            login_roles.RECONCILE: self.reconcile,
+            login_roles.APPLICATION: self.application,
+        }
+
+
+EVENT_COLUMNS = (
+    "INSERT (id, organisation, kind, actor_kind, actor_id, actor_role, session,"
+    " subject, details, terms, terms_digest, occurred_at)"
+)
+OUTBOX_POST = (
+    "INSERT (id, organisation, posted_by, task, arguments, due_at)",
+    "SELECT",
+)
+
+SHARED: dict[str, Grant] = {
+    "django_content_type": Grant(organisation=READ, platform=READ),
+    # tenants
+    "tenants_organisation": Grant(
+        organisation=READ, platform=READ, check=READ, relay=READ, reconcile=READ,
+        application=READ,
+    ),
+    "tenants_domain": Grant(
+        organisation=READ, platform=READ, relay=READ, application=READ
+    ),
+    "tenants_packversion": Grant(organisation=ADD, platform=ADD),
+    "tenants_asker": Grant(
+        organisation=WRITE, platform=WRITE, check=READ, relay=("SELECT", "DELETE")
+    ),
+    # audit
+    "audit_event": Grant(
+        organisation=("SELECT", EVENT_COLUMNS),
+        platform=("SELECT", EVENT_COLUMNS),
+        check=(EVENT_COLUMNS,),
+        relay=(EVENT_COLUMNS,),
+        reconcile=(EVENT_COLUMNS,),
+    ),
+    "audit_outbox": Grant(
+        organisation=(*OUTBOX_POST, "UPDATE (done_at)"),
+        platform=(*OUTBOX_POST, "UPDATE (done_at)"),
+        check=("INSERT (id, organisation, posted_by, task, arguments, due_at)",),
+        relay=("SELECT", "UPDATE", "DELETE"),
+        reconcile=OUTBOX_POST,
+    ),
+    "audit_termkey": Grant(
+        organisation=ADD, platform=ADD, check=ADD, relay=("SELECT", "DELETE")
+    ),
+    # markers: each app's owner adds its tables below its heading
+    "markers_marker": Grant(
+        organisation=WRITE, check=READ, reconcile=("SELECT", "UPDATE", "DELETE")
+    ),
+    "markers_key": Grant(organisation=WRITE, check=READ, reconcile=WRITE),
+    # sharing
+}
+
+
+def statements(present: set[str]) -> list[str]:
+    """Every grant on the shared tables that exist, taking back all others first."""
+    lines = []
+    for table, grant in SHARED.items():
+        if table not in present:
+            continue
+        for role, privileges in grant.by_role().items():
+            lines.append(f"REVOKE ALL ON public.{table} FROM {role}")
+            lines.extend(
+                f"GRANT {privilege} ON public.{table} TO {role}"
+                for privilege in privileges
+            )
+    return lines
+
+
+def own_rows(table: str, *, column: str = "organisation") -> tuple[str, str]:
+    """SQL, and its reverse, for a shared table whose rows belong to one organisation.
+
+    For `migrations.RunSQL(*own_rows("app_table"))`. An organisation sees and writes its
+    own rows only; the check sees the asker's; the owner, who is subject to the policies
+    as well, may do everything in set-up and migrations.
+    """
+    mine = f"{column} = (SELECT public.heed_identity())"
+    name = f"public.{table}"
+    forward = f"""
+        ALTER TABLE {name} ENABLE ROW LEVEL SECURITY;
+        ALTER TABLE {name} FORCE ROW LEVEL SECURITY;
+        CREATE POLICY own_rows ON {name} TO heed_organisation, heed_platform, heed_check
+            USING ({mine}) WITH CHECK ({mine});
+        CREATE POLICY owner ON {name} TO heed_owner USING (true) WITH CHECK (true);
+    """
+    backward = f"""
+        DROP POLICY owner ON {name};
+        DROP POLICY own_rows ON {name};
+        ALTER TABLE {name} NO FORCE ROW LEVEL SECURITY;
+        ALTER TABLE {name} DISABLE ROW LEVEL SECURITY;
+    """
+    return forward, backward
