@@ -12,7 +12,7 @@ from functools import cache
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from tenants.codes import Role
+from tenants.codes import Permission, Role
 
 
 class Access(StrEnum):
@@ -69,3 +69,8 @@ def may_open(rule: Rule | None, *, signed_in: bool, roles: frozenset[Role]) -> b
             return signed_in
         case _:
             return signed_in and bool(rule & roles)
+
+
+def holding(*permissions: Permission) -> frozenset[Role]:
+    """Return every role that holds at least one of these permissions."""
+    return frozenset(role for role in Role if role.permissions & set(permissions))

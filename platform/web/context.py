@@ -7,9 +7,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from tenants.codes import OrganisationKind
-from web.access import Access, rule_for
 from web.middleware import held_roles, is_signed_in, route_of
-from web.navigation import MENU, PLATFORM_MENU, SHORT_MENU, MenuItem, menu_for
+from web.navigation import MENU, PLATFORM_MENU, MenuItem, menu_for
 
 
 IDLE_WARNING_SECONDS = 15 * 60
@@ -18,22 +17,18 @@ IDLE_END_SECONDS = 20 * 60
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Return the values that the base template needs."""
-    route = route_of(request)
-    holds_session = rule_for(route) is not Access.SHOWN_CREDENTIAL
     return {
         "organisation": getattr(request, "organisation", None),
-        "menu": menu(request, holds_session=holds_session),
-        "area": route.partition(":")[0],
+        "menu": menu(request),
+        "area": route_of(request).partition(":")[0],
         "demo": settings.DEMO,
         "idle_warning_seconds": IDLE_WARNING_SECONDS,
         "idle_end_seconds": IDLE_END_SECONDS,
     }
 
 
-def menu(request: HttpRequest, *, holds_session: bool) -> list[dict[str, str]]:
-    """Return the menu of whoever is signed in; the short one opens no session."""
-    if not holds_session:
-        return links(SHORT_MENU)
+def menu(request: HttpRequest) -> list[dict[str, str]]:
+    """Return the menu of whoever is signed in, and nothing before that."""
     if not hasattr(request, "user") or not is_signed_in(request):
         return []
     organisation = getattr(request, "organisation", None)

@@ -31,9 +31,6 @@ PLATFORM_MENU: tuple[MenuItem, ...] = (
     MenuItem("People", "people:list", "people"),
 )
 
-SHORT_MENU: tuple[MenuItem, ...] = (MENU[0], MENU[1])
-"""For pages that open no session of their own: the result of a check."""
-
 
 def menu_for(
     roles: frozenset[Role], *, items: tuple[MenuItem, ...] = MENU

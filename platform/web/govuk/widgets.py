@@ -6,6 +6,14 @@ from typing import Any
 from django import forms
 
 
+def box(digits: int) -> forms.TextInput:
+    """Return a box as wide as what is typed into it."""
+    wide = f"govuk-date-input__input govuk-input--width-{digits}"
+    return forms.TextInput(
+        {"class": wide, "inputmode": "numeric", "autocomplete": "off"}
+    )
+
+
 class DayMonthYear(forms.MultiWidget):
     """Three boxes: people know dates by heart, and pickers get in their way."""
 
@@ -13,11 +21,7 @@ class DayMonthYear(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {
-            "day": forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
-            "month": forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
-            "year": forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
-        }
+        boxes = {"day": box(2), "month": box(2), "year": box(4)}
         super().__init__(boxes, attrs)
 
     def decompress(self, value: date | str | None) -> list[Any]:

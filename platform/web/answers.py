@@ -1,0 +1,15 @@
+"""Which answers does a form send that Django has no class for?"""
+
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+
+class SeeOther(HttpResponseRedirect):
+    """303: what was posted is done; look there. A reload then posts nothing."""
+
+    status_code = 303
+
+
+def see(route: str, **named: object) -> SeeOther:
+    """Answer a post by sending the browser to a route."""
+    return SeeOther(reverse(route, kwargs=named))

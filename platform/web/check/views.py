@@ -1,0 +1,86 @@
+"""What must somebody know before a visit?"""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from sharing import check as checks
+from tenants.codes import OrganisationKind, Purpose
+from web.answers import see
+from web.check.forms import CheckForm
+from web.check.shown import shown_answer, shown_check
+from web.errors import cannot_check
+
+
+REMEMBERED_DAYS = 90
+REMEMBERED = {"heed_purpose": "purpose", "heed_activity": "activity"}
+
+
+def blank_form(request: HttpRequest) -> CheckForm:
+    """Return the form with the purpose and work that were chosen last time."""
+    initial = {
+        field: request.COOKIES.get(cookie, "") for cookie, field in REMEMBERED.items()
+    }
+    return CheckForm(initial=initial, asks_activity=asks_activity(request))
+
+
+def asks_activity(request: HttpRequest) -> bool:
+    """A council looks in its own register; whoever works for one says at what."""
+    return request.organisation.kind != OrganisationKind.COUNCIL
+
+
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    if request.method == "GET":
+        return render(request, "check/start.html", {"form": blank_form(request)})
+    form = CheckForm(request.POST, asks_activity=asks_activity(request))
+    if not form.is_valid():
+        more_open = bool(set(form.errors) & set(form.more_fields))
+        page = {"form": form, "more_open": more_open}
+        return render(request, "check/start.html", page, status=422)
+    try:
+        answered = checks.check(
+            organisation=request.organisation,
+            asker_digest=request.asker_digest,
+            request=form.asked(),
+            at=timezone.now(),
+        )
+    except checks.NotRecorded:
+        return cannot_check(request)
+    return remember(see("check:answer", check_id=answered.id), form)
+
+
+def remember(response: HttpResponse, form: CheckForm) -> HttpResponse:
+    """Keep the purpose and the work, two codes, for the next check."""
+    for cookie, field in REMEMBERED.items():
+        value = form.cleaned_data.get(field)
+        if value:
+            response.set_cookie(
+                cookie,
+                value,
+                max_age=REMEMBERED_DAYS * 24 * 3600,
+                httponly=True,
+                samesite="Lax",
+            )
+    return response
+
+
+@require_GET
+def answer(request: HttpRequest, check_id: UUID) -> HttpResponse:
+    try:
+        answered = checks.again(
+            organisation=request.organisation,
+            asker_digest=request.asker_digest,
+            check_id=check_id,
+            at=timezone.now(),
+        )
+    except checks.Stale:
+        return render(request, "check/stale.html", status=410)
+    except checks.NotYours:
+        return render(request, "errors/404.html", status=404)
+    except checks.NotRecorded:
+        return cannot_check(request)
+    return render(request, "check/answer.html", {"answer": shown_answer(answered)})

@@ -1,0 +1,199 @@
+"""What does a report ask, topic by topic?"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from register.states import Crime
+from tenants.codes import Precaution, SubjectKind
+from web.check.forms import POSTCODE
+from web.govuk.fields import DateField
+
+
+LONGEST = 4000
+NOT_LABELS = "Say what the person did or said, not what they are."
+
+
+def text(label: str, *, rows: int = 0, hint: str = "", longest: int = 200) -> forms.CharField:
+    """Return an optional text field; rows makes it a box of several lines."""
+    widget = forms.Textarea({"rows": rows}) if rows else forms.TextInput()
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=longest,
+        help_text=hint,
+        widget=widget,
+        error_messages={"max_length": f"{label} must be {longest} characters or fewer."},
+    )
+
+
+class AboutForm(forms.Form):
+    title = "Who or what it is about"
+
+    subject_kind = forms.ChoiceField(
+        label="What is the report about?",
+        choices=SubjectKind.choices(),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a person, premises or both."},
+    )
+    name = text("Name", hint="As you know it. Leave empty for premises.")
+    aliases = text("Other names", hint="Put a comma between them")
+    date_of_birth = DateField(label="Date of birth", required=False)
+    address = text("Address", rows=3, longest=500)
+    postcode = text("Postcode", longest=10)
+    uprn = text("UPRN", longest=12, hint="The property's number, if you have it")
+
+    def clean_postcode(self) -> str:
+        postcode = " ".join(self.cleaned_data["postcode"].upper().split())
+        if postcode and not POSTCODE.match(postcode):
+            raise ValidationError("Enter a whole postcode, like ZX1 1AA.")
+        return postcode
+
+    def clean_uprn(self) -> str:
+        uprn = self.cleaned_data["uprn"].strip()
+        if uprn and not (uprn.isascii() and uprn.isdigit()):
+            raise ValidationError("UPRN must be 12 digits or fewer, with no letters.")
+        return uprn
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.errors:
+            return given
+        kind = given["subject_kind"]
+        if kind != SubjectKind.PREMISES and not given["name"]:
+            self.add_error("name", "Enter the person's name, or what they are called.")
+        if kind != SubjectKind.PERSON and not (given["address"] or given["uprn"]):
+            self.add_error("address", "Enter the address of the premises.")
+        return given
+
+
+class WhenForm(forms.Form):
+    title = "When and where it happened"
+
+    happened_on = DateField(label="Date it happened", help_text="For example, 27 3 2026")
+    happened_time = forms.TimeField(
+        label="Time",
+        required=False,
+        help_text="For example, 14:30",
+        widget=forms.TextInput({"class": "govuk-input--width-5"}),
+        error_messages={"invalid": "Enter the time with hours and minutes, like 14:30."},
+    )
+    place = text("Place", hint="If it was not at the address you gave", longest=300)
+
+    def __init__(self, *given: Any, **options: Any) -> None:  # noqa: ANN401
+        self.today = options.pop("today", None)
+        super().__init__(*given, **options)
+
+    def clean_happened_on(self) -> Any:  # noqa: ANN401
+        day = self.cleaned_data["happened_on"]
+        if day and self.today and day > self.today:
+            raise ValidationError("Date it happened must be today or in the past.")
+        return day
+
+
+class AccountForm(forms.Form):
+    title = "What happened"
+
+    seen = text(
+        "What you saw or heard yourself", rows=6, hint=NOT_LABELS, longest=LONGEST
+    )
+    words_used = text(
+        "The words used", rows=2, hint="As close as you remember", longest=1000
+    )
+    told = text("What somebody else told you", rows=4, longest=LONGEST)
+    told_by = text("Who told you", hint="Their name or role")
+    inferred = text(
+        "What you worked out from what you saw", rows=3, longest=LONGEST
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.errors:
+            return given
+        if not (given["seen"] or given["told"] or given["inferred"]):
+            self.add_error("seen", "Say what happened in at least one of these boxes.")
+        if given["told"] and not given["told_by"]:
+            self.add_error("told_by", "Say who told you.")
+        return given
+
+
+class HarmForm(forms.Form):
+    title = "Harm, weapons and animals"
+
+    harm = text("Was anybody hurt, and how?", rows=2, longest=1000)
+    weapons = text("Was a weapon used or shown?", rows=2, longest=500)
+    animals = text("Was an animal involved?", rows=2, longest=500)
+    witnesses = text("Who else was there?", rows=2, longest=500)
+
+
+class PoliceForm(forms.Form):
+    title = "Police"
+
+    crime_committed = forms.ChoiceField(
+        label="Was a crime committed?",
+        choices=Crime.choices(),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose yes, no or not known."},
+    )
+    police_reference = text("Police reference", hint="If you have told the police")
+
+
+class RiskForm(forms.Form):
+    title = "The risk to others"
+
+    category = forms.ChoiceField(
+        label="What kind of risk is it?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the kind of risk."},
+    )
+    precautions = forms.MultipleChoiceField(
+        label="What should colleagues do?",
+        required=False,
+        choices=Precaution.choices(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    summary = forms.CharField(
+        label="The facts in one or two sentences",
+        required=False,
+        max_length=250,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=f"{NOT_LABELS} No names of staff or victims. Up to 250 characters.",
+        error_messages={"max_length": "The facts must be 250 characters or fewer."},
+    )
+
+    def __init__(self, *given: Any, **options: Any) -> None:  # noqa: ANN401
+        categories = options.pop("categories")
+        precautions = options.pop("precautions")
+        super().__init__(*given, **options)
+        self.fields["category"].choices = categories  # type: ignore[attr-defined]
+        self.fields["precautions"].choices = precautions  # type: ignore[attr-defined]
+
+
+class CountersignForm(forms.Form):
+    comment = forms.CharField(
+        label="Anything the decision officer should know",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+
+class ReturnForm(forms.Form):
+    reason = forms.CharField(
+        label="What should the reporter add or change?",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": "Say what the reporter should add or change."},
+    )
+
+
+TOPICS: dict[str, type[forms.Form]] = {
+    "about": AboutForm,
+    "when": WhenForm,
+    "account": AccountForm,
+    "harm": HarmForm,
+    "police": PoliceForm,
+    "risk": RiskForm,
+}
+OPTIONAL_TOPICS = frozenset({"harm"})
