@@ -15,6 +15,8 @@ from tenants import login_roles
 READ = ("SELECT",)
 WRITE = ("SELECT", "INSERT", "UPDATE", "DELETE")
 ADD = ("SELECT", "INSERT")
+CHANGE = ("SELECT", "INSERT", "UPDATE")
+WITHDRAWAL = "UPDATE (withdrawn_at, withdrawn_by, withdrawn_reason)"
 NOTHING: tuple[str, ...] = ()
 
 
@@ -86,7 +88,46 @@ SHARED: dict[str, Grant] = {
         organisation=WRITE, check=READ, reconcile=("SELECT", "UPDATE", "DELETE")
     ),
     "markers_key": Grant(organisation=WRITE, check=READ, reconcile=WRITE),
-    # sharing
+    # sharing: the platform drafts and suspends, and never sees a release or a check
+    "sharing_live": Grant(organisation=READ, check=READ, reconcile=READ),
+    "sharing_agreement": Grant(
+        organisation=CHANGE, platform=ADD, check=READ, reconcile=READ
+    ),
+    "sharing_agreementversion": Grant(
+        organisation=CHANGE, platform=CHANGE, check=READ, reconcile=READ
+    ),
+    "sharing_agreementevent": Grant(organisation=ADD, platform=ADD, reconcile=READ),
+    "sharing_indemnity": Grant(
+        organisation=("SELECT", "INSERT", "UPDATE (replaced_at)"),
+        platform=READ,
+        check=READ,
+        reconcile=READ,
+    ),
+    "sharing_attestation": Grant(
+        organisation=(
+            "SELECT",
+            "INSERT",
+            "UPDATE (approved_by, approved_at, withdrawn_by, withdrawn_at)",
+        ),
+        platform=READ,
+        check=READ,
+        reconcile=READ,
+    ),
+    "sharing_portfolioitem": Grant(
+        organisation=("SELECT", "INSERT", "DELETE"), check=READ, reconcile=READ
+    ),
+    "sharing_release": Grant(
+        organisation=(*ADD, WITHDRAWAL), check=READ, reconcile=READ
+    ),
+    "sharing_teamrelease": Grant(
+        organisation=(*ADD, WITHDRAWAL), check=READ, reconcile=READ
+    ),
+    "sharing_recall": Grant(
+        organisation=(*ADD, "UPDATE (acknowledged_by, acknowledged_at)"),
+        reconcile=READ,
+    ),
+    "sharing_check": Grant(organisation=READ, check=ADD, reconcile=READ),
+    "sharing_receipt": Grant(organisation=ADD, check=("INSERT",), reconcile=READ),
 }
 
 

@@ -1,0 +1,21 @@
+"""What is agreed, undertaken, released, asked and recalled between organisations?"""
+
+from sharing.models.agreements import Agreement, AgreementEvent, AgreementVersion
+from sharing.models.checks import Check, Receipt
+from sharing.models.releases import Recall, Release, TeamRelease
+from sharing.models.undertakings import Attestation, Indemnity, PortfolioItem
+
+
+__all__ = [
+    "Agreement",
+    "AgreementEvent",
+    "AgreementVersion",
+    "Attestation",
+    "Check",
+    "Indemnity",
+    "PortfolioItem",
+    "Recall",
+    "Receipt",
+    "Release",
+    "TeamRelease",
+]
