@@ -55,6 +55,7 @@ class Match:
     matched_on: tuple[str, ...]
     score: float
     by_place: bool
+    place: str
     names: tuple[str, ...] = ()
     date_of_birth: date | None = None
 

@@ -14,13 +14,39 @@ MIN_DELETABLE = 2
 NICKNAMES = Path(__file__).with_name("nicknames.toml")
 
 TITLES = frozenset(
-    "mr mrs ms miss mx master dr doctor prof professor rev revd reverend sir dame "
-    "lady lord cllr councillor hon fr father sr sister capt captain".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "master",
+        "dr",
+        "doctor",
+        "prof",
+        "professor",
+        "rev",
+        "revd",
+        "reverend",
+        "sir",
+        "dame",
+        "lady",
+        "lord",
+        "cllr",
+        "councillor",
+        "hon",
+        "fr",
+        "father",
+        "sr",
+        "sister",
+        "capt",
+        "captain",
+    ]
 )
-SUFFIXES = frozenset("jr jnr junior snr senior esq obe mbe".split())
-PARTICLES = frozenset("o mc mac d al el l".split())
+SUFFIXES = frozenset(["jr", "jnr", "junior", "snr", "senior", "esq", "obe", "mbe"])
+PARTICLES = frozenset(["o", "mc", "mac", "d", "al", "el", "l"])
 
-_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+_APOSTROPHES = re.compile(r"['`]")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _LEADING_SOUNDS = {"x": "s", "0": "t", "z": "s", "v": "f", "q": "k", "c": "k", "g": "j"}
 _VOWELS = "aeiouy"
@@ -33,7 +59,7 @@ def name_parts(name: str) -> tuple[str, ...]:
     "Dr Siobhán O'Brien-Smith" gives siobhan, obrien, smith. A name that is only a
     title keeps it, so that nothing typed is ever compared as nothing.
     """
-    latin = anyascii(_APOSTROPHES.sub("", name)).lower()
+    latin = anyascii(name).lower()
     words = [word for word in _SEPARATORS.split(_APOSTROPHES.sub("", latin)) if word]
     kept = [word for word in words if word not in TITLES and word not in SUFFIXES]
     return tuple(_join_particles(kept or words)[:MAX_PARTS])

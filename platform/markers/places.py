@@ -57,14 +57,14 @@ STREET_TYPES = frozenset(STREET_WORDS.values()) | {
     "vale",
 }
 UNIT_WORDS = frozenset(
-    "flat flt apartment apt unit room no number maisonette studio".split()
+    {"flat", "flt", "apartment", "apt", "unit", "room", "no", "number", "maisonette"}
 )
 
 _POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9][a-z0-9]?)\s*([0-9][a-z]{2})\b")
 _NUMBER_THEN_LETTER = re.compile(r"\b(\d+) ([a-z])\b(?! ?\d)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _HAS_DIGIT = re.compile(r"\d")
-_APOSTROPHES = re.compile(r"['’‘`´]")
+_APOSTROPHES = re.compile(r"['`]")
 
 
 def normalise_uprn(uprn: str) -> str:
@@ -114,7 +114,7 @@ def address_key(*, address: str, building: str = "") -> str:
 
 
 def _plain(text: str) -> str:
-    latin = _APOSTROPHES.sub("", anyascii(_APOSTROPHES.sub("", text))).lower()
+    latin = _APOSTROPHES.sub("", anyascii(text)).lower()
     # Commas part the town from the street, so they are kept as a mark of their own.
     parted = " , ".join(_NOT_WORD.sub(" ", part).strip() for part in latin.split(","))
     return _NUMBER_THEN_LETTER.sub(r"\1\2", parted)
