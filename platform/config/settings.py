@@ -1,32 +1,62 @@
 """What does this deployment run with? Read from the environment, and only here."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from tenants.backend.pool import reset
+from web.headers import CONTENT_SECURITY_POLICY
 
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
 
-SECRET_KEY = env("SECRET_KEY", default="development-only")
+
+def required(name: str, what: str) -> str:
+    """The variable, or a sentence that says what to set."""
+    value = env.str(name, default="")
+    if not value:
+        sentence = f"Set {name} in the environment: {what}"
+        raise ImproperlyConfigured(sentence)
+    return str(value)
+
+
+# --- The deployment ---
+SECRET_KEY = required("SECRET_KEY", "at least 50 random characters, kept secret.")
 DEBUG = False
+# Invented people and one-click sign-in. Refused by `check --deploy` and off loopback.
 DEMO = env.bool("HEED_DEMO", default=False)
+# For a demonstration on http://localhost only: cookies lose Secure and __Host-.
+PLAIN_HTTP = env.bool("HEED_PLAIN_HTTP", default=False)
+# Links are built from the Domain row, this scheme and this port, never from a request.
+PUBLIC_SCHEME = "http" if PLAIN_HTTP else "https"
+PUBLIC_PORT = env.str("HEED_PUBLIC_PORT", default="")
+# Every host is looked up by the organisations' middleware, which knows no fall-back.
 ALLOWED_HOSTS = ["*"]
+USE_X_FORWARDED_HOST = False
+# Wraps the keys that encrypt search terms: newest first, the rest only to read.
+TERM_KEYS = env.list("HEED_TERM_KEYS", default=[SECRET_KEY])
+
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 LANGUAGE_CODE = "en-gb"
+USE_I18N = False
 
+# --- Applications ---
+# Shared apps have their tables in public; all others in each organisation's schema.
 SHARED_APPS = [
+    "tenants",
     "django_tenants",
     "django.contrib.contenttypes",
+    "django.contrib.postgres",
     "audit",
-    "tenants",
     "markers",
     "sharing",
 ]
 TENANT_APPS = [
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "guardian",
     "allauth",
@@ -47,12 +77,246 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "rest_framework",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
     "web",
     "api",
 ]
 TENANT_MODEL = "tenants.Organisation"
 TENANT_DOMAIN_MODEL = "tenants.Domain"
 TENANT_LIMIT_SET_CALLS = True
+# Only `owner` may migrate; the router refuses every other alias.
+TENANT_DB_ALIAS = "owner"
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 AUTH_USER_MODEL = "accounts.User"
+OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+GUARDIAN_MONKEY_PATCH_USER = False
+ANONYMOUS_USER_NAME = None
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"] if PLAIN_HTTP else []
+
 ROOT_URLCONF = "config.urls"
-DATABASES = {"default": env.db("DATABASE_URL", default="postgres://localhost/heed")}
+PLATFORM_URLCONF = "config.urls_platform"
+WSGI_APPLICATION = "config.wsgi.application"
+
+MIDDLEWARE = [
+    "tenants.middleware.OrganisationMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "accounts.sign_in.middleware.SignInMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "web.middleware.PageMiddleware",
+]
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.messages.context_processors.messages",
+                "web.context.page",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "web.govuk.renderer.GovukRenderer"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+ROUTE_ACCESS = ["web.routes.ACCESS", "api.routes.ACCESS"]
+
+# --- Databases ---
+# `options` are the connection's start-up settings: what the pool's reset returns to.
+START_UP = "-c search_path=public -c timezone=UTC -c synchronous_commit=on"
+
+
+def database(url: str, **options: Any) -> dict[str, Any]:
+    """A database of the wall's own backend, from its URL."""
+    parsed: dict[str, Any] = env.db_url_config(url)
+    parsed["ENGINE"] = "tenants.backend"
+    parsed["OPTIONS"] = {
+        **parsed.get("OPTIONS", {}),
+        "options": START_UP,
+        "connect_timeout": 5,
+        **options,
+    }
+    return parsed
+
+
+DATABASES = {
+    "default": database(
+        required(
+            "DATABASE_URL",
+            "postgres://heed_app:password@host:5432/heed, the application's own login.",
+        ),
+        server_side_binding=True,
+        prepare_threshold=0,
+        pool={
+            "min_size": env.int("DATABASE_POOL_MIN", default=1),
+            "max_size": env.int("DATABASE_POOL_MAX", default=4),
+            "timeout": 10,
+            "reset": reset,
+        },
+    )
+}
+# Held only by the provisioning worker and by manage.py: it makes schemas and roles.
+OWNER_DATABASE_URL = env.str("OWNER_DATABASE_URL", default="")
+if OWNER_DATABASE_URL:
+    DATABASES["owner"] = database(OWNER_DATABASE_URL, assume_role="heed_owner")
+
+# --- Later work ---
+CELERY_BROKER_URL = env.str("BROKER_URL", default="redis://127.0.0.1:6379/0")
+
+# --- Files and mail ---
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "var/static"
+STATICFILES_DIRS = [BASE_DIR / "var/frontend"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    },
+}
+S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", default="")
+S3_REGION = env.str("S3_REGION", default="eu-west-2")
+S3_BUCKET = env.str("S3_BUCKET", default="heed")
+S3_ACCESS_KEY_ID = env.str("S3_ACCESS_KEY_ID", default="")
+S3_SECRET_ACCESS_KEY = env.str("S3_SECRET_ACCESS_KEY", default="")
+S3_AUDIT_BUCKET = env.str("S3_AUDIT_BUCKET", default="heed-audit")
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="heed@heed.example")
+EMAIL_HOST = env.str("SMTP_HOST", default="127.0.0.1")
+EMAIL_PORT = env.int("SMTP_PORT", default=25)
+EMAIL_HOST_USER = env.str("SMTP_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("SMTP_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("SMTP_TLS", default=False)
+EMAIL_TIMEOUT = 10
+MAIL_PAGE_URL = env.str("MAIL_PAGE_URL", default="")
+
+# --- Headers ---
+SECURE_CSP = CONTENT_SECURITY_POLICY
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = not PLAIN_HTTP
+SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 63_072_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not PLAIN_HTTP
+SECURE_HSTS_PRELOAD = not PLAIN_HTTP
+CSRF_COOKIE_NAME = "csrftoken" if PLAIN_HTTP else "__Host-csrftoken"
+CSRF_COOKIE_SECURE = not PLAIN_HTTP
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "sessionid" if PLAIN_HTTP else "__Host-sessionid"
+SESSION_COOKIE_SECURE = not PLAIN_HTTP
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "web.errors.csrf_failure"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+# A proxy in front sets the address; the header is not believed unless it says so.
+PROXIES = env.int("HEED_PROXIES", default=0)
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# --- accounts: who is asking, and how they sign in ---
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {
+        "NAME": (
+            "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
+        ),
+        "OPTIONS": {"user_attributes": ("email", "full_name")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3600
+SESSION_ENGINE = "accounts.sign_in.sessions"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Looser only in a demonstration: `check --deploy` refuses both.
+PASSKEY_FOR_ADMINISTRATORS = not DEMO
+OIDC_OVER_LOOPBACK = DEMO
+# allauth's rate limits and used codes live in the organisation's own schema, so that
+# no organisation can meet another's key.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+    }
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+ACCOUNT_ADAPTER = "accounts.sign_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = PUBLIC_SCHEME
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.ResetTokens"  # noqa: S105
+ACCOUNT_FORMS = {
+    "login": "web.people.entrance_forms.LoginForm",
+    "reset_password": "web.people.entrance_forms.ResetPasswordForm",
+}
+MFA_ADAPTER = "accounts.sign_in.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_TRUST_ENABLED = False
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+SOCIALACCOUNT_ADAPTER = "accounts.sign_in.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "single-sign-on"
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "accounts.sign_in.attempts.username"
+AXES_CLIENT_IP_CALLABLE = "accounts.sign_in.attempts.address"
+AXES_LOCKOUT_CALLABLE = "web.people.entrance.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+OAUTH2_PROVIDER = {
+    "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",
+    "OAUTH2_VALIDATOR_CLASS": "accounts.sign_in.oauth.ClientValidator",
+    "SCOPES_BACKEND_CLASS": "accounts.sign_in.oauth.ClientScopes",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PKCE_METHOD": True,
+    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
+    "COMPLIANT_BCP_RFC9700_AUTHZ_RESPONSE_ISS": True,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+    "COMPLIANT_BCP_RFC9700_REFRESH_TOKEN": True,
+    "COMPLIANT_BCP_RFC9700_REDIRECT_URI_SCHEME": True,
+    "COMPLIANT_BCP_RFC9700_REDIRECT_URI_MATCHING": True,
+    "COMPLIANT_BCP_RFC9700_PKCE_REQUIRED": True,
+}

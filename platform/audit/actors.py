@@ -1,0 +1,30 @@
+"""Who did it?"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class ActorKind(StrEnum):
+    PERSON = "PERSON"
+    CLIENT = "CLIENT"
+    SYSTEM = "SYSTEM"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person, a machine client or the system itself, as events keep it: no name.
+
+    `id` is the person's or client's id within the organisation; `session` a digest.
+    """
+
+    kind: str
+    id: str
+    role: str = ""
+    organisation: UUID | None = None
+    session: str = ""
+
+
+def system(name: str, *, organisation: UUID | None = None) -> Actor:
+    """The system acting by itself: `name` says which part of it."""
+    return Actor(kind=ActorKind.SYSTEM, id=name, organisation=organisation)

@@ -1,0 +1,177 @@
+"""Whose data may the next statement touch? Settled in one statement, or not at all.
+
+The library's backend swallows an error in `SET search_path` and lets the query run on
+the path of whoever had the connection before. Here search path, role and identity are
+set together; if that fails the connection is closed and the caller gets the error.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import psycopg
+from django.core.exceptions import ImproperlyConfigured
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgresWrapper
+from django.utils.asyncio import async_unsafe
+from django_tenants.postgresql_backend import base as library
+from psycopg import errors, pq
+
+from tenants.backend.errors import OrganisationUnavailable, TransactionRunning
+
+
+class Standing(NamedTuple):
+    """Who a connection is: what it finds first, with whose rights, for whom."""
+
+    search_path: str
+    role: str
+    identity: str
+    schema: str
+
+
+STAND = (
+    "SELECT set_config('search_path', %s, false), set_config('role', %s, false),"
+    " set_config('heed.organisation', %s, false), to_regnamespace(%s) IS NOT NULL"
+)
+STAND_AS_CHECK = (
+    "SELECT set_config('search_path', 'pg_catalog', true),"
+    " set_config('role', 'heed_check', true),"
+    " set_config('heed.organisation', %s, true)"
+)
+NO_SUCH_STANDING = (errors.InvalidParameterValue, errors.InsufficientPrivilege)
+
+
+class DatabaseWrapper(library.DatabaseWrapper):
+    """PostgreSQL with a wall between organisations.
+
+    `assume_role` in OPTIONS names the role taken outside any organisation (the
+    `owner` alias); without it the login's own role is used (the `default` alias).
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._lent = False
+        # Set when a standing was refused, so that the edge can answer 503 whatever
+        # the code in between made of the exception.
+        self.refused = False
+        super().__init__(*args, **kwargs)
+
+    @property
+    def _home_role(self) -> str:
+        return str(self.settings_dict["OPTIONS"].get("assume_role", "none"))
+
+    def standing(self) -> Standing:
+        """What the connection must be before its next statement."""
+        role = getattr(self.tenant, "role", None)
+        path = ", ".join(f'"{part}"' for part in self._get_cursor_search_paths())
+        if role is not None and self._home_role == "none":
+            return Standing(path, role, str(self.tenant.pk), self.schema_name)
+        if self.schema_name != "public" and self._home_role == "none":
+            sentence = (
+                f"The schema {self.schema_name} was set by name. An organisation is"
+                " entered through tenants.context.in_organisation only."
+            )
+            raise ImproperlyConfigured(sentence)
+        return Standing(path, self._home_role, "", self.schema_name)
+
+    def _cursor(self, name: str | None = None) -> Any:
+        """A cursor, once the connection stands where it should."""
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        if not self._lent:
+            self._stand()
+        # The library's own _cursor is passed over: it would set the path again, and
+        # swallow the error.
+        return PostgresWrapper._cursor(self, name)
+
+    def _stand(self) -> None:
+        wanted = self.standing()
+        if self.search_path_set_schemas == wanted:
+            return
+        self.validate_thread_sharing()
+        self.search_path_set_schemas = None
+        try:
+            with self.wrap_database_errors, self.connection.cursor() as cursor:
+                there = cursor.execute(STAND, wanted).fetchone()[-1]
+        except BaseException as error:
+            self._slam()
+            if isinstance(error.__cause__, NO_SUCH_STANDING):
+                self.refused = True
+                sentence = "This organisation's role cannot be taken."
+                raise OrganisationUnavailable(sentence) from error
+            raise
+        if not there:
+            self._slam()
+            self.refused = True
+            sentence = "This organisation's schema does not exist."
+            raise OrganisationUnavailable(sentence)
+        self.search_path_set_schemas = wanted
+
+    def _slam(self) -> None:
+        """Close the connection for good, so that no pool can hand it on."""
+        if self.connection is not None:
+            self.connection.close()
+        self.close()
+
+    @contextmanager
+    def lent_to_check(self, organisation: UUID) -> Iterator[psycopg.Cursor[Any]]:
+        """The running transaction, under the check's constant role, until its end.
+
+        Opened by `tenants.context.as_check` only. No cursor taken meanwhile sets
+        anything, so names must be qualified.
+        """
+        nested = bool(self.savepoint_ids)
+        self.ensure_connection()
+        self._lent = True
+        try:
+            with self.connection.cursor(binary=True) as cursor:
+                with self.wrap_database_errors:
+                    # One round trip for BEGIN and the settings together.
+                    with self.connection.pipeline():
+                        cursor.execute(STAND_AS_CHECK, (str(organisation),))
+                yield cursor
+        finally:
+            self._lent = False
+            if nested:
+                # Local settings outlive a released savepoint.
+                self.search_path_set_schemas = None
+
+    @contextmanager
+    def _bare_cursor(self) -> Iterator[Any]:
+        """A cursor that sets nothing: the transaction may be broken already."""
+        with self.wrap_database_errors:
+            cursor = self._prepare_cursor(self.create_cursor())
+        with cursor:
+            yield cursor
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        with self._bare_cursor() as cursor:
+            cursor.execute(self.ops.savepoint_rollback_sql(sid))
+
+    def _savepoint_commit(self, sid: str) -> None:
+        with self._bare_cursor() as cursor:
+            cursor.execute(self.ops.savepoint_commit_sql(sid))
+
+    def _commit(self) -> None:
+        """Commit; a broken transaction is rolled back by the server without a word,
+        and takes its settings with it, so the mark goes too."""
+        broken = (
+            self.connection is not None
+            and self.connection.info.transaction_status == pq.TransactionStatus.INERROR
+        )
+        super()._commit()
+        if broken:
+            self.search_path_set_schemas = None
+
+    @async_unsafe
+    def set_tenant(self, tenant: Any, include_public: bool = True) -> None:
+        """Say where the next statement stands. Sends nothing by itself."""
+        if self._lent:
+            sentence = "The connection is lent to a check until its transaction ends."
+            raise TransactionRunning(sentence)
+        # Not the library's: content types are shared here, so their cache may stay.
+        self.tenant = tenant
+        self.schema_name = tenant.schema_name
+        self.include_public_schema = include_public
+        self.set_settings_schema(self.schema_name)
+        self.search_path_set_schemas = None
+        self.refused = False

@@ -1,0 +1,117 @@
+"""Inside which organisation does this work happen?
+
+The one door. An organisation is entered here and nowhere else, never inside a running
+transaction, and nothing lazy may leave: a queryset evaluated outside finds no table.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+from tenants.backend.errors import TransactionRunning
+from tenants.models import Organisation
+
+
+if TYPE_CHECKING:
+    import psycopg
+
+    from tenants.backend.base import DatabaseWrapper
+
+
+class NoOrganisation(RuntimeError):
+    """Work that belongs to an organisation was started outside any."""
+
+
+def _connection() -> "DatabaseWrapper":
+    return cast("DatabaseWrapper", connections[DEFAULT_DB_ALIAS])
+
+
+def _refuse_in_transaction(connection: "DatabaseWrapper") -> None:
+    """A rollback would undo the settings of the door. The transaction that wraps a
+    test is not counted: Django marks it, as it does for `atomic(durable=True)`."""
+    running = [
+        block
+        for block in connection.atomic_blocks
+        if not getattr(block, "_from_testcase", False)
+    ]
+    if running or (not connection.in_atomic_block and not connection.get_autocommit()):
+        sentence = "An organisation cannot be entered inside a running transaction."
+        raise TransactionRunning(sentence)
+
+
+@contextmanager
+def in_organisation(organisation: Organisation) -> Iterator[Organisation]:
+    """Run the block with this organisation's schema, role and identity.
+
+    Nothing is sent until the first statement, which sets all three at once.
+
+    Raises:
+        TransactionRunning: a transaction is open on this thread's connection.
+    """
+    connection = _connection()
+    _refuse_in_transaction(connection)
+    previous = connection.tenant
+    connection.set_tenant(organisation)
+    try:
+        yield organisation
+    finally:
+        try:
+            _refuse_in_transaction(connection)
+        except TransactionRunning:
+            # Somebody left a transaction open: it must not follow us out.
+            connection.close()
+            raise
+        finally:
+            connection.set_tenant(previous)
+
+
+def current_organisation() -> Organisation:
+    """The organisation this thread works in.
+
+    Raises:
+        NoOrganisation: it works in none.
+    """
+    tenant = _connection().tenant
+    if not isinstance(tenant, Organisation):
+        sentence = "This needs an organisation: enter one with in_organisation first."
+        raise NoOrganisation(sentence)
+    return tenant
+
+
+@contextmanager
+def as_check(organisation: UUID) -> Iterator["psycopg.Cursor[Any]"]:
+    """One transaction under the check's constant role, for this organisation.
+
+    Yields a psycopg cursor (binary, prepared). Names must be qualified: the search
+    path holds nothing of ours. Commits when the block ends.
+
+    Raises:
+        RuntimeError: a transaction is already running.
+    """
+    with transaction.atomic(durable=True), _connection().lent_to_check(organisation) as cursor:
+        yield cursor
+
+
+@contextmanager
+def as_owner(schema: str = "public") -> Iterator[Any]:
+    """One transaction of the owner's, for set-up and migrations; yields its cursor."""
+    connection = connections["owner"]
+    previous = connection.tenant
+    connection.set_schema(schema)
+    try:
+        with transaction.atomic(using="owner"), connection.cursor() as cursor:
+            yield cursor
+    finally:
+        connection.set_tenant(previous)
+
+
+@contextmanager
+def as_reconcile() -> Iterator[Any]:
+    """One transaction under heed_reconcile, which sees every organisation's shared
+    rows and no schema; yields the `owner` connection's cursor."""
+    with as_owner() as cursor:
+        cursor.execute("SELECT set_config('role', 'heed_reconcile', true)")
+        yield cursor
