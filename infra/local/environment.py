@@ -5,10 +5,14 @@ One function for the demo, the tests and the bench; `.env.example` and
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from infra.local.ports import LOOPBACK, Ports
 from infra.local.postgres import DATABASE
 from infra.local.storage import AUDIT_BUCKET, BUCKET, REGION
+
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def environment(*, ports: Ports, secrets: Mapping[str, str]) -> dict[str, str]:
@@ -31,3 +35,19 @@ def environment(*, ports: Ports, secrets: Mapping[str, str]) -> dict[str, str]:
         "MAIL_PAGE_URL": f"http://{LOOPBACK}:{ports.of('mail_page')}/",
         "SECRET_KEY": secrets["secret_key"],
     }
+
+
+def demo_environment(servers: Mapping[str, str], *, web_port: int) -> dict[str, str]:
+    """Add what makes it a demonstration: invented people, plain http on loopback."""
+    return {
+        **servers,
+        "HEED_DEMO": "true",
+        "HEED_PLAIN_HTTP": "true",
+        "HEED_PUBLIC_PORT": str(web_port),
+        "PYTHONPATH": f"{ROOT}:{ROOT / 'platform'}",
+    }
+
+
+def without_owner(environment: Mapping[str, str]) -> dict[str, str]:
+    """Take away the login that makes schemas: web and worker must not hold it."""
+    return dict(environment) | {"OWNER_DATABASE_URL": ""}

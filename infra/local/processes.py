@@ -14,7 +14,6 @@ from typing import Self
 from infra.local.errors import CannotStart
 
 
-STOP_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +25,7 @@ class Program:
     log: Path
     environment: Mapping[str, str] = field(default_factory=dict)
     stop_signal: signal.Signals = signal.SIGTERM
+    stop_seconds: float = 20.0
     user: str | None = None
     folder: Path | None = None
 
@@ -87,7 +87,7 @@ class Children:
         if process.poll() is None:
             process.send_signal(running.program.stop_signal)
             try:
-                process.wait(STOP_SECONDS)
+                process.wait(running.program.stop_seconds)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()

@@ -11,7 +11,7 @@ from typing import Self
 
 from infra.local import postgres
 from infra.local.broker import Broker
-from infra.local.environment import environment
+from infra.local.environment import ROOT, environment
 from infra.local.lock import FolderLock
 from infra.local.passwords import secrets_of
 from infra.local.ports import LOOPBACK, Ports
@@ -21,7 +21,6 @@ from infra.local.storage import Storage
 
 
 SERVICES = ("postgres", "broker", "storage", "mail")
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def _silent(_: str) -> None:

@@ -58,11 +58,15 @@ class Storage:
                     *("-filer", "-s3", "-s3.iam=false", "-s3.autoCreateBucket=false"),
                     *("-s3.port.iceberg=0", "-s3.port.lance=0"),
                     *("-master.volumeSizeLimitMB=128", "-volume.max=200"),
-                    "-master.electionTimeout=1s",
+                    *("-master.electionTimeout=1s", "-volume.preStopSeconds=0"),
+                    "-filer.disableHttp",  # the one way in is the signed one
                     f"-s3.config={self._write_keys()}",
                     *(_port_option(part, port) for part, port in used.items()),
                 ],
                 log=self.log,
+                # It waits 15 seconds for its own parts' connections. What it has
+                # acknowledged is in files by then: a test kills it and reads.
+                stop_seconds=2,
             )
         )
         client = self._client(url)

@@ -1,0 +1,150 @@
+"""What must hold before a change lands? Every check, in the order of its speed.
+
+python -m infra.local.check [--only tests|proof] [pytest's own options]
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from infra.local.environment import ROOT
+from infra.local.errors import CannotStart
+from infra.local.servers import LocalServers
+from tests import figures
+
+
+BIN = Path(sys.executable).parent
+REPORT = ROOT / "var/tests.xml"
+PRODUCTION = ROOT / ".env.example"
+DATA = ROOT / "var/tests"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One program that must answer 0."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+def _manage(*arguments: str) -> tuple[str, ...]:
+    return (sys.executable, "manage.py", *arguments)
+
+
+def _tool(name: str, *arguments: str) -> tuple[str, ...]:
+    return (str(BIN / name), *arguments)
+
+
+CHECKS = (
+    Check("Form (ruff format)", _tool("ruff", "format", "--check", ".")),
+    Check("Style (ruff)", _tool("ruff", "check", ".")),
+    Check("Layers (import-linter)", _tool("lint-imports", "--no-cache")),
+    Check("Templates (djlint)", _tool("djlint", "--lint", "--quiet", "platform")),
+    Check("Migrations complete", _manage("makemigrations", "--check", "--dry-run")),
+    Check(
+        "Ready to deploy",
+        _manage("check", "--deploy", "--fail-level=WARNING"),
+    ),
+    Check("Types (mypy)", _tool("mypy", ".")),
+)
+
+
+def production_environment() -> dict[str, str]:
+    """Give the variables of `.env.example`, as a real deployment would set them."""
+    lines = PRODUCTION.read_text().splitlines()
+    pairs = [line.partition("=") for line in lines if line and not line.startswith("#")]
+    return {name: value.strip('"') for name, _, value in pairs}
+
+
+def _environment() -> dict[str, str]:
+    return {
+        **os.environ,
+        **production_environment(),
+        "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'platform'}",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+
+
+def run(check: Check) -> bool:
+    """Run one check; its words are shown only when it fails."""
+    started = time.monotonic()
+    done = subprocess.run(
+        check.command,
+        cwd=ROOT,
+        env=_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    took = time.monotonic() - started
+    word = "ok" if done.returncode == 0 else "FAILED"
+    print(f"  {check.name:<26}{word:<8}{took:5.1f} s", flush=True)
+    if done.returncode != 0:
+        print(f"{done.stdout}{done.stderr}", flush=True)
+    return done.returncode == 0
+
+
+def run_tests(options: list[str]) -> int:
+    """Run pytest against real servers, with two workers and branch coverage."""
+    with LocalServers(data=DATA, quick=True) as servers:
+        environment = {
+            **os.environ,
+            **servers.environment(),
+            "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'platform'}",
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
+        }
+        command = [sys.executable, "-m", "pytest", f"--junitxml={REPORT}", *options]
+        return subprocess.call(command, cwd=ROOT, env=environment)
+
+
+def closing_line() -> str:
+    """Count the tests of the last run: 'N passed, N failed, N skipped'."""
+    suite = ElementTree.parse(REPORT).getroot().find("testsuite")
+    counts = {} if suite is None else suite.attrib
+    tests, failed, skipped = (
+        int(counts.get("tests", 0)),
+        int(counts.get("failures", 0)) + int(counts.get("errors", 0)),
+        int(counts.get("skipped", 0)),
+    )
+    return f"{tests - failed - skipped} passed, {failed} failed, {skipped} skipped"
+
+
+def _asked() -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(prog="make test")
+    parser.add_argument("--only", choices=("tests", "proof"))
+    return parser.parse_known_args()
+
+
+def main() -> int:
+    """Run everything asked for; say at the end what failed."""
+    asked, options = _asked()
+    failed = []
+    if asked.only is None:
+        failed = [check.name for check in CHECKS if not run(check)]
+    figures.forget_figures()
+    REPORT.unlink(missing_ok=True)
+    shutil.rmtree(ROOT / "var/coverage", ignore_errors=True)
+    wanted = ["-m", "proof"] if asked.only == "proof" else ["-n2", "--cov"]
+    try:
+        if run_tests([*wanted, *options]) != 0:
+            failed.append("Tests (pytest)")
+    except CannotStart as error:
+        print(error, file=sys.stderr)
+        return 1
+    figures.main()
+    if failed:
+        print(f"Failed: {', '.join(failed)}")
+    if REPORT.exists():
+        print(closing_line())
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
