@@ -1,5 +1,6 @@
 """Who is asking, and what do we keep about them?"""
 
+from accounts.models.clients import ClientProfile
 from accounts.models.people import (
     Briefing,
     Invitation,
@@ -13,6 +14,7 @@ from accounts.models.sessions import Session
 
 __all__ = [
     "Briefing",
+    "ClientProfile",
     "Invitation",
     "RoleGrant",
     "Session",

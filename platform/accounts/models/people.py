@@ -110,7 +110,7 @@ class TeamMembership(models.Model):
 
 
 class RoleGrant(models.Model):
-    """A role held from one day to another. Ended, never deleted."""
+    """A role held from one day until another, which no longer counts. Never deleted."""
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")

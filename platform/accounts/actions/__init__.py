@@ -1,0 +1,1 @@
+"""What changes who may ask: people, roles, teams, briefings, sessions, clients."""

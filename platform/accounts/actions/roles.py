@@ -1,0 +1,126 @@
+"""Who holds which role, from when until when, granted by whom?"""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from accounts import permissions
+from accounts.actions import askers
+from accounts.actions.sessions import end_sessions
+from accounts.models import RoleGrant, User
+from audit.actions import record
+from audit.actors import Actor
+from audit.kinds import Kind
+from tenants.codes import ROLES_FOR_KIND, Role
+from tenants.context import current_organisation
+
+
+LONDON = ZoneInfo("Europe/London")
+
+
+class RoleError(Exception):
+    """The role cannot be given or taken. The text says why."""
+
+
+class RoleNotForKind(RoleError):
+    """That role does not exist in an organisation of this kind."""
+
+
+class AlreadyHeld(RoleError):
+    """This person holds that role already."""
+
+
+class NotHeld(RoleError):
+    """This person does not hold that role."""
+
+
+class OwnRoles(RoleError):
+    """Ask another administrator: nobody changes their own roles."""
+
+
+class LastAdministrator(RoleError):
+    """Name another administrator first: this is the only one."""
+
+
+@transaction.atomic
+def grant_role(
+    *,
+    user: User,
+    role: Role,
+    by: Actor,
+    at: datetime,
+    until_on: date | None = None,
+) -> RoleGrant:
+    """Give a role from today. The person's sessions end: they sign in again."""
+    _refuse_own(user, by)
+    today = at.astimezone(LONDON).date()
+    if role not in ROLES_FOR_KIND[current_organisation().kind]:
+        raise RoleNotForKind(RoleNotForKind.__doc__)
+    if role in permissions.roles_of(user, today):
+        raise AlreadyHeld(AlreadyHeld.__doc__)
+    grant = RoleGrant.objects.create(
+        user=user, role=role.value, from_on=today, until_on=until_on, granted_by=by.id
+    )
+    _changed(Kind.ROLE_GRANTED, user, role, by=by, at=at)
+    return grant
+
+
+@transaction.atomic
+def end_role(*, user: User, role: Role, by: Actor, at: datetime) -> None:
+    """Take a role away from now. The person's sessions end: they sign in again."""
+    _refuse_own(user, by)
+    today = at.astimezone(LONDON).date()
+    held = RoleGrant.objects.filter(
+        permissions.grants_on(today), user=user, role=role.value
+    )
+    if not held.exists():
+        raise NotHeld(NotHeld.__doc__)
+    refuse_last_administrator(user=user, leaving={role}, at=at)
+    held.update(until_on=today, ended_by=by.id)
+    _changed(Kind.ROLE_ENDED, user, role, by=by, at=at)
+
+
+@transaction.atomic
+def set_roles(
+    *, user: User, roles: Collection[Role], by: Actor, at: datetime
+) -> tuple[set[Role], set[Role]]:
+    """Make these the person's roles. Returns what was given and what was taken."""
+    _refuse_own(user, by)
+    held = permissions.roles_of(user, at.astimezone(LONDON).date())
+    given, taken = set(roles) - held, held - set(roles)
+    for role in sorted(given):
+        grant_role(user=user, role=role, by=by, at=at)
+    for role in sorted(taken):
+        end_role(user=user, role=role, by=by, at=at)
+    return given, taken
+
+
+def refuse_last_administrator(
+    *, user: User, leaving: Collection[Role], at: datetime
+) -> None:
+    """An organisation nobody can administer is locked out of itself."""
+    today = at.astimezone(LONDON).date()
+    for role in permissions.ADMINISTRATORS & frozenset(leaving):
+        holders = permissions.holders_of(role, today)
+        if user in holders and not holders.exclude(pk=user.pk).exists():
+            raise LastAdministrator(LastAdministrator.__doc__)
+
+
+def _refuse_own(user: User, by: Actor) -> None:
+    if by.id == str(user.pk):
+        raise OwnRoles(OwnRoles.__doc__)
+
+
+def _changed(kind: Kind, user: User, role: Role, *, by: Actor, at: datetime) -> None:
+    end_sessions(user=user)
+    askers.rewrite(user=user, at=at)
+    record(
+        kind=kind,
+        organisation=current_organisation().id,
+        by=by,
+        at=at,
+        subject=str(user.pk),
+        details={"role": role.value},
+    )

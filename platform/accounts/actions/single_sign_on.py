@@ -1,0 +1,127 @@
+"""With whose own sign-in may people of this organisation come in?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from allauth.socialaccount.models import SocialAccount, SocialApp
+from django.conf import settings
+from django.db import transaction
+
+from accounts.sealing import seal
+from audit.actions import record
+from audit.actors import Actor
+from audit.kinds import Kind
+from tenants.context import current_organisation
+
+
+PROVIDER = "openid_connect"
+PROVIDER_ID = "own"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class IssuerNotSafe(Exception):
+    """Enter the issuer's address beginning https://, without a question mark."""
+
+
+class SecretMissing(Exception):
+    """Enter the client secret that the provider gave you."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """The organisation's provider as its administrator sees it: never the secret."""
+
+    issuer: str
+    client_id: str
+    name: str
+    enabled: bool
+    trust_email: bool
+
+
+def provider() -> Provider | None:
+    """The organisation's OpenID Connect provider, if one was set up."""
+    app = SocialApp.objects.filter(provider_id=PROVIDER_ID).first()
+    if app is None:
+        return None
+    return Provider(
+        issuer=app.settings["server_url"],
+        client_id=app.client_id,
+        name=app.name,
+        enabled=app.settings["enabled"],
+        trust_email=app.settings["trust_email"],
+    )
+
+
+@transaction.atomic
+def set_provider(
+    *,
+    issuer: str,
+    client_id: str,
+    client_secret: str,
+    name: str,
+    enabled: bool,
+    trust_email: bool,
+    by: Actor,
+    at: datetime,
+) -> Provider:
+    """Set up or change the provider. An empty secret keeps the one there was.
+
+    Another issuer is another authority: the accounts it had vouched for are let go,
+    so that nobody comes in on a subject the old issuer had used for somebody else.
+    """
+    address = _clean_issuer(issuer)
+    app = SocialApp.objects.filter(provider_id=PROVIDER_ID).first()
+    if app is None:
+        app = SocialApp(provider=PROVIDER, provider_id=PROVIDER_ID, settings={})
+    sealed = _sealed(client_secret) or app.settings.get("sealed_secret")
+    if sealed is None:
+        raise SecretMissing(SecretMissing.__doc__)
+    if app.settings.get("server_url") not in {None, address}:
+        SocialAccount.objects.filter(provider=PROVIDER_ID).delete()
+    app.name, app.client_id, app.secret = name.strip(), client_id.strip(), ""
+    app.settings = {
+        "server_url": address,
+        "sealed_secret": sealed,
+        "enabled": enabled,
+        "trust_email": trust_email,
+        "oauth_pkce_enabled": True,
+    }
+    app.save()
+    record(
+        kind=Kind.SIGN_IN_CHANGED,
+        organisation=current_organisation().id,
+        by=by,
+        at=at,
+        subject=PROVIDER_ID,
+        details={"issuer": address, "enabled": enabled, "trust_email": trust_email},
+    )
+    return Provider(
+        issuer=address,
+        client_id=app.client_id,
+        name=app.name,
+        enabled=enabled,
+        trust_email=trust_email,
+    )
+
+
+def _clean_issuer(issuer: str) -> str:
+    parts = urlsplit(issuer.strip())
+    secure = parts.scheme == "https" or (
+        settings.OIDC_OVER_LOOPBACK
+        and parts.scheme == "http"
+        and parts.hostname in LOOPBACK
+    )
+    if not secure or not parts.hostname or parts.query or parts.fragment:
+        raise IssuerNotSafe(IssuerNotSafe.__doc__)
+    return issuer.strip().rstrip("/")
+
+
+def _sealed(secret: str) -> str | None:
+    if not secret.strip():
+        return None
+    return seal(
+        secret.strip(),
+        organisation=current_organisation().id,
+        keys=[settings.SECRET_KEY],
+    )

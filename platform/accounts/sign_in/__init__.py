@@ -1,0 +1,1 @@
+"""How do people and machines prove who they are?"""
