@@ -208,6 +208,8 @@ PACK_FIELDS: Final[dict[Field, str]] = {
     Field.TOWN: "address",
     Field.POSTCODE: "postcode",
     Field.UPRN: "uprn",
-    Field.WHAT_HAPPENED: "narrative",
+    Field.WHAT_HAPPENED: "what_happened",
     Field.POLICE_REFERENCE: "police_reference",
+    Field.RING_NAME: "ring_name",
+    Field.RING_PHONE: "ring_phone",
 }
