@@ -7,6 +7,7 @@ Each machine is a dict. `DIAGRAM.md` is generated from these by
 from collections.abc import Mapping
 from enum import StrEnum
 
+from register.refusals import RegisterError
 from tenants.codes import Labelled
 
 
@@ -141,7 +142,7 @@ NOTICE_TRANSITIONS: dict[NoticeState, frozenset[NoticeState]] = {
 }
 
 
-class NotAllowedNow(Exception):
+class NotAllowedNow(RegisterError):
     """The thing is in a state from which this step does not follow."""
 
     def __init__(self, what: str, now: Labelled, wanted: Labelled) -> None:

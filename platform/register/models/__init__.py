@@ -1,5 +1,6 @@
 """What does one organisation's register hold?"""
 
+from register.imports.models import ImportBatch, ImportProgress, ImportRow
 from register.models.decisions import Decision
 from register.models.entries import Entry
 from register.models.incidents import Evidence, Incident, Statement
@@ -12,6 +13,9 @@ __all__ = [
     "Decision",
     "Entry",
     "Evidence",
+    "ImportBatch",
+    "ImportProgress",
+    "ImportRow",
     "Incident",
     "Notice",
     "Report",

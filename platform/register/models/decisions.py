@@ -69,7 +69,7 @@ class Decision(WrittenOnceModel):
                 condition=Q(
                     outcome=Outcome.APPROVE,
                     starts_on__isnull=False,
-                    ends_on__gte=models.F("starts_on"),
+                    ends_on__gt=models.F("starts_on"),
                     review_on__lte=models.F("ends_on"),
                     told__isnull=False,
                 )

@@ -16,7 +16,7 @@ from tenants.codes import Category, Follows, Source
 
 
 class Entry(models.Model):
-    """The decided, time-limited record. Past `ends_on` it answers nothing, whatever
+    """The decided, time-limited record. From `ends_on` it answers nothing, whatever
     its state says: every reader checks the date (`answers_on`)."""
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
@@ -73,7 +73,7 @@ class Entry(models.Model):
                 name="register_entry_category_known",
             ),
             models.CheckConstraint(
-                condition=Q(starts_on__lte=F("ends_on"))
+                condition=Q(starts_on__lt=F("ends_on"))
                 & Q(review_on__lte=F("ends_on")),
                 name="register_entry_dates_in_order",
             ),
@@ -123,7 +123,7 @@ class Entry(models.Model):
 
     def answers_on(self, today: datetime.date, *, at: datetime.datetime) -> bool:
         """Whether the entry answers a check now: by state and by date alone."""
-        within = self.starts_on <= today <= self.ends_on
+        within = self.starts_on <= today < self.ends_on
         if self.state == EntryState.PROVISIONAL:
             until = self.provisional_until
             return within and until is not None and at < until

@@ -32,8 +32,11 @@ class Report(models.Model):
     state = models.TextField(choices=ReportState.choices(), default=ReportState.DRAFT)
     origin = models.TextField(choices=Origin.choices(), default=Origin.STAFF)
     source = models.TextField(choices=Source.choices(), default=Source.OWN_STAFF)
+    draft = models.JSONField(
+        default=dict, blank=True, help_text="Answers so far, by topic; emptied later."
+    )
     subject = models.ForeignKey(
-        Subject, on_delete=models.PROTECT, related_name="reports"
+        Subject, on_delete=models.PROTECT, related_name="reports", null=True
     )
     entry = models.ForeignKey(
         "register.Entry", on_delete=models.PROTECT, related_name="reports", null=True
@@ -99,7 +102,8 @@ class Report(models.Model):
                 name="register_report_decided_means_decider",
             ),
             models.CheckConstraint(
-                condition=Q(state=ReportState.DRAFT) | Q(submitted_at__isnull=False),
+                condition=Q(state=ReportState.DRAFT)
+                | Q(submitted_at__isnull=False, subject__isnull=False),
                 name="register_report_submitted_has_time",
             ),
             models.CheckConstraint(

@@ -1,0 +1,181 @@
+"""May a report say this, under this organisation's pack?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from register.facts import IncidentFacts, ReportContent
+from tenants.codes import Category, Source, SubjectKind
+from tenants.packs import Pack
+from tenants.packs.choices import Presence
+
+
+SUMMARY_MAX = 250
+EXTERNAL = frozenset(Source) - {Source.OWN_STAFF, Source.OTHER_DEPT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One field and what to do about it."""
+
+    field: str
+    sentence: str
+
+
+def problems(content: ReportContent, *, pack: Pack, today: date) -> list[Problem]:
+    """Everything that must be put right before the report can go on."""
+    found = [
+        *_subject(content, pack),
+        *_presence(content, pack),
+        *_proposal(content, pack),
+        *_source(content, pack),
+    ]
+    if not content.incidents:
+        found.append(Problem(field="incidents", sentence="Describe what happened."))
+    for incident in content.incidents:
+        found += _incident(incident, pack, today)
+    return found
+
+
+def values(content: ReportContent) -> dict[str, object]:
+    """Every field a pack may require or forbid, by the pack's name for it."""
+    subject = content.subject
+    of_subject = {
+        "name": subject.name,
+        "aliases": subject.aliases,
+        "date_of_birth": subject.date_of_birth or subject.birth_year,
+        "approximate_age": subject.approximate_age,
+        "gender": subject.gender,
+        "appearance": subject.appearance,
+        "phone": subject.phone,
+        "email": subject.email,
+        "address": subject.address,
+        "uprn": subject.uprn,
+        "postcode": subject.postcode,
+    }
+    of_report = {
+        "summary": content.summary,
+        "ring_name": content.ring_name,
+        "ring_phone": content.ring_phone,
+    }
+    return of_subject | of_report | _of_incidents(content)
+
+
+INCIDENT_FIELDS = (
+    "happened_time",
+    "place",
+    "what_happened",
+    "words_used",
+    "harm",
+    "weapons",
+    "animals",
+    "victim",
+    "victim_relation",
+    "witnesses",
+    "police_reference",
+    "riddor_class",
+)
+
+
+def _of_incidents(content: ReportContent) -> Mapping[str, object]:
+    """A field is given when any incident gives it."""
+    return {
+        name: next((v for i in content.incidents if (v := getattr(i, name))), "")
+        for name in INCIDENT_FIELDS
+    }
+
+
+def _words(field: str) -> str:
+    return field.replace("_", " ")
+
+
+def _presence(content: ReportContent, pack: Pack) -> Iterator[Problem]:
+    given = {name: bool(value) for name, value in values(content).items()}
+    for name, has_value in given.items():
+        presence = pack.presence_of(name)
+        if presence is Presence.REQUIRED and not has_value:
+            yield Problem(field=name, sentence=f"Give the {_words(name)}.")
+        if presence is Presence.FORBIDDEN and has_value:
+            yield Problem(
+                field=name,
+                sentence=f"This register does not hold the {_words(name)}. Remove it.",
+            )
+    for group in pack.one_of_fields:
+        if not any(given[name] for name in group):
+            choices = " or ".join(_words(name) for name in group)
+            yield Problem(field=group[0], sentence=f"Give the {choices}.")
+
+
+def _subject(content: ReportContent, pack: Pack) -> Iterator[Problem]:
+    subject = content.subject
+    if subject.kind not in pack.subject_kinds:
+        yield Problem(
+            field="kind", sentence=f"This register holds no “{subject.kind.label}”."
+        )
+    if subject.kind is not SubjectKind.PREMISES and not subject.name:
+        yield Problem(field="name", sentence="Give the person's name.")
+    placed = subject.address or subject.uprn
+    if subject.kind is not SubjectKind.PERSON and not placed:
+        yield Problem(field="address", sentence="Give the address or the UPRN.")
+
+
+def _proposal(content: ReportContent, pack: Pack) -> Iterator[Problem]:
+    category = content.category
+    if category not in pack.categories:
+        yield Problem(
+            field="category", sentence=f"This register has no category {category}."
+        )
+    if category is Category.OTHER and not content.category_text:
+        yield Problem(
+            field="category_text", sentence="Say in words what kind of risk this is."
+        )
+    ends = content.order_ends_on
+    if category is Category.ORDER and pack.order_end_required and ends is None:
+        yield Problem(field="order_ends_on", sentence="Say when the order ends.")
+    for precaution in content.precautions:
+        if precaution not in pack.precautions:
+            yield Problem(
+                field="precautions",
+                sentence=f"This register has no precaution “{precaution.label}”.",
+            )
+    if len(content.summary) > SUMMARY_MAX:
+        yield Problem(
+            field="summary", sentence=f"Use {SUMMARY_MAX} characters at most."
+        )
+
+
+def _source(content: ReportContent, pack: Pack) -> Iterator[Problem]:
+    if content.source not in EXTERNAL:
+        return
+    if not pack.external_sources.allowed:
+        yield Problem(
+            field="source", sentence="This register takes no reports from outside."
+        )
+    told_alone = all(s.is_hearsay for s in content.statements)
+    if pack.external_sources.corroboration and told_alone:
+        yield Problem(
+            field="statements",
+            sentence="A report from outside needs somebody who corroborates it.",
+        )
+
+
+def _incident(incident: IncidentFacts, pack: Pack, today: date) -> Iterator[Problem]:
+    if incident.happened_on > today:
+        yield Problem(
+            field="happened_on", sentence="The date is in the future. Check it."
+        )
+    if not incident.statements:
+        yield Problem(
+            field="statements",
+            sentence="Say what was seen, told or inferred: at least one statement.",
+        )
+    for statement in incident.statements:
+        if not statement.text.strip():
+            yield Problem(field="statements", sentence="A statement is empty.")
+        if statement.kind == "TOLD" and not statement.by_whom.strip():
+            yield Problem(field="statements", sentence="Say who told it.")
+    if len(incident.what_happened) > pack.narrative_max:
+        yield Problem(
+            field="what_happened",
+            sentence=f"Use {pack.narrative_max} characters at most.",
+        )

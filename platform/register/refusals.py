@@ -1,0 +1,30 @@
+"""What do all of the register's refusals have in common?"""
+
+from collections.abc import Iterable
+
+
+class RegisterError(Exception):
+    """A refusal whose sentences a user may read."""
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = tuple(sentences)
+
+
+class Refused(RegisterError):
+    """The content or the moment does not allow this step; every reason is given."""
+
+    @classmethod
+    def if_any(cls, reasons: Iterable[str]) -> None:
+        """Raise with all of the reasons, if there are any."""
+        given = tuple(reasons)
+        if given:
+            raise cls(*given)
+
+
+class NotPermitted(Refused):
+    """This person may not take this step."""
+
+
+class NotFound(RegisterError):
+    """There is no such thing, or none this person may see: the two look alike."""
