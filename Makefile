@@ -6,7 +6,6 @@ PYTHON := .venv/bin/python
 DATA ?= var/demo
 PORT ?= 8000
 export PYTHONPATH := $(CURDIR):$(CURDIR)/platform
-export PYTHONDONTWRITEBYTECODE :=
 ifeq ($(shell uname -s),Darwin)
 export DYLD_FALLBACK_LIBRARY_PATH := /opt/homebrew/lib:/usr/local/lib:/usr/lib
 endif

@@ -50,16 +50,24 @@ def gathered() -> dict[str, Value]:
     for kept in sorted(KEPT_IN.glob("*.jsonl")):
         for line in kept.read_text().splitlines():
             figure = json.loads(line)
-            how, values = seen.setdefault(figure["name"], (How(figure["how"]), []))
-            values.append(figure["value"])
+            new = (How(figure["how"]), list[Value]())
+            seen.setdefault(figure["name"], new)[1].append(figure["value"])
     return {name: _one(how, values) for name, (how, values) in sorted(seen.items())}
 
 
 def _one(how: How, values: list[Value]) -> Value:
     numbers = [value for value in values if not isinstance(value, str)]
-    if how is How.LAST or len(numbers) < len(values):
+    if len(numbers) < len(values):
         return values[-1]
-    return {How.SUM: sum, How.LARGEST: max, How.SMALLEST: min}[how](numbers)
+    match how:
+        case How.LAST:
+            return numbers[-1]
+        case How.SUM:
+            return sum(numbers)
+        case How.LARGEST:
+            return max(numbers)
+        case How.SMALLEST:
+            return min(numbers)
 
 
 def table_of(figures: Iterable[tuple[str, Value]]) -> Table:

@@ -59,7 +59,10 @@ def _unpack(archive: Path, home: Path) -> None:
 def _check(home: Path) -> None:
     """Run it once: it names a library of the system that is missing."""
     answer = subprocess.run(
-        [home / "bin/postgres", "--version"], capture_output=True, text=True, check=False
+        [home / "bin/postgres", "--version"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if answer.returncode != 0:
         message = (

@@ -40,9 +40,13 @@ class Broker:
         # A file, since a command line can be read by everybody on the machine.
         file = self.data / "valkey.conf"
         file.touch(mode=0o600)
-        file.write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
+        file.write_text(
+            "".join(f"{name} {value}\n" for name, value in settings.items())
+        )
         running = children.start(
-            Program(name="Valkey", command=[str(get_binary_path()), str(file)], log=self.log)
+            Program(
+                name="Valkey", command=[str(get_binary_path()), str(file)], log=self.log
+            )
         )
         wait_until(self._answers, running=running)
 

@@ -5,14 +5,13 @@ python -m infra.local.demo --data var/demo --port 8000 [--reset]
 
 import argparse
 import contextlib
+import http.client
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 from infra.local.environment import ROOT, demo_environment, without_owner
@@ -69,7 +68,12 @@ def _programs(servers: LocalServers, environment: dict[str, str]) -> list[Progra
         *("--workers=2", "--blocking-threads=1", "--log-level=warning"),
         "config.wsgi:application",
     ]
-    beat = [*celery, "beat", f"--schedule={servers.data / 'beat'}", "--loglevel=warning"]
+    beat = [
+        *celery,
+        "beat",
+        f"--schedule={servers.data / 'beat'}",
+        "--loglevel=warning",
+    ]
     return [
         program("The web server", "web", granian, False),
         program("The worker", "worker", [*worker, "--concurrency=2"], False),
@@ -83,13 +87,16 @@ def _programs(servers: LocalServers, environment: dict[str, str]) -> list[Progra
     ]
 
 
-def _answers(url: str) -> bool:
+def _answers(port: int) -> bool:
+    """Say whether the web server answers at all; a refusal is an answer."""
+    line = http.client.HTTPConnection(LOOPBACK, port, timeout=2)
     try:
-        urllib.request.urlopen(url, timeout=2).close()
-    except urllib.error.HTTPError:
-        return True  # a refusal is an answer
-    except OSError:
+        line.request("GET", "/")
+        line.getresponse()
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        line.close()
     return True
 
 
@@ -120,7 +127,7 @@ def _run(data: Path, port: int) -> None:
         for program in _programs(servers, environment):
             running = servers.children.start(program)
             if program.name == "The web server":
-                wait_until(lambda: _answers(f"http://{LOOPBACK}:{web}/"), running=running)
+                wait_until(lambda: _answers(web), running=running)
         say(f"Heed is running: {_index_page()}")
         say(f"Mail that it sends: {environment['MAIL_PAGE_URL']}")
         say("Sign-ins for programs: var/demo.json. Stop with Ctrl-C; the data is kept.")

@@ -1,5 +1,5 @@
 """What can go wrong with the local servers, in sentences for the person who ran them?"""
 
 
-class CannotStart(Exception):  # noqa: N818 - read as a sentence by a person
+class CannotStart(Exception):
     """A local server cannot start; the message says why and what to do."""

@@ -114,7 +114,7 @@ class Pages(BaseHTTPRequestHandler):
 
     folder: Path
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         """Answer one request."""
         name = self.path.strip("/")
         if name == "messages.json":

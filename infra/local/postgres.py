@@ -126,7 +126,9 @@ class Postgres:
 
     def _prepare(self) -> None:
         """Make the roles and the database; all of it may have been done before."""
-        with psycopg.connect(self.url("postgres", "postgres"), autocommit=True) as server:
+        with psycopg.connect(
+            self.url("postgres", "postgres"), autocommit=True
+        ) as server:
             server.execute(ROLES.read_bytes())
             for login in ("heed_app", "heed_provisioner"):
                 server.execute(
@@ -139,7 +141,9 @@ class Postgres:
             server.execute("GRANT pg_read_all_stats TO heed_provisioner")
         for database in ("template1", "postgres"):
             self._allow_statistics(database)
-        with psycopg.connect(self.url("postgres", "postgres"), autocommit=True) as server:
+        with psycopg.connect(
+            self.url("postgres", "postgres"), autocommit=True
+        ) as server:
             known = server.execute(
                 "SELECT FROM pg_database WHERE datname = %s", [DATABASE]
             ).fetchone()
@@ -206,6 +210,9 @@ def _is_postgres(pid: int) -> bool:
     if not is_alive(pid):
         return False
     listed = subprocess.run(
-        ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+        ["ps", "-o", "command=", "-p", str(pid)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return "postgres" in listed.stdout

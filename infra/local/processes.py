@@ -14,8 +14,6 @@ from typing import Self
 from infra.local.errors import CannotStart
 
 
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
     """One server process: what to run, as whom, and how to ask it to stop."""
@@ -96,7 +94,9 @@ class Children:
 
     def ended(self) -> Running | None:
         """Give a program that has ended by itself, if there is one."""
-        return next((one for one in self._running if one.process.poll() is not None), None)
+        return next(
+            (one for one in self._running if one.process.poll() is not None), None
+        )
 
     def _tell(self, line: str) -> None:
         if self._guard and self._guard.stdin:

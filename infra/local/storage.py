@@ -3,16 +3,14 @@
 import json
 import shutil
 import sys
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from infra.local.buckets import make_buckets, s3_client
 from infra.local.errors import CannotStart
 from infra.local.ports import LOOPBACK, Ports
 from infra.local.processes import Children, Program, wait_until
@@ -69,9 +67,14 @@ class Storage:
                 stop_seconds=2,
             )
         )
-        client = self._client(url)
+        client = s3_client(
+            url=url,
+            region=REGION,
+            access_key=self.secrets["s3_access_key"],
+            secret_key=self.secrets["s3_secret_key"],
+        )
         wait_until(lambda: _answers(client), running=running)
-        self._make_buckets(client)
+        make_buckets(client, bucket=BUCKET, audit_bucket=AUDIT_BUCKET)
         return url
 
     def _write_keys(self) -> Path:
@@ -89,45 +92,6 @@ class Storage:
         file.touch(mode=0o600)
         file.write_text(json.dumps({"identities": [identity]}))
         return file
-
-    def _client(self, url: str) -> "S3Client":
-        return boto3.client(
-            "s3",
-            endpoint_url=url,
-            region_name=REGION,
-            aws_access_key_id=self.secrets["s3_access_key"],
-            aws_secret_access_key=self.secrets["s3_secret_key"],
-            config=Config(
-                s3={"addressing_style": "path"},
-                connect_timeout=2,
-                read_timeout=20,
-                retries={"total_max_attempts": 1},
-            ),
-        )
-
-    def _make_buckets(self, client: "S3Client") -> None:
-        known = {bucket["Name"] for bucket in client.list_buckets()["Buckets"]}
-        if BUCKET not in known:
-            client.create_bucket(Bucket=BUCKET)
-        if AUDIT_BUCKET not in known:
-            client.create_bucket(Bucket=AUDIT_BUCKET, ObjectLockEnabledForBucket=True)
-        client.put_bucket_versioning(
-            Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"}
-        )
-        self._wait_for_room(client)
-
-    def _wait_for_room(self, client: "S3Client") -> None:
-        """Wait until a first object can be stored: volumes are made on demand."""
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                client.put_object(Bucket=BUCKET, Key="ready", Body=b"")
-            except (BotoCoreError, ClientError) as error:
-                if time.monotonic() > deadline:
-                    raise CannotStart(f"S3 storage takes no object: {error}") from error
-                time.sleep(0.2)
-            else:
-                return
 
 
 def _answers(client: "S3Client") -> bool:

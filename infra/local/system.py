@@ -55,7 +55,9 @@ def missing_on_macos() -> list[str]:
     names = {
         one.brew: one.file.removeprefix("lib").split(".so")[0] for one in WEASYPRINT
     }
-    return [brew for brew, name in names.items() if ctypes.util.find_library(name) is None]
+    return [
+        brew for brew, name in names.items() if ctypes.util.find_library(name) is None
+    ]
 
 
 def main() -> None:
