@@ -273,181 +273,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="ImportBatch",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        db_default=django.db.models.functions.uuid.UUID7(),
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "state",
-                    models.TextField(
-                        choices=[
-                            ("MAPPING", "Columns and words to be confirmed"),
-                            ("CHECKING", "Findings to be dealt with"),
-                            ("SENT", "With a head of service"),
-                            ("COMMITTING", "Being committed"),
-                            ("COMMITTED", "Committed: reports await a decision"),
-                            ("ABANDONED", "Abandoned"),
-                        ],
-                        default=register.imports.states.ImportState["MAPPING"],
-                    ),
-                ),
-                (
-                    "file_name",
-                    models.TextField(
-                        help_text="As it was uploaded, for its owner's eyes."
-                    ),
-                ),
-                ("sheet", models.TextField(blank=True, default="")),
-                (
-                    "sheets",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField(), blank=True, default=list
-                    ),
-                ),
-                (
-                    "headings",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField()
-                    ),
-                ),
-                (
-                    "columns",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField(blank=True),
-                        help_text="A field for each heading, or nothing.",
-                    ),
-                ),
-                (
-                    "certainties",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.PositiveSmallIntegerField(), default=list
-                    ),
-                ),
-                (
-                    "category_words",
-                    models.JSONField(default=dict, help_text="{plain word: code}"),
-                ),
-                (
-                    "precaution_words",
-                    models.JSONField(
-                        default=dict,
-                        help_text="{plain word: code, or nothing to leave it out}",
-                    ),
-                ),
-                (
-                    "statement",
-                    models.TextField(
-                        blank=True,
-                        choices=[
-                            ("SEEN", "Seen or heard by the person reporting"),
-                            ("TOLD", "Told by somebody else, uncorroborated"),
-                            ("INFERRED", "Inferred from what was seen"),
-                        ],
-                        default="",
-                    ),
-                ),
-                (
-                    "statements",
-                    models.JSONField(
-                        default=dict,
-                        help_text="{department: statement kind}, where they differ.",
-                    ),
-                ),
-                ("uploaded_at", models.DateTimeField()),
-                ("sent_at", models.DateTimeField(blank=True, null=True)),
-                ("returned_reason", models.TextField(blank=True, default="")),
-                ("commit_asked_at", models.DateTimeField(blank=True, null=True)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "commit_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.document",
-                    ),
-                ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ImportProgress",
-            fields=[
-                ("batch_id", models.UUIDField(primary_key=True, serialize=False)),
-                (
-                    "stage",
-                    models.TextField(
-                        choices=[
-                            ("WAITING", "Waiting to start"),
-                            ("CHECKING", "Checking every row again"),
-                            ("WRITING", "Writing reports"),
-                            ("DONE", "Done"),
-                            ("FAILED", "Stopped: nothing was imported"),
-                        ],
-                        default=register.imports.states.Stage["WAITING"],
-                    ),
-                ),
-                ("done", models.PositiveIntegerField(default=0)),
-                ("total", models.PositiveIntegerField(default=0)),
-                ("beat_at", models.DateTimeField()),
-                (
-                    "sentence",
-                    models.TextField(
-                        blank=True, default="", help_text="Why it stopped."
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "stage__in",
-                                ["WAITING", "CHECKING", "WRITING", "DONE", "FAILED"],
-                            ),
-                            ("done__lte", models.F("total")),
-                        ),
-                        name="register_importprogress_makes_sense",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Evidence",
             fields=[
                 (
@@ -489,91 +314,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="evidence",
                         to="register.incident",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Notice",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        db_default=django.db.models.functions.uuid.UUID7(),
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.TextField(
-                        choices=[
-                            ("ADDED", "Added to the register"),
-                            ("KEPT", "Kept on the register"),
-                            ("CHANGED", "Entry changed"),
-                            ("REMOVED", "Removed from the register"),
-                        ]
-                    ),
-                ),
-                (
-                    "state",
-                    models.TextField(
-                        choices=[
-                            ("DUE", "To be sent"),
-                            ("MADE", "Letter made"),
-                            ("SENT", "Sent"),
-                            ("NOT_SENT", "Not sent"),
-                        ],
-                        default="DUE",
-                    ),
-                ),
-                ("sequence", models.PositiveSmallIntegerField(default=1)),
-                ("due_on", models.DateField()),
-                (
-                    "due_working",
-                    models.JSONField(
-                        default=list, help_text="How the date came about."
-                    ),
-                ),
-                (
-                    "recipients",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField(),
-                        blank=True,
-                        default=list,
-                        help_text="Who may actually be told, as the letter names them.",
-                    ),
-                ),
-                ("asked_at", models.DateTimeField()),
-                ("made_at", models.DateTimeField(blank=True, null=True)),
-                ("message_id", models.UUIDField(blank=True, null=True)),
-                ("sent_at", models.DateTimeField(blank=True, null=True)),
-                ("not_sent_reason", models.TextField(blank=True, default="")),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "document",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.document",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notices",
-                        to="register.entry",
                     ),
                 ),
             ],
@@ -775,88 +515,6 @@ class Migration(migrations.Migration):
                 to="register.report",
             ),
         ),
-        migrations.CreateModel(
-            name="ImportRow",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        db_default=django.db.models.functions.uuid.UUID7(),
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "number",
-                    models.PositiveIntegerField(
-                        help_text="As the spreadsheet shows it."
-                    ),
-                ),
-                ("cells", models.JSONField(default=list)),
-                (
-                    "formulas",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.PositiveSmallIntegerField(),
-                        blank=True,
-                        default=list,
-                    ),
-                ),
-                (
-                    "corrections",
-                    models.JSONField(default=dict, help_text="{field: text}"),
-                ),
-                (
-                    "statement",
-                    models.TextField(
-                        blank=True,
-                        choices=[
-                            ("SEEN", "Seen or heard by the person reporting"),
-                            ("TOLD", "Told by somebody else, uncorroborated"),
-                            ("INFERRED", "Inferred from what was seen"),
-                        ],
-                        default="",
-                    ),
-                ),
-                ("findings", models.JSONField(default=list)),
-                (
-                    "finding_kinds",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField(), blank=True, default=list
-                    ),
-                ),
-                ("blocked", models.BooleanField(default=False)),
-                (
-                    "kept_kinds",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField(), blank=True, default=list
-                    ),
-                ),
-                ("kept_reason", models.TextField(blank=True, default="")),
-                ("left_out_reason", models.TextField(blank=True, default="")),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rows",
-                        to="register.importbatch",
-                    ),
-                ),
-                (
-                    "report",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="import_row",
-                        to="register.report",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-            },
-        ),
         migrations.AddField(
             model_name="decision",
             name="report",
@@ -1002,201 +660,139 @@ class Migration(migrations.Migration):
                 to="register.subject",
             ),
         ),
-        migrations.AddIndex(
-            model_name="importbatch",
-            index=models.Index(
-                fields=["state", "uploaded_at"], name="register_import_queue"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "MAPPING",
-                            "CHECKING",
-                            "SENT",
-                            "COMMITTING",
-                            "COMMITTED",
-                            "ABANDONED",
+        migrations.CreateModel(
+            name="Notice",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("ADDED", "Added to the register"),
+                            ("KEPT", "Kept on the register"),
+                            ("CHANGED", "Entry changed"),
+                            ("REMOVED", "Removed from the register"),
+                        ]
+                    ),
+                ),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("DUE", "To be sent"),
+                            ("MADE", "Letter made"),
+                            ("SENT", "Sent"),
+                            ("NOT_SENT", "Not sent"),
                         ],
-                    )
-                ),
-                name="register_import_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("commit_by__isnull", True),
-                    models.Q(
-                        models.Q(("commit_by", models.F("uploaded_by")), _negated=True),
-                        models.Q(("commit_by", models.F("sent_by")), _negated=True),
+                        default="DUE",
                     ),
-                    _connector="OR",
                 ),
-                name="register_import_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("commit_asked_at__isnull", True), ("commit_by__isnull", True)
+                ("sequence", models.PositiveSmallIntegerField(default=1)),
+                ("due_on", models.DateField()),
+                (
+                    "due_working",
+                    models.JSONField(
+                        default=list, help_text="How the date came about."
                     ),
-                    models.Q(
-                        ("commit_asked_at__isnull", False), ("commit_by__isnull", False)
-                    ),
-                    _connector="OR",
                 ),
-                name="register_import_commit_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "state__in",
-                            [
-                                register.imports.states.ImportState["COMMITTING"],
-                                register.imports.states.ImportState["COMMITTED"],
-                            ],
+                (
+                    "recipients",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        help_text="Who may actually be told, as the letter names them.",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField(blank=True, null=True)),
+                ("message_id", models.UUIDField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("not_sent_reason", models.TextField(blank=True, default="")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="register.entry",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("entry", "kind", "sequence"),
+                        name="register_notice_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["ADDED", "KEPT", "CHANGED", "REMOVED"]),
+                            ("state__in", ["DUE", "MADE", "SENT", "NOT_SENT"]),
                         ),
-                        _negated=True,
+                        name="register_notice_codes_known",
                     ),
-                    models.Q(("commit_by__isnull", False), ("sent_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="register_import_commit_has_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("document__isnull", True),
-                        ("ended_at__isnull", False),
-                        (
-                            "state__in",
-                            [
-                                register.imports.states.ImportState["COMMITTED"],
-                                register.imports.states.ImportState["ABANDONED"],
-                            ],
-                        ),
-                    ),
-                    models.Q(
-                        models.Q(
-                            (
-                                "state__in",
-                                [
-                                    register.imports.states.ImportState["COMMITTED"],
-                                    register.imports.states.ImportState["ABANDONED"],
-                                ],
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["MADE", "SENT"]), _negated=True),
+                            models.Q(
+                                ("document__isnull", False), ("made_at__isnull", False)
                             ),
-                            _negated=True,
+                            _connector="OR",
                         ),
-                        ("ended_at__isnull", True),
+                        name="register_notice_made_has_document",
                     ),
-                    _connector="OR",
-                ),
-                name="register_import_ended_keeps_no_file",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(
-                fields=("entry", "kind", "sequence"), name="register_notice_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["ADDED", "KEPT", "CHANGED", "REMOVED"]),
-                    ("state__in", ["DUE", "MADE", "SENT", "NOT_SENT"]),
-                ),
-                name="register_notice_codes_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["MADE", "SENT"]), _negated=True),
-                    models.Q(("document__isnull", False), ("made_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="register_notice_made_has_document",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at__isnull", False), ("state", "SENT")),
-                    models.Q(
-                        models.Q(("state", "SENT"), _negated=True),
-                        ("sent_at__isnull", True),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", False), ("state", "SENT")),
+                            models.Q(
+                                models.Q(("state", "SENT"), _negated=True),
+                                ("sent_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="register_notice_sent_has_time",
                     ),
-                    _connector="OR",
-                ),
-                name="register_notice_sent_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "NOT_SENT"), _negated=True),
-                    models.Q(("not_sent_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="register_notice_not_sent_says_why",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "NOT_SENT"), _negated=True),
+                            models.Q(("not_sent_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="register_notice_not_sent_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name="incident",
             index=models.Index(
                 fields=["report", "happened_on"], name="register_incident_dates"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="importrow",
-            index=models.Index(
-                fields=["batch", "blocked"], name="register_importrow_blocked"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.UniqueConstraint(
-                fields=("batch", "number"), name="register_importrow_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("report__isnull", True), ("left_out_reason", ""), _connector="OR"
-                ),
-                name="register_importrow_in_or_out",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kept_kinds", []),
-                    models.Q(("kept_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="register_importrow_kept_says_why",
             ),
         ),
         migrations.AddConstraint(
