@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from register.imports.judging.facts import RowDraft, Rules, RowTexts
+from register.imports.judging.facts import RowDraft, RowTexts, Rules
 from register.imports.judging.findings import Finding, FindingKind
 from register.imports.judging.wording import about_date, about_place, plain_day
 from register.imports.mapping.fields import Field

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from register.imports.judging.drafts import RowReader
-from register.imports.judging.facts import RowDraft, Rules, RowTexts
+from register.imports.judging.facts import RowDraft, RowTexts, Rules
 from register.imports.judging.findings import Finding, FindingKind
 from register.imports.judging.terms import is_under_age, kept_until
 from register.imports.judging.wording import plain_day

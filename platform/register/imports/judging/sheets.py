@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from register.imports.judging.duplicates import find_duplicates
-from register.imports.judging.facts import Held, RowDraft, Rules, RowTexts
+from register.imports.judging.facts import Held, RowDraft, RowTexts, Rules
 from register.imports.judging.findings import Finding
 from register.imports.judging.rules import judge_row
 from register.imports.mapping.fields import Field

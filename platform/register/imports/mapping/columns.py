@@ -31,7 +31,9 @@ _CONTENT_WEIGHT: Final = 25
 _ENOUGH_OF_A_KIND: Final = 0.8
 _TOO_FEW_OF_A_KIND: Final = 0.5
 _PHONE = re.compile(r"^[+0][0-9 ()\-]{8,18}$")
-_HOUSE = re.compile(r"^(?:flat|apt|unit|room)?\s*[0-9]+[a-z]?(?:,\s*[0-9]+[a-z]?)?$", re.I)
+_HOUSE = re.compile(
+    r"^(?:flat|apt|unit|room)?\s*[0-9]+[a-z]?(?:,\s*[0-9]+[a-z]?)?$", re.I
+)
 
 
 def guess_columns(table: Table, *, today: date) -> tuple[ColumnGuess, ...]:
@@ -91,7 +93,11 @@ def _score(heading: str, values: list[str], field: Field, today: date) -> float:
     likeness = max(fuzz.ratio(name, known) for known in SYNONYMS[field])
     if len(name) > 3:
         partly = max(
-            (fuzz.token_set_ratio(name, known) for known in SYNONYMS[field] if " " in known),
+            (
+                fuzz.token_set_ratio(name, known)
+                for known in SYNONYMS[field]
+                if " " in known
+            ),
             default=0,
         )
         likeness = max(likeness, partly - 8)

@@ -51,7 +51,15 @@ SYNONYMS: Final[dict[Field, tuple[str, ...]]] = {
     Field.FORENAME: ("forename", "first name", "given name", "forenames", "initials"),
     Field.SURNAME: ("surname", "last name", "family name"),
     Field.ALIASES: ("alias", "aliases", "aka", "also known as", "other names"),
-    Field.BORN: ("dob", "d o b", "date of birth", "born", "birth date", "age", "approx age"),
+    Field.BORN: (
+        "dob",
+        "d o b",
+        "date of birth",
+        "born",
+        "birth date",
+        "age",
+        "approx age",
+    ),
     Field.ADDRESS: (
         "address",
         "full address",
@@ -136,7 +144,13 @@ SYNONYMS: Final[dict[Field, tuple[str, ...]]] = {
         "created",
         "registered",
     ),
-    Field.REVIEW_ON: ("review date", "review", "next review", "review due", "review on"),
+    Field.REVIEW_ON: (
+        "review date",
+        "review",
+        "next review",
+        "review due",
+        "review on",
+    ),
     Field.ENDS_ON: (
         "end date",
         "expiry date",

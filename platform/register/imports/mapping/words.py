@@ -50,7 +50,14 @@ CATEGORY_WORDS: Final[Mapping[Category, tuple[str, ...]]] = {
         "verbal threat",
         "threat to kill",
     ),
-    Category.VERBAL: ("verbal", "verbal abuse", "abusive", "abuse", "swearing", "shouting"),
+    Category.VERBAL: (
+        "verbal",
+        "verbal abuse",
+        "abusive",
+        "abuse",
+        "swearing",
+        "shouting",
+    ),
     Category.SEXUAL: (
         "sexual",
         "sexual harassment",
@@ -163,7 +170,12 @@ PRECAUTION_WORDS: Final[Mapping[Precaution, tuple[str, ...]]] = {
         "animal secured",
         "ask for dog to be locked away",
     ),
-    Precaution.PPE: ("ppe", "wear gloves", "protective clothing", "protective equipment"),
+    Precaution.PPE: (
+        "ppe",
+        "wear gloves",
+        "protective clothing",
+        "protective equipment",
+    ),
     Precaution.POLICE: (
         "police",
         "police escort",
@@ -198,7 +210,9 @@ PRECAUTION_WORDS: Final[Mapping[Precaution, tuple[str, ...]]] = {
 }
 
 # Words that name two risks, or only say that there is one.
-_COULD_BE_TWO: Final = frozenset({"threat weapon", "threat with weapon", "abuse", "violent"})
+_COULD_BE_TWO: Final = frozenset(
+    {"threat weapon", "threat with weapon", "abuse", "violent"}
+)
 
 
 def guess_categories(
@@ -218,7 +232,9 @@ def guess_precautions(
 def split_precautions(text: str) -> tuple[str, ...]:
     """The several precautions one cell may list: "2 officers; ring first"."""
     pieces = re.split(r"[;\n/]|,\s+(?=[A-Z0-9])", text)
-    return tuple(dict.fromkeys(piece.strip(" ,.") for piece in pieces if piece.strip(" ,.")))
+    return tuple(
+        dict.fromkeys(piece.strip(" ,.") for piece in pieces if piece.strip(" ,."))
+    )
 
 
 def same_word(word: str) -> str:

@@ -54,13 +54,14 @@ _LATEST_YEARS_AHEAD: Final = 30
 _MONTHS: Final = {
     name[:length]: number
     for number, name in enumerate(
-        "january february march april may june july august september october "
-        "november december".split(),
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"],
         start=1,
     )
     for length in {3, 4, len(name)}
 }
-_WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:[a-z]*day)?[,. ]+")
+_WEEKDAY = re.compile(
+    r"^(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:[a-z]*day)?[,. ]+"
+)
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _TIME = re.compile(r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?z?$")
 _WORDS = re.compile(r"[a-z]+|\d+")
@@ -86,9 +87,7 @@ def _settle(text: str) -> str:
     return _TIME.sub("", settled).replace(" of ", " ")
 
 
-def _from_numbers(
-    parts: list[str], meaning: DateMeaning, today: date
-) -> DateReading:
+def _from_numbers(parts: list[str], meaning: DateMeaning, today: date) -> DateReading:
     match parts:
         case [alone]:
             return _from_one_number(alone, meaning, today)

@@ -20,8 +20,7 @@ class NameReading:
 
 
 _TITLES: Final = frozenset(
-    "mr mrs ms miss mx master dr doctor prof professor rev revd reverend sir dame "
-    "lady lord cllr councillor".split()
+    ["mr", "mrs", "ms", "miss", "mx", "master", "dr", "doctor", "prof", "professor", "rev", "revd", "reverend", "sir", "dame", "lady", "lord", "cllr", "councillor"]
 )
 _NOBODY: Final = frozenset(
     {"occupier", "the occupier", "resident", "the resident", "tenant", "the tenant"}
@@ -33,9 +32,13 @@ _AKA: Final = re.compile(
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
-_DECEASED: Final = re.compile(r"\b(?:deceased|dec'd|r\.?i\.?p\.?|died)\b", re.IGNORECASE)
+_DECEASED: Final = re.compile(
+    r"\b(?:deceased|dec'd|r\.?i\.?p\.?|died)\b", re.IGNORECASE
+)
 _JOINED: Final = re.compile(r"\s(?:&|\+|and)\s", re.IGNORECASE)
-_SMALL: Final = frozenset("de van von der den la le du da dos del di bin ibn al el".split())
+_SMALL: Final = frozenset(
+    ["de", "van", "von", "der", "den", "la", "le", "du", "da", "dos", "del", "di", "bin", "ibn", "al", "el"]
+)
 _SAME_FORENAME: Final = 0.85
 
 
@@ -81,7 +84,9 @@ def _take_aliases(text: str) -> tuple[str, list[str]]:
 
 
 def _split_aliases(text: str) -> list[str]:
-    return [piece.strip(" ,.") for piece in re.split(r"[;/]", text) if piece.strip(" ,.")]
+    return [
+        piece.strip(" ,.") for piece in re.split(r"[;/]", text) if piece.strip(" ,.")
+    ]
 
 
 def _take_slashed(text: str) -> tuple[str, list[str], bool]:

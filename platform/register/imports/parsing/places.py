@@ -59,7 +59,11 @@ def read_uprn(text: str) -> PlaceReading:
         return PlaceReading()
     if _SHORTENED.fullmatch(squeezed):
         return PlaceReading(problem=PlaceProblem.DIGITS_LOST)
-    if not squeezed.isascii() or not _UPRN.fullmatch(squeezed) or not squeezed.strip("0"):
+    if (
+        not squeezed.isascii()
+        or not _UPRN.fullmatch(squeezed)
+        or not squeezed.strip("0")
+    ):
         return PlaceReading(problem=PlaceProblem.NOT_A_UPRN)
     return PlaceReading(squeezed.lstrip("0"))
 

@@ -107,7 +107,7 @@ def walk(content: bytes, start: Callable[[str, dict[str, str]], None]) -> None:
     parser.EndElementHandler = closed
     parser.StartDoctypeDeclHandler = _refuse_document_type
     try:
-        parser.Parse(content, True)  # noqa: FBT003  the C signature takes no keyword
+        parser.Parse(content, True)
     except expat.ExpatError as error:
         raise FileRefused(Refusal.DAMAGED) from error
 
