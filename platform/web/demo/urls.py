@@ -1,8 +1,15 @@
-"""Which address leads where, and who may open it?"""
+"""Which address opens the platform's front page?"""
 
-from web.access import Rule
+from django.urls import path
+
+from web.access import Access, Rule
+from web.demo import views
 
 
 app_name = "demo"
-urlpatterns: list[object] = []
-ACCESS: dict[str, Rule] = {}
+urlpatterns = [
+    path("", views.front, name="front"),
+]
+ACCESS: dict[str, Rule] = {
+    "demo:front": Access.ANYONE,
+}

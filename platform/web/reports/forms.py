@@ -1,12 +1,13 @@
 """What does a report ask, topic by topic?"""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from register.states import Crime
-from tenants.codes import Precaution, SubjectKind
+from tenants.codes import SubjectKind
 from web.check.forms import POSTCODE
 from web.govuk.fields import DateField
 
@@ -26,6 +27,17 @@ def text(label: str, *, rows: int = 0, hint: str = "", longest: int = 200) -> fo
         widget=widget,
         error_messages={"max_length": f"{label} must be {longest} characters or fewer."},
     )
+
+
+def set_choices(
+    form: forms.Form, choices: Mapping[str, list[tuple[str, str]]]
+) -> None:
+    """Give the fields the pack's own choices; a field without any is not asked."""
+    for name, pairs in choices.items():
+        if pairs:
+            form.fields[name].choices = pairs  # type: ignore[attr-defined]
+        else:
+            del form.fields[name]
 
 
 class AboutForm(forms.Form):
@@ -60,10 +72,11 @@ class AboutForm(forms.Form):
         given = super().clean() or {}
         if self.errors:
             return given
-        kind = given["subject_kind"]
-        if kind != SubjectKind.PREMISES and not given["name"]:
+        kind, named = given["subject_kind"], given.get("name")
+        if kind != SubjectKind.PREMISES and "name" in self.fields and not named:
             self.add_error("name", "Enter the person's name, or what they are called.")
-        if kind != SubjectKind.PERSON and not (given["address"] or given["uprn"]):
+        placed = given.get("address") or given.get("uprn")
+        if kind != SubjectKind.PERSON and not placed:
             self.add_error("address", "Enter the address of the premises.")
         return given
 
@@ -147,10 +160,18 @@ class RiskForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the kind of risk."},
     )
+    category_text = text("Another kind of risk", hint="Only if you chose “Other”")
+    order_ends_on = DateField(
+        label="Date the court order ends", required=False, help_text="If there is one"
+    )
+    criteria_met = forms.MultipleChoiceField(
+        label="Which of these happened?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     precautions = forms.MultipleChoiceField(
         label="What should colleagues do?",
         required=False,
-        choices=Precaution.choices(),
         widget=forms.CheckboxSelectMultiple,
     )
     summary = forms.CharField(
@@ -161,13 +182,13 @@ class RiskForm(forms.Form):
         help_text=f"{NOT_LABELS} No names of staff or victims. Up to 250 characters.",
         error_messages={"max_length": "The facts must be 250 characters or fewer."},
     )
+    ring_name = text("Whom should colleagues ring?", hint="A role, not a person")
+    ring_phone = text("Their telephone number", longest=30)
 
     def __init__(self, *given: Any, **options: Any) -> None:  # noqa: ANN401
-        categories = options.pop("categories")
-        precautions = options.pop("precautions")
+        choices = options.pop("choices")
         super().__init__(*given, **options)
-        self.fields["category"].choices = categories  # type: ignore[attr-defined]
-        self.fields["precautions"].choices = precautions  # type: ignore[attr-defined]
+        set_choices(self, choices)
 
 
 class CountersignForm(forms.Form):

@@ -1,8 +1,35 @@
-"""Which address leads where, and who may open it?"""
+"""Which address leads where in a report, and who may open it?"""
 
-from web.access import Rule
+from django.urls import path
+
+from tenants.codes import Permission
+from web.access import Rule, holding
+from web.reports import standing, views
 
 
 app_name = "reports"
-urlpatterns: list[object] = []
-ACCESS: dict[str, Rule] = {}
+urlpatterns = [
+    path("", views.mine, name="mine"),
+    path("new/", views.before, name="before"),
+    path("<str:reference>/", standing.report, name="report"),
+    path("<str:reference>/tasks/", views.tasks, name="tasks"),
+    path("<str:reference>/tasks/<slug:topic>/", views.topic, name="topic"),
+    path("<str:reference>/check/", views.check, name="check"),
+    path("<str:reference>/countersign/", standing.countersign, name="countersign"),
+    path("<str:reference>/return/", standing.send_back, name="return"),
+]
+MAY_REPORT = holding(Permission.RAISE_REPORT)
+MAY_COUNTERSIGN = holding(Permission.COUNTERSIGN)
+MAY_READ_REPORTS = holding(
+    Permission.RAISE_REPORT, Permission.COUNTERSIGN, Permission.DECIDE
+)
+ACCESS: dict[str, Rule] = {
+    "reports:mine": MAY_REPORT,
+    "reports:before": MAY_REPORT,
+    "reports:tasks": MAY_REPORT,
+    "reports:topic": MAY_REPORT,
+    "reports:check": MAY_REPORT,
+    "reports:report": MAY_READ_REPORTS,
+    "reports:countersign": MAY_COUNTERSIGN,
+    "reports:return": MAY_COUNTERSIGN,
+}

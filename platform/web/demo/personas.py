@@ -1,0 +1,67 @@
+"""Which invented people may a visitor be?"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from tenants.codes import OrganisationKind, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persona:
+    label: str
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoHost:
+    """One organisation of the demonstration and its people."""
+
+    name: str
+    what: str
+    host: str
+    origin: str
+    become: str
+    personas: tuple[Persona, ...]
+
+
+def read_demo() -> Mapping[str, Any]:
+    """Return what the demonstration wrote about itself; nothing before it has."""
+    file = settings.BASE_DIR / "var" / "demo.json"
+    if not file.exists():
+        return {}
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+def hosts(demo: Mapping[str, Any]) -> list[DemoHost]:
+    """Return the organisations, the platform last."""
+    found = [demo_host(host) for host in demo.get("organisations", [])]
+    if "platform" in demo:
+        platform = {"name": "The platform", "kind": "PLATFORM", **demo["platform"]}
+        found.append(demo_host(platform))
+    return found
+
+
+def demo_host(host: Mapping[str, Any]) -> DemoHost:
+    origin = str(host["url"]).rstrip("/")
+    return DemoHost(
+        name=host["name"],
+        what=OrganisationKind(host["kind"]).label,
+        host=host["host"],
+        origin=origin,
+        become=origin + reverse("people:become"),
+        personas=tuple(
+            Persona(
+                label=Role(persona["role"]).label,
+                name=persona.get("name", ""),
+                email=persona["email"],
+            )
+            for persona in host.get("personas", [])
+        ),
+    )

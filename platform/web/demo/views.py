@@ -1,0 +1,66 @@
+"""Where does a newcomer to the demonstration begin?"""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from web.answers import see
+from web.demo.personas import hosts, read_demo
+from web.headers import CONTENT_SECURITY_POLICY
+
+
+@require_GET
+def front(request: HttpRequest) -> HttpResponse:
+    """Show the index of the demonstration; elsewhere, the organisations."""
+    if not settings.DEMO:
+        return see("organisations:list")
+    found = hosts(read_demo())
+    page = {"hosts": found, "try": THINGS_TO_TRY, "mail": settings.MAIL_PAGE_URL}
+    response = render(request, "demo/index.html", page)
+    # One click signs in on another host: only this page may post there.
+    response._csp_config = {  # type: ignore[attr-defined]  # noqa: SLF001 - Django's own
+        **CONTENT_SECURITY_POLICY,
+        "form-action": ["'self'", *(host.origin for host in found)],
+    }
+    return response
+
+
+THINGS_TO_TRY: tuple[dict[str, str], ...] = (
+    {
+        "title": "Check before a visit",
+        "how": "Be Eastmere's visiting officer on a phone and look up an address.",
+    },
+    {
+        "title": "Report, countersign, decide",
+        "how": (
+            "Report an incident as a reporting employee, countersign it as the head of "
+            "service, decide as the decision officer, and read the letter."
+        ),
+    },
+    {
+        "title": "Share with one partner",
+        "how": (
+            "As Eastmere's sharing officer open an entry, see who would see it, and "
+            "release it to Harbour Homes. Then check as Harbour Homes' officer."
+        ),
+    },
+    {
+        "title": "See a partner refused",
+        "how": (
+            "Brightfix Repairs' insurance has lapsed, so its check says it cannot tell. "
+            "Greenways Grounds cuts grass, so no agreement can be put in force."
+        ),
+    },
+    {
+        "title": "Suspend an agreement",
+        "how": (
+            "As the platform administrator suspend an agreement, then check again as "
+            "the partner. The administrator can never see an entry."
+        ),
+    },
+    {
+        "title": "Bring in an old register",
+        "how": "As Torley's health and safety adviser import a spreadsheet.",
+    },
+)

@@ -1,0 +1,128 @@
+"""How does somebody come in who has no session yet?"""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.mfa.webauthn.views import remove_webauthn
+from django.contrib import messages
+from django.contrib.auth import login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from accounts import queries
+from accounts.actions import invitations, personas
+from accounts.permissions import ADMINISTRATORS
+from accounts.policy import Factor
+from accounts.sign_in.factors import remember
+from web.answers import see
+from web.people.entrance_forms import BecomeForm, JoinForm
+
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@require_GET
+def second_step(request: HttpRequest) -> HttpResponse:
+    """Say what second step is needed, and offer to set it up."""
+    held = queries.factors(request.user)
+    page = {
+        "held": held,
+        "needs_passkey": bool(request.roles & ADMINISTRATORS),
+        "may_use_app": not request.roles & ADMINISTRATORS,
+    }
+    return render(request, "people/second_step.html", page)
+
+
+@never_cache
+@sensitive_post_parameters("password", "again")
+@require_http_methods(["GET", "POST"])
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """Take up an invitation: choose a password, then sign in with it."""
+    try:
+        invitation = invitations.open_invitation(token=token, at=timezone.now())
+        form = JoinForm(request.POST or None, user=invitation.user)
+        if request.method == "POST" and form.is_valid():
+            invitations.join(
+                token=token,
+                password=form.cleaned_data["password"],
+                at=timezone.now(),
+            )
+            messages.success(request, "Your password is set. Sign in with it.")
+            return see("account_login")
+    except invitations.LinkNotValid as error:
+        page = {"heading": "This link does not work", "sentence": str(error)}
+        return render(request, "people/sentence.html", page, status=410)
+    page = {"form": form, "person": invitation.user}
+    return render(
+        request, "people/join.html", page, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+def become(request: HttpRequest) -> HttpResponse:
+    """Demonstration only: be a persona with one click."""
+    form = BecomeForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        user = personas.persona(
+            email=form.cleaned_data["email"],
+            remote_address=request.META["REMOTE_ADDR"],
+            host=request.get_host(),
+        )
+    except personas.NotADemonstration as error:
+        raise PermissionDenied(str(error)) from error
+    except queries.NoSuchPerson as error:
+        raise Http404(str(error)) from error
+    remember(request, user=user, method=Factor.DEMO)
+    login(request, user, backend=BACKEND)
+    return redirect(_safe(request, form.cleaned_data["next"]))
+
+
+def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Remove a passkey, but never the last second step."""
+    if request.method == "POST" and queries.is_last_factor(request.user, pk):
+        messages.error(
+            request,
+            "This is your only second step. Set up another before you remove it.",
+        )
+        return see("mfa_index")
+    return remove_webauthn(request, pk=pk)
+
+
+def locked_out(
+    request: HttpRequest, response: HttpResponse, credentials: Any, *_: Any
+) -> HttpResponse:
+    """What somebody sees after too many failed attempts: the same for everybody."""
+    page = {
+        "heading": "Too many attempts",
+        "sentence": get_adapter(request).error_messages["too_many_login_attempts"],
+    }
+    return render(request, "people/sentence.html", page, status=429)
+
+
+def too_many(request: HttpRequest, *_: Any) -> HttpResponse:
+    """The answer to whoever asks too often."""
+    page = {
+        "heading": "Too many attempts",
+        "sentence": "You asked too often. Wait a minute and try again.",
+    }
+    return render(request, "people/sentence.html", page, status=429)
+
+
+def nothing(request: HttpRequest, **_: Any) -> HttpResponse:
+    """What allauth offers and Heed does not: signing up, changing an address."""
+    raise Http404
+
+
+def _safe(request: HttpRequest, target: str) -> str:
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if safe else "/"

@@ -1,0 +1,80 @@
+"""What do the answers on a report's pages say together?"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from register.facts import IncidentFacts, ReportContent, StatementFacts, SubjectFacts
+from register.states import Crime
+from tenants.codes import Category, Precaution, StatementKind, SubjectKind
+
+
+type Answers = Mapping[str, Any]
+
+
+def content_of(topics: Mapping[str, Answers]) -> ReportContent:
+    """Return the report's content from each topic's cleaned answers."""
+    police, risk = topics["police"], topics["risk"]
+    return ReportContent(
+        subject=subject_of(topics["about"]),
+        incidents=(incident_of(topics),),
+        category=Category(risk["category"]),
+        category_text=risk.get("category_text") or "",
+        precautions=tuple(Precaution(code) for code in risk.get("precautions") or ()),
+        summary=risk.get("summary") or "",
+        order_ends_on=risk.get("order_ends_on"),
+        criteria_met=tuple(risk.get("criteria_met") or ()),
+        ring_name=risk.get("ring_name") or "",
+        ring_phone=risk.get("ring_phone") or "",
+        crime_committed=Crime(police["crime_committed"]),
+        police_reference=police.get("police_reference") or "",
+    )
+
+
+def subject_of(about: Answers) -> SubjectFacts:
+    aliases = (name.strip() for name in (about.get("aliases") or "").split(","))
+    lines = (line.strip() for line in (about.get("address") or "").splitlines())
+    return SubjectFacts(
+        kind=SubjectKind(about["subject_kind"]),
+        name=about.get("name") or "",
+        aliases=tuple(name for name in aliases if name),
+        date_of_birth=about.get("date_of_birth"),
+        address_lines=tuple(line for line in lines if line),
+        postcode=about.get("postcode") or "",
+        uprn=about.get("uprn") or "",
+    )
+
+
+def incident_of(topics: Mapping[str, Answers]) -> IncidentFacts:
+    when, account = topics["when"], topics["account"]
+    harm = topics.get("harm", {})
+    return IncidentFacts(
+        happened_on=when["happened_on"],
+        happened_time=when.get("happened_time"),
+        place=when.get("place") or "",
+        statements=tuple(statements_of(account)),
+        what_happened=first_account(account),
+        words_used=account.get("words_used") or "",
+        harm=harm.get("harm") or "",
+        weapons=harm.get("weapons") or "",
+        animals=harm.get("animals") or "",
+        witnesses=harm.get("witnesses") or "",
+        police_reference=topics["police"].get("police_reference") or "",
+    )
+
+
+def statements_of(account: Answers) -> Iterator[StatementFacts]:
+    """Give each account with what it rests on: the box it was typed into."""
+    if account.get("seen"):
+        yield StatementFacts(kind=StatementKind.SEEN, text=account["seen"])
+    if account.get("told"):
+        yield StatementFacts(
+            kind=StatementKind.TOLD, text=account["told"], by_whom=account["told_by"]
+        )
+    if account.get("inferred"):
+        yield StatementFacts(kind=StatementKind.INFERRED, text=account["inferred"])
+
+
+def first_account(account: Answers) -> str:
+    """Return the employee's account: what they saw, or the nearest they have."""
+    given = (account.get(box) for box in ("seen", "inferred", "told"))
+    return next((text for text in given if text), "")

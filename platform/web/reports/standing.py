@@ -1,0 +1,88 @@
+"""Where does a report stand, and who stands behind it?"""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from register.actions import looks, reports
+from register.refusals import RegisterError
+from web.answers import see
+from web.reports.forms import CountersignForm, ReturnForm
+from web.reports.shown import report_sections
+
+
+@require_GET
+def report(request: HttpRequest, reference: str) -> HttpResponse:
+    found = looks.open_report(
+        reference=reference, by=request.user, at=timezone.now()
+    )
+    page = {"report": found, "sections": report_sections(found)}
+    return render(request, "reports/report.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def countersign(request: HttpRequest, reference: str) -> HttpResponse:
+    def act(form: forms.Form) -> None:
+        reports.countersign(
+            reference=reference,
+            comment=form.cleaned_data["comment"],
+            by=request.user,
+            at=timezone.now(),
+        )
+
+    form = CountersignForm(request.POST or None)
+    page = {
+        "heading": "Countersign this report",
+        "button": "Countersign",
+        "done": "You countersigned the report. A decision officer sees it next.",
+    }
+    return one_step(request, reference, form, act, page)
+
+
+@require_http_methods(["GET", "POST"])
+def send_back(request: HttpRequest, reference: str) -> HttpResponse:
+    def act(form: forms.Form) -> None:
+        reports.return_to_reporter(
+            reference=reference,
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            at=timezone.now(),
+        )
+
+    form = ReturnForm(request.POST or None)
+    page = {
+        "heading": "Return this report",
+        "button": "Return to the reporter",
+        "done": "You returned the report to whoever made it.",
+    }
+    return one_step(request, reference, form, act, page)
+
+
+def one_step(
+    request: HttpRequest,
+    reference: str,
+    form: forms.Form,
+    act: Callable[[forms.Form], None],
+    page: dict[str, str],
+) -> HttpResponse:
+    """Ask, act, and say what was done; or say why it cannot be."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(form)
+        except RegisterError as refusal:
+            for sentence in refusal.sentences:
+                form.add_error(None, sentence)
+        else:
+            messages.success(request, page["done"])
+            return see("home:work")
+    back = reverse("reports:report", args=[reference])
+    shown = {**page, "form": form, "caption": reference, "back": back}
+    return render(
+        request, "web/form_page.html", shown, status=422 if form.errors else 200
+    )

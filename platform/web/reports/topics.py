@@ -1,0 +1,149 @@
+"""Which topics of a report are answered, and what do they say together?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+
+from tenants.packs import Pack
+from tenants.packs.choices import Presence
+from web.govuk.summary import Row, rows_of
+from web.reports.forms import OPTIONAL_TOPICS, TOPICS, set_choices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One line of the task list."""
+
+    title: str
+    address: str
+    done: bool
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One topic on the page that repeats the answers."""
+
+    title: str
+    rows: list[Row]
+    change: str
+
+
+def form_for(
+    topic: str,
+    *,
+    pack: Pack,
+    today: date,
+    data: Any = None,  # noqa: ANN401 - a form's data
+    kept: Any = None,  # noqa: ANN401 - a form's initial values
+) -> forms.Form:
+    """Return the form of a topic: filled from what was posted, or was kept."""
+    options: dict[str, Any] = {"initial": kept or {}}
+    if topic == "when":
+        options["today"] = today
+    if topic == "risk":
+        options["choices"] = {
+            "category": category_choices(pack),
+            "criteria_met": [(name, name) for name in pack.thresholds],
+            "precautions": [(code.value, code.label) for code in pack.precautions],
+        }
+    form = TOPICS[topic](data, **options)
+    if topic == "about":
+        kinds = [(kind.value, kind.label) for kind in sorted(pack.subject_kinds)]
+        set_choices(form, {"subject_kind": kinds})
+    follow_pack(form, pack)
+    return form
+
+
+def follow_pack(form: forms.Form, pack: Pack) -> None:
+    """Ask for what the register must hold, and never for what it may not."""
+    for name in list(form.fields):
+        presence = pack.presence_of(name)
+        if presence is Presence.FORBIDDEN:
+            del form.fields[name]
+        if presence is Presence.REQUIRED:
+            field = form.fields[name]
+            field.required = True
+            field.error_messages["required"] = f"Answer: {field.label}."
+
+
+def category_choices(pack: Pack) -> list[tuple[str, str]]:
+    """Return the pack's categories under the organisation's own words for them."""
+    return [
+        (category.value, pack.label_of(category)) for category in pack.categories
+    ]
+
+
+def tasks_of(reference: str, kept: Mapping[str, Any]) -> list[Task]:
+    """Return the task list, in the order questions are asked."""
+    return [
+        Task(
+            title=form.title,
+            address=reverse("reports:topic", args=[reference, topic]),
+            done=topic in kept,
+            optional=topic in OPTIONAL_TOPICS,
+        )
+        for topic, form in TOPICS.items()
+    ]
+
+
+def is_ready(kept: Mapping[str, Any]) -> bool:
+    """Say whether every topic that must be answered is."""
+    return set(TOPICS) - OPTIONAL_TOPICS <= set(kept)
+
+
+def next_topic(topic: str, kept: Mapping[str, Any]) -> str | None:
+    """Return the next topic that is not answered yet, None after the last."""
+    order = list(TOPICS)
+    later = order[order.index(topic) + 1 :]
+    return next((name for name in later if name not in kept), None)
+
+
+def checked_forms(
+    kept: Mapping[str, Any], *, pack: Pack, today: date
+) -> dict[str, forms.Form]:
+    """Return each answered topic's form, bound to its answers and validated again.
+
+    Rules may have changed since the page was answered (the pack, today's date).
+    """
+    bound = {
+        topic: form_for(topic, pack=pack, today=today, data=as_posted(topic, answers))
+        for topic, answers in kept.items()
+        if topic in TOPICS
+    }
+    return {topic: bound[topic] for topic in TOPICS if topic in bound}
+
+
+def as_posted(topic: str, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return kept answers in the shape a browser would post them."""
+    posted: dict[str, Any] = {}
+    for name, field in TOPICS[topic].base_fields.items():
+        value = answers.get(name)
+        if isinstance(field.widget, forms.MultiWidget):
+            parts = field.widget.decompress(value)
+            posted |= {
+                f"{name}{suffix}": part
+                for suffix, part in zip(field.widget.widgets_names, parts, strict=True)
+                if part is not None
+            }
+        elif value is not None:
+            posted[name] = value
+    return posted
+
+
+def sections_of(
+    reference: str, forms_by_topic: Mapping[str, forms.Form]
+) -> list[Section]:
+    """Return the answers to check, topic by topic."""
+    return [
+        Section(
+            title=TOPICS[topic].title,
+            rows=rows_of(form),
+            change=reverse("reports:topic", args=[reference, topic]),
+        )
+        for topic, form in forms_by_topic.items()
+    ]

@@ -1,0 +1,55 @@
+"""How is a thing that waits for somebody put on a list?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from django.urls import reverse
+
+
+class Waiting(Protocol):
+    """What the register and sharing both say of a thing that waits."""
+
+    reference: str
+    what: str
+    state_label: str
+    owner: str
+    due_on: date | None
+    overdue: bool
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkLine:
+    what: str
+    state: str
+    owner: str
+    due_on: date | None
+    overdue: bool
+    address: str
+
+
+ROUTES = {
+    "report": "reports:report",
+    "countersign": "reports:report",
+    "decide": "decisions:case",
+    "entry": "register:entry",
+    "share": "sharing:audience",
+    "agreement": "agreements:agreement",
+}
+
+
+def lines_of(waiting: Iterable[Waiting]) -> list[WorkLine]:
+    """Return list lines, each with the page on which it is dealt with."""
+    return [
+        WorkLine(
+            what=item.what,
+            state=item.state_label,
+            owner=item.owner,
+            due_on=item.due_on,
+            overdue=item.overdue,
+            address=reverse(ROUTES[item.kind], args=[item.reference]),
+        )
+        for item in waiting
+    ]
