@@ -69,7 +69,7 @@ def likeness(one: str, other: str) -> float:
     if slips == 1:
         return ONE_SLIP if longest >= SHORT else INITIAL
     winkler = JaroWinkler.similarity(one, other)
-    if slips == 2:  # noqa: PLR2004
+    if slips == 2:
         return _two_slips(longest, winkler)
     if phonetic(one) == phonetic(other) and winkler >= SOUND_ALIKE_WINKLER:
         return SOUNDS_ALIKE
@@ -94,7 +94,7 @@ def _fit(asked: Parts, held: Parts) -> NameFit:
     if likenesses[-1] >= ALL_CLOSE:
         return NameFit.CLOSE
     firm = likenesses[0] >= ONE_FIRM and likenesses[-1] >= OTHER_LOOSE
-    middle_differs = len(likenesses) > 2 and likenesses[-2] >= FAMILIAR  # noqa: PLR2004
+    middle_differs = len(likenesses) > 2 and likenesses[-2] >= FAMILIAR
     if firm or middle_differs or likenesses[-1] >= BOTH_LOOSE:
         return NameFit.LOOSE
     return NameFit.NONE

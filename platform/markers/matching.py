@@ -17,7 +17,8 @@ from tenants.codes import Follows
 
 
 CERTAIN, LIKELY, POSSIBLE = Confidence.CERTAIN, Confidence.LIKELY, Confidence.POSSIBLE
-RARE_NAME = 2
+FEW_CANDIDATES = 25
+FEW_BEARERS = 2
 CLOSE_SCORE = 0.03
 ORDER = {CERTAIN: 3, LIKELY: 2, POSSIBLE: 1}
 
@@ -30,7 +31,8 @@ def rank(terms: Terms, candidates: Iterable[Candidate]) -> list[Match]:
     rows = list(candidates)
     parts = name_parts(terms.name) if terms.name else ()
     fits = [compare_names(parts, row.names) for row in rows]
-    rare = sum(fit >= NameFit.CLOSE for fit in fits) <= RARE_NAME
+    bearers = sum(fit >= NameFit.CLOSE for fit in fits)
+    rare = bearers <= FEW_BEARERS and len(rows) <= FEW_CANDIDATES
     matches = []
     for row, fit in zip(rows, fits, strict=True):
         if match := _judge(terms, row, fit, parts=parts, rare=rare):
@@ -54,6 +56,9 @@ def _choose_place(matches: list[Match]) -> tuple[list[Match], list[Match]]:
     certain = [match for match in matches if match.confidence == CERTAIN]
     likely = [match for match in matches if match.confidence == LIKELY]
     possible = [match for match in matches if match.confidence == POSSIBLE]
+    if certain:
+        at = {match.place for match in certain}
+        likely = [match for match in likely if match.place in at]
     if certain or len({match.place for match in likely}) == 1:
         return [*certain, *likely], possible
     return [], matches
@@ -106,7 +111,7 @@ def _judge(
     by_place = _by_place(terms, row, place, fit)
     by_person = None
     if row.follows != Follows.PREMISES and fit > NameFit.NONE:
-        by_person = _by_person(fit, born, place, rare=rare)
+        by_person = _by_person(terms, fit, born, place, rare=rare)
     if by_place is None and by_person is None:
         return None
     placed = by_person is None or (
@@ -148,7 +153,7 @@ def _by_place(
 
 
 def _by_person(
-    fit: NameFit, born: Born, place: PlaceFit, *, rare: bool
+    terms: Terms, fit: NameFit, born: Born, place: PlaceFit, *, rare: bool
 ) -> Confidence | None:
     """How surely name, date of birth and place together make this the person."""
     if born == Born.DIFFERENT:
@@ -156,43 +161,53 @@ def _by_person(
         return POSSIBLE if at_home else None
     if born == Born.SAME:
         return _born_same(fit, place)
+    if place >= PlaceFit.SAME_POSTCODE:
+        return _at_home(fit, born, place)
     if born == Born.NEAR:
         return _born_near(fit, place)
-    return _birth_unknown(fit, born, place, rare=rare)
+    asked = bool(terms.date_of_birth or terms.birth_year)
+    return _birth_unknown(fit, born, place, asked=asked, rare=rare)
 
 
-def _born_same(fit: NameFit, place: PlaceFit) -> Confidence | None:
+def _born_same(fit: NameFit, place: PlaceFit) -> Confidence:
     if fit >= NameFit.CLOSE:
         return CERTAIN
+    return LIKELY if place >= PlaceFit.SAME_POSTCODE else POSSIBLE
+
+
+def _at_home(fit: NameFit, born: Born, place: PlaceFit) -> Confidence:
+    """The place agrees and no birth contradicts."""
     if fit == NameFit.LOOSE:
-        return LIKELY if place >= PlaceFit.SAME_POSTCODE else POSSIBLE
-    return None
+        return POSSIBLE
+    sure = place >= PlaceFit.SAME_ADDRESS or born == Born.NEAR
+    return CERTAIN if sure else LIKELY
 
 
 def _born_near(fit: NameFit, place: PlaceFit) -> Confidence | None:
-    if fit >= NameFit.CLOSE:
+    if fit >= NameFit.FAMILIAR and place != PlaceFit.DIFFERENT:
         return LIKELY
-    if fit == NameFit.LOOSE and place >= PlaceFit.SAME_POSTCODE:
-        return POSSIBLE
-    return None
+    return POSSIBLE if fit >= NameFit.CLOSE else None
 
 
 def _birth_unknown(
-    fit: NameFit, born: Born, place: PlaceFit, *, rare: bool
+    fit: NameFit, born: Born, place: PlaceFit, *, asked: bool, rare: bool
 ) -> Confidence | None:
-    """Neither confirmed nor refuted by birth: the place, or the name alone, decides."""
-    if place >= PlaceFit.SAME_POSTCODE:
-        if fit >= NameFit.CLOSE:
-            return CERTAIN if place >= PlaceFit.SAME_ADDRESS else LIKELY
-        return POSSIBLE
+    """Neither birth nor place agrees or contradicts fully: the name must carry it.
+
+    Where the name is rare on the registers searched, likeness is worth a doubt; where
+    it is common, a doubt at every namesake would teach people to ignore doubts.
+    """
     if place == PlaceFit.DIFFERENT:
         known = born == Born.SAME_YEAR or rare
         return POSSIBLE if known and fit >= NameFit.FAMILIAR else None
-    if place == PlaceFit.NEAR_POSTCODE:
-        return LIKELY if fit >= NameFit.FAMILIAR else POSSIBLE
-    if fit >= NameFit.FAMILIAR:
-        return LIKELY
-    return POSSIBLE
+    if place == PlaceFit.NEAR_POSTCODE or born == Born.SAME_YEAR:
+        if fit >= NameFit.FAMILIAR:
+            return LIKELY
+        return POSSIBLE if fit == NameFit.CLOSE else None
+    if asked:
+        wanted = NameFit.CLOSE if rare else NameFit.EXACT
+        return POSSIBLE if fit >= wanted else None
+    return LIKELY if fit >= NameFit.FAMILIAR else POSSIBLE
 
 
 def _matched_on(

@@ -59,18 +59,25 @@ def name_parts(name: str) -> tuple[str, ...]:
     "Dr Siobhán O'Brien-Smith" gives siobhan, obrien, smith. A name that is only a
     title keeps it, so that nothing typed is ever compared as nothing.
     """
-    latin = anyascii(name).lower()
-    words = [word for word in _SEPARATORS.split(_APOSTROPHES.sub("", latin)) if word]
+    latin = _APOSTROPHES.sub("", anyascii(name)).lower()
+    before, comma, after = latin.partition(",")
+    words = [*_words(before, surname_first=bool(comma)), *_words(after)]
     kept = [word for word in words if word not in TITLES and word not in SUFFIXES]
-    return tuple(_join_particles(kept or words)[:MAX_PARTS])
+    return tuple((kept or words)[:MAX_PARTS])
 
 
-def _join_particles(words: list[str]) -> list[str]:
-    """`o brien` and `mc donald` are one part each, however they were typed."""
+def _words(text: str, *, surname_first: bool = False) -> list[str]:
+    """`o brien` and `mc donald` are one part each, however they were typed.
+
+    A single letter that opens a name is an initial (D Lewis), unless a comma shows that
+    the surname comes first (O Brien, Siobhan).
+    """
     joined: list[str] = []
     prefix = ""
+    words = [word for word in _SEPARATORS.split(text) if word]
     for index, word in enumerate(words):
-        if word in PARTICLES and index + 1 < len(words):
+        initial = len(word) == 1 and not joined and not surname_first
+        if word in PARTICLES and not initial and index + 1 < len(words):
             prefix += word
         else:
             joined.append(prefix + word)
