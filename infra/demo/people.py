@@ -1,0 +1,147 @@
+"""How do the invented organisations and people come to be?
+
+Each call is the product's own action, as an onboarding administrator would cause it.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from accounts.actions.clients import register_client
+from accounts.actions.people import create_person
+from accounts.actions.teams import create_team
+from accounts.models import User
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from audit.actors import system
+from tenants import packs
+from tenants.codes import OrganisationKind, Role
+from tenants.context import in_organisation
+from tenants.models import Organisation
+from tenants.provision import open_organisation
+
+from infra.demo.invented import InventedOrganisation, InventedPerson
+
+
+SEEDER = system("demo")
+CLIENT_SCOPES = ("check",)
+ANSWERABLE = (Role.HEALTH_AND_SAFETY, Role.PARTNER_OFFICER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    """What a persona needs to sign in without the one-click page."""
+
+    name: str
+    role: str
+    email: str
+    password: str
+    totp_secret: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """A machine client's one sight of its secret."""
+
+    client_id: str
+    client_secret: str
+    scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peopled:
+    """An open organisation with everyone in it. The platform has no client."""
+
+    organisation: Organisation
+    invented: InventedOrganisation
+    sign_ins: tuple[SignIn, ...]
+    client: Client | None
+
+    def user(self, role: Role) -> User:
+        """The first person who holds the role. Call inside the organisation."""
+        email = self.invented.with_role(role).email(self.invented.slug)
+        return User.objects.get(email=email)
+
+
+def open_and_people(
+    invented: InventedOrganisation, *, at: datetime, say: Callable[[str], None]
+) -> Peopled:
+    """Open one organisation, then make its teams, people and machine client."""
+    say(f"Opening {invented.name}")
+    organisation = open_organisation(
+        slug=invented.slug,
+        name=invented.name,
+        kind=invented.kind,
+        pack_toml=packs.shipped(invented.pack),
+        domain=f"{invented.slug}.localhost",
+        by=SEEDER,
+        at=at,
+        short_name=invented.short_name,
+        **invented.identity,
+    )
+    with in_organisation(organisation):
+        teams = {
+            team.name: create_team(
+                name=team.name,
+                contact_mode=team.contact_mode,
+                does_what=team.does_what,
+                by=SEEDER,
+                at=at,
+            )
+            for team in invented.teams
+        }
+        sign_ins = []
+        for person in invented.people:
+            sign_in = _new_sign_in(person, invented.slug)
+            create_person(
+                email=sign_in.email,
+                full_name=person.name,
+                roles=person.roles,
+                teams=[teams[name] for name in person.teams],
+                by=SEEDER,
+                at=at,
+                password=sign_in.password,
+                totp_secret=sign_in.totp_secret,
+                briefed_on=(at - timedelta(days=person.briefed_days_ago)).date(),
+            )
+            sign_ins.append(sign_in)
+        client = _machine_client(invented, at=at)
+    return Peopled(
+        organisation=organisation,
+        invented=invented,
+        sign_ins=tuple(sign_ins),
+        client=client,
+    )
+
+
+def _new_sign_in(person: InventedPerson, slug: str) -> SignIn:
+    return SignIn(
+        name=person.name,
+        role=person.roles[0].value,
+        email=person.email(slug),
+        password=secrets.token_urlsafe(12),
+        totp_secret=generate_totp_secret(),
+    )
+
+
+def _machine_client(invented: InventedOrganisation, *, at: datetime) -> Client | None:
+    """A client that may check, with somebody who answers for it."""
+    if invented.kind is OrganisationKind.PLATFORM:
+        return None
+    person = next(
+        person
+        for person in invented.people
+        if any(role in ANSWERABLE for role in person.roles)
+    )
+    made = register_client(
+        name="Housing system",
+        responsible=User.objects.get(email=person.email(invented.slug)),
+        scopes=CLIENT_SCOPES,
+        by=SEEDER,
+        at=at,
+    )
+    return Client(
+        client_id=made.client_id,
+        client_secret=made.client_secret,
+        scopes=CLIENT_SCOPES,
+    )
