@@ -75,6 +75,7 @@ class TeamFacts(EntryFacts):
     team_reason: str | None
     team_withdrawn: bool | None
     team_level: str | None
+    teams_that_meet_the_public: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sharing.check_rules import ASKER_RULES, REGISTER_RULES, Reason, Rule
+from sharing.check_rules import Reason, Rule
 from sharing.facts import EntryFacts, Facts, PartnerFacts, ReaderFacts, TeamFacts
 from sharing.partner_rules import PARTNER_RULES, SOURCE_RULES
-from sharing.team_rules import READER_RULES, TEAM_RULES
+from sharing.team_rules import (
+    READER_RULES,
+    READER_SOURCE_RULES,
+    TEAM_RULES,
+    TEAM_SOURCE_RULES,
+)
 from tenants.codes import Level
 
 
@@ -26,8 +31,8 @@ RULES: dict[type[EntryFacts], tuple[Rule[Any], ...]] = {
 # Whether a source may answer at all, before any entry is looked at.
 MAY_ANSWER: dict[type[EntryFacts], tuple[Rule[Any], ...]] = {
     PartnerFacts: SOURCE_RULES,
-    TeamFacts: (*ASKER_RULES, *REGISTER_RULES),
-    ReaderFacts: (*ASKER_RULES, *REGISTER_RULES),
+    TeamFacts: TEAM_SOURCE_RULES,
+    ReaderFacts: READER_SOURCE_RULES,
 }
 # A check never shows more than the summary, and FULL never leaves an organisation.
 MOST_IN_A_CHECK = Level.SUMMARY

@@ -5,9 +5,24 @@ an entry only where somebody chose it and wrote why.
 """
 
 from sharing.authorities import Authority
-from sharing.check_rules import CHECK_RULES, Reason, Rule, on_authority
+from sharing.check_rules import (
+    ASKER_RULES,
+    CHECK_RULES,
+    REGISTER_RULES,
+    Reason,
+    Rule,
+    on_authority,
+)
 from sharing.facts import ReaderFacts, TeamFacts
 from tenants.codes import ELIGIBLE_MODES, Level
+
+
+@on_authority(Authority.NEED_TO_KNOW)
+def asker_is_in_a_team_that_meets_the_public(facts: TeamFacts) -> Reason | None:
+    """Somebody in no such team is refused, and so is never told that all is clear."""
+    if not facts.teams_that_meet_the_public:
+        return "The person asking is in no team that meets the public."
+    return None
 
 
 @on_authority(Authority.NEED_TO_KNOW)
@@ -52,9 +67,21 @@ def role_reads_the_register(facts: ReaderFacts) -> Reason | None:
 
 TEAM_RULES: tuple[Rule[TeamFacts], ...] = (
     *CHECK_RULES,
+    asker_is_in_a_team_that_meets_the_public,
     team_meets_the_public,
     team_was_chosen_with_a_reason,
     team_choice_stands,
     team_limit_is_known,
+)
+# What makes an organisation's own register a source that may answer this asker today.
+TEAM_SOURCE_RULES: tuple[Rule[TeamFacts], ...] = (
+    *ASKER_RULES,
+    *REGISTER_RULES,
+    asker_is_in_a_team_that_meets_the_public,
+)
+READER_SOURCE_RULES: tuple[Rule[ReaderFacts], ...] = (
+    *ASKER_RULES,
+    *REGISTER_RULES,
+    role_reads_the_register,
 )
 READER_RULES: tuple[Rule[ReaderFacts], ...] = (*CHECK_RULES, role_reads_the_register)

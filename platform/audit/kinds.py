@@ -52,6 +52,35 @@ class Kind(StrEnum):
     # register
 
     # sharing
+    CHECKED = "sharing.checked"
+    CHECK_REOPENED = "sharing.check_reopened"
+    AGREEMENT_DRAFTED = "sharing.agreement_drafted"
+    AGREEMENT_OFFERED = "sharing.agreement_offered"
+    AGREEMENT_ACCEPTED = "sharing.agreement_accepted"
+    AGREEMENT_REFUSED = "sharing.agreement_refused"
+    AGREEMENT_WITHDRAWN = "sharing.agreement_withdrawn"
+    AGREEMENT_INDEMNIFIED = "sharing.agreement_indemnified"
+    AGREEMENT_IN_FORCE = "sharing.agreement_in_force"
+    AGREEMENT_SUSPENDED = "sharing.agreement_suspended"
+    SUSPENSION_CLEARED = "sharing.suspension_cleared"
+    SUSPENSION_LIFTED = "sharing.suspension_lifted"
+    AGREEMENT_SUPERSEDED = "sharing.agreement_superseded"
+    AGREEMENT_TERMINATED = "sharing.agreement_terminated"
+    AGREEMENT_EXPIRED = "sharing.agreement_expired"
+    PUTTING_IN_FORCE_REFUSED = "sharing.putting_in_force_refused"
+    COVER_LAPSED = "sharing.cover_lapsed"
+    ACTIVITY_ATTESTED = "sharing.activity_attested"
+    ATTESTATION_APPROVED = "sharing.attestation_approved"
+    ATTESTATION_WITHDRAWN = "sharing.attestation_withdrawn"
+    PORTFOLIO_REPLACED = "sharing.portfolio_replaced"
+    ENTRY_RELEASED = "sharing.entry_released"
+    RELEASE_REFUSED = "sharing.release_refused"
+    RELEASE_WITHDRAWN = "sharing.release_withdrawn"
+    TEAM_GIVEN = "sharing.team_given"
+    TEAM_TAKEN_BACK = "sharing.team_taken_back"
+    RECALL_RAISED = "sharing.recall_raised"
+    RECALL_ACKNOWLEDGED = "sharing.recall_acknowledged"
+    SHARING_EXPLAINED = "sharing.explained"
 
     # web
 

@@ -1,0 +1,206 @@
+"""How is a check put on record before anybody sees its answer?
+
+The audit event, the check and a receipt for each decision about another
+organisation's entry, in the check's own transaction and without reading back.
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from psycopg import Cursor
+
+from audit import secrets
+from audit.actions import record
+from audit.actors import Actor
+from audit.kinds import Kind
+from sharing.check.answer import CheckAnswer
+from sharing.check.judging import Judged, Verdict, is_shared
+from sharing.check.request import CheckRequest
+from sharing.check.statement import Found, Row
+from sharing.facts import as_record
+
+
+INSERT_CHECK = """
+INSERT INTO public.sharing_check (id, organisation, asker_kind, actor_id, actor_role,
+    purpose, activity, request, answer, shown, as_of, stale_after)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s)
+"""
+INSERT_RECEIPT = """
+INSERT INTO public.sharing_receipt (id, question, check_id, organisation, owner,
+    marker_id, agreement_id, version_id, indemnity_id, attestation_id, release_id,
+    actor_id, actor_role, facts, permitted, level, reasons, terms, decided_at)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s,
+    %s::jsonb, %s::jsonb, %s)
+"""
+NOBODY: Row = {"kind": "PERSON", "actor_id": "unknown", "role": ""}
+
+
+def write_check(
+    cursor: Cursor[Any],
+    *,
+    organisation: UUID,
+    found: Found,
+    request: CheckRequest,
+    verdict: Verdict,
+    answer: CheckAnswer,
+) -> None:
+    """The event, the check that can be opened again, and the receipts."""
+    asker = found.asker or NOBODY
+    typed = request.record()
+    sealed = secrets.encrypt_terms(organisation, answer.as_of, typed, cursor=cursor)
+    cursor.execute(
+        INSERT_CHECK,
+        (
+            answer.id,
+            organisation,
+            asker["kind"],
+            asker["actor_id"],
+            asker["role"],
+            request.purpose,
+            request.activity or "",
+            sealed,
+            answer.answer.value,
+            json.dumps(_shown(verdict)),
+            answer.as_of,
+            answer.stale_after,
+        ),
+        prepare=True,
+    )
+    record(
+        kind=Kind.CHECKED,
+        organisation=organisation,
+        by=actor_of(asker, organisation),
+        at=answer.as_of,
+        subject=str(answer.id),
+        details=_details(request, verdict, answer),
+        terms=sealed,
+        terms_digest=secrets.terms_digest(organisation, typed),
+        cursor=cursor,
+    )
+    _write_receipts(
+        cursor,
+        verdict,
+        asker,
+        organisation=organisation,
+        check=answer.id,
+        at=answer.as_of,
+    )
+
+
+def write_reading(
+    cursor: Cursor[Any],
+    *,
+    organisation: UUID,
+    found: Found,
+    request: CheckRequest,
+    verdict: Verdict,
+    answer: CheckAnswer,
+    at: datetime,
+) -> None:
+    """That an answer was opened again, and what was decided this time."""
+    asker = found.asker or NOBODY
+    record(
+        kind=Kind.CHECK_REOPENED,
+        organisation=organisation,
+        by=actor_of(asker, organisation),
+        at=at,
+        subject=str(answer.id),
+        details=_details(request, verdict, answer),
+        cursor=cursor,
+    )
+    _write_receipts(
+        cursor, verdict, asker, organisation=organisation, check=answer.id, at=at
+    )
+
+
+def actor_of(asker: Row, organisation: UUID) -> Actor:
+    return Actor(
+        kind=asker["kind"],
+        id=asker["actor_id"],
+        role=asker["role"],
+        organisation=organisation,
+    )
+
+
+def _shown(verdict: Verdict) -> list[dict[str, str]]:
+    return [
+        {"marker": item.candidate["id"], "level": str(item.decision.level)}
+        for item, _ in verdict.shown
+    ]
+
+
+def _details(
+    request: CheckRequest, verdict: Verdict, answer: CheckAnswer
+) -> dict[str, Any]:
+    """Codes and ids only: no name, address or sentence a person typed."""
+    return {
+        "purpose": request.purpose,
+        "activity": request.activity,
+        "officer": request.officer,
+        "answer": answer.answer.value,
+        "shown": [
+            {"marker": str(shown.id), "level": shown.level.value}
+            for shown in answer.markers
+        ],
+        "sources": [
+            {
+                "source": source.key,
+                "version": source.row.get("version_id"),
+                "why_not": list(source.why_not),
+            }
+            for source in verdict.sources
+        ],
+    }
+
+
+def _write_receipts(
+    cursor: Cursor[Any],
+    verdict: Verdict,
+    asker: Row,
+    *,
+    organisation: UUID,
+    check: UUID,
+    at: datetime,
+) -> None:
+    shown = {item.candidate["id"] for item, _ in verdict.shown}
+    for item in verdict.judged:
+        # A permit that matched nothing was shown to nobody, so it is no disclosure.
+        if is_shared(item) and (
+            item.candidate["id"] in shown or not item.decision.permit
+        ):
+            who = (asker["actor_id"], asker["role"])
+            values = _receipt(item, who, organisation=organisation, check=check, at=at)
+            cursor.execute(INSERT_RECEIPT, values, prepare=True)
+
+
+def _receipt(
+    item: Judged,
+    who: tuple[str, str],
+    *,
+    organisation: UUID,
+    check: UUID,
+    at: datetime,
+) -> tuple[Any, ...]:
+    decision, agreed = item.decision, item.source.row
+    return (
+        uuid4(),
+        "CHECK",
+        check,
+        organisation,
+        item.candidate["owner"],
+        item.candidate["id"],
+        agreed["agreement_id"],
+        agreed["version_id"],
+        agreed["indemnity_id"],
+        agreed["attestation_id"],
+        item.candidate["release_id"],
+        *who,
+        json.dumps(as_record(decision.facts)),
+        decision.permit,
+        str(decision.level or ""),
+        json.dumps(dict(decision.reasons)),
+        json.dumps(decision.terms),
+        at,
+    )

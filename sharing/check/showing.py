@@ -1,0 +1,74 @@
+"""What does this asker see of a marker, at this level, under which id?"""
+
+import hmac
+from datetime import date
+from hashlib import sha256
+from uuid import UUID
+
+from django.conf import settings
+
+from markers.facts import Match
+from sharing.check.answer import Ring, ShownMarker
+from sharing.check.gathering import day
+from sharing.check.judging import Judged, Verdict
+from sharing.check.statement import Row
+from tenants.codes import Level, Precaution
+
+
+def pairwise(*, organisation: UUID, marker_id: UUID) -> UUID:
+    """The id under which one organisation is told of a marker: no other is told it."""
+    key = b"sharing.pairwise:" + settings.SECRET_KEY.encode()
+    digest = hmac.digest(key, organisation.bytes + marker_id.bytes, sha256)
+    return UUID(bytes=digest[:16], version=8)
+
+
+def show(item: Judged, match: Match, *, organisation: UUID) -> ShownMarker:
+    """The marker projected to the level decided. What lies above it is left out."""
+    level = item.decision.level or Level.SEEK_ADVICE
+    row = item.candidate
+    told = level >= Level.PRECAUTIONS
+    return ShownMarker(
+        id=pairwise(organisation=organisation, marker_id=match.marker_id),
+        organisation=item.source.name,
+        level=level,
+        precautions=tuple(Precaution(code) for code in row["precautions"])
+        if told
+        else (),
+        category=row["category"] if level >= Level.CATEGORY else "",
+        summary=row["summary"] if level >= Level.SUMMARY else "",
+        matched_on=match.matched_on if level >= Level.FLAG else (),
+        display=_display(row) if told else "",
+        review_on=_dated(row["review_on"], level),
+        expires_on=_dated(row["ends_on"], level),
+        ring=_ring(item),
+    )
+
+
+def whom_to_ring(verdict: Verdict, mine: Row) -> Ring:
+    """On a hit, whoever the first marker names; else the asker's own duty desk, and
+    where it has none, that of a register in scope."""
+    if verdict.shown:
+        return _ring(verdict.shown[0][0])
+    desks = [mine, *(source.row for source in verdict.sources)]
+    for desk in desks:
+        if desk.get("duty_phone"):
+            return Ring(name=desk["duty_name"], phone=desk["duty_phone"])
+    return Ring(name="", phone="")
+
+
+def _ring(item: Judged) -> Ring:
+    """Below PRECAUTIONS only the duty desk of the organisation is named."""
+    row, desk = item.candidate, item.source.row
+    level = item.decision.level or Level.SEEK_ADVICE
+    if level >= Level.PRECAUTIONS or not desk.get("duty_phone"):
+        return Ring(name=row["ring_name"], phone=row["ring_phone"])
+    return Ring(name=desk["duty_name"], phone=desk["duty_phone"])
+
+
+def _display(row: Row) -> str:
+    parts = (row["display_name"], row["display_address"])
+    return ", ".join(part for part in parts if part)
+
+
+def _dated(text: str | None, level: Level) -> date | None:
+    return day(text) if level >= Level.FLAG else None
