@@ -28,7 +28,7 @@ bench: setup ## measure the speed, as ratios
 	@$(PYTHON) -m infra.bench
 
 doctor: setup ## say what is wrong with the running demo, and what to do
-	@$(PYTHON) -m infra.local.doctor --data $(DATA)
+	@$(PYTHON) -m infra.local.run --demo --data $(DATA) -- $(PYTHON) manage.py doctor
 
 format: setup ## put the code into its one form
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix . && .venv/bin/djlint --reformat --quiet platform
@@ -39,9 +39,10 @@ setup:
 setup-test:
 	@bash infra/setup.sh test
 
+UV ?= $(if $(shell command -v uv),uv,var/uv/bin/uv)
 PINS := pip compile --quiet --universal --python-version 3.13 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements"
 
 requirements: ## choose the packages' versions anew, within pyproject.toml
-	uv $(PINS) pyproject.toml -o requirements.txt
-	uv $(PINS) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	$(UV) $(PINS) pyproject.toml -o requirements.txt
+	$(UV) $(PINS) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt

@@ -32,12 +32,13 @@ def _a_free_port(taken: set[int]) -> int:
 class Ports:
     """Named ports, remembered in a file so that a restart keeps its addresses."""
 
-    def __init__(self, remembered_in: Path) -> None:
+    def __init__(self, remembered_in: Path, *, in_use: bool = False) -> None:
+        """Read what is remembered; `in_use` says that these servers are up already."""
         self._file = remembered_in
         self._ports: dict[str, int] = {}
-        self._given: set[str] = set()
         if remembered_in.exists():
             self._ports = json.loads(remembered_in.read_text())
+        self._given: set[str] = set(self._ports) if in_use else set()
 
     def of(self, name: str, wanted: int | None = None) -> int:
         """Give the port of `name`: the last one, else `wanted`, else any free one.

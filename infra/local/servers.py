@@ -12,6 +12,7 @@ from typing import Self
 from infra.local import postgres
 from infra.local.broker import Broker
 from infra.local.environment import ROOT, environment
+from infra.local.errors import CannotStart
 from infra.local.lock import FolderLock
 from infra.local.passwords import secrets_of
 from infra.local.ports import LOOPBACK, Ports
@@ -130,6 +131,14 @@ class LocalServers:
             )
         )
         wait_until(lambda: _accepts(smtp) and _accepts(page), running=running)
+
+
+def running_environment(data: Path) -> dict[str, str]:
+    """Give the variables of servers that another process keeps up."""
+    file = data / "ports.json"
+    if not file.exists():
+        raise CannotStart(f"Nothing has run in {data} yet. Run: make demo")
+    return environment(ports=Ports(file, in_use=True), secrets=secrets_of(data))
 
 
 def start_over(data: Path) -> None:
