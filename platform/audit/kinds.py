@@ -41,8 +41,11 @@ class Kind(StrEnum):
     TOKEN_ISSUED = "accounts.token_issued"  # noqa: S105
 
     # documents
+    DOCUMENT_STORED = "documents.stored"
 
     # notifications
+    MESSAGE_SENT = "notifications.sent"
+    MESSAGE_GIVEN_UP = "notifications.given_up"
 
     # markers
     MARKER_PUBLISHED = "markers.published"
@@ -50,6 +53,33 @@ class Kind(StrEnum):
     MARKER_ENDED = "markers.ended"
 
     # register
+    REPORT_DRAFTED = "register.report_drafted"
+    REPORT_SUBMITTED = "register.report_submitted"
+    REPORT_COUNTERSIGNED = "register.report_countersigned"
+    REPORT_RETURNED = "register.report_returned"
+    REPORT_BROUGHT_IN = "register.report_brought_in"
+    REPORT_APPROVED = "register.report_approved"
+    REPORT_MONITORED = "register.report_monitored"
+    REPORT_DECLINED = "register.report_declined"
+    REPORT_READ = "register.report_read"
+    ENTRY_PROVISIONAL = "register.entry_provisional"
+    ENTRY_MADE = "register.entry_made"
+    ENTRY_LAPSED = "register.entry_lapsed"
+    ENTRY_WITHDRAWN = "register.entry_withdrawn"
+    ENTRY_IN_ERROR = "register.entry_in_error"
+    ENTRY_RESTRICTED = "register.entry_restricted"
+    ENTRY_UNRESTRICTED = "register.entry_unrestricted"
+    ENTRY_READ = "register.entry_read"
+    ENTRIES_LISTED = "register.entries_listed"
+    LETTER_MADE = "register.letter_made"
+    LETTER_SENT = "register.letter_sent"
+    LETTER_NOT_SENT = "register.letter_not_sent"
+    LETTER_READ = "register.letter_read"
+    RECIPIENTS_NAMED = "register.recipients_named"
+    STAFF_TOLD = "register.staff_told"
+    EVIDENCE_ADDED = "register.evidence_added"
+    EVIDENCE_READ = "register.evidence_read"
+    LOOKS_READ = "register.looks_read"
 
     # sharing
     CHECKED = "sharing.checked"
