@@ -8,9 +8,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from register.refusals import NotFound, NotPermitted
 from tenants.codes import Role
 from web.access import Access, may_open, rule_for
+from web.errors import forbidden, not_found
 from web.headers import PERMISSIONS_POLICY
+
+
+NOT_FOUND = (NotFound,)
+NOT_PERMITTED = (NotPermitted,)
 
 
 class PageMiddleware:
@@ -43,6 +49,16 @@ class PageMiddleware:
         if may_open(rule, signed_in=signed_in, roles=held_roles(request)):
             return None
         raise PermissionDenied
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        """Answer a refusal from further in as the page it is."""
+        if isinstance(exception, NOT_FOUND):
+            return not_found(request)
+        if isinstance(exception, NOT_PERMITTED):
+            return forbidden(request)
+        return None
 
 
 def route_of(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import HttpRequest
 
 
@@ -51,3 +52,20 @@ def as_json(value: object) -> object:
     if isinstance(value, list | tuple):
         return [as_json(part) for part in value]
     return value
+
+
+def as_posted(form: type[forms.Form], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return kept answers in the shape a browser would post them.
+
+    Fields that a form adds when it is made are posted under their own names.
+    """
+    posted = dict(answers)
+    for name, field in form.base_fields.items():
+        if isinstance(field.widget, forms.MultiWidget):
+            parts = field.widget.decompress(posted.pop(name, None))
+            posted |= {
+                f"{name}{suffix}": part
+                for suffix, part in zip(field.widget.widgets_names, parts, strict=True)
+                if part is not None
+            }
+    return posted

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.mfa.webauthn.views import remove_webauthn
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
@@ -30,11 +31,11 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @require_GET
 def second_step(request: HttpRequest) -> HttpResponse:
     """Say what second step is needed, and offer to set it up."""
-    held = queries.factors(request.user)
+    strict = settings.PASSKEY_FOR_ADMINISTRATORS and request.roles & ADMINISTRATORS
     page = {
-        "held": held,
-        "needs_passkey": bool(request.roles & ADMINISTRATORS),
-        "may_use_app": not request.roles & ADMINISTRATORS,
+        "held": queries.factors(request.user),
+        "needs_passkey": strict,
+        "may_use_app": not strict,
     }
     return render(request, "people/second_step.html", page)
 

@@ -22,7 +22,7 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
     found = looks.open_report(
         reference=reference, by=request.user, at=timezone.now()
     )
-    page = {"report": found, "sections": report_sections(found)}
+    page = {"report": found, "sections": report_sections(found.content)}
     return render(request, "reports/report.html", page)
 
 

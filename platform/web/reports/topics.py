@@ -12,6 +12,7 @@ from tenants.packs import Pack
 from tenants.packs.choices import Presence
 from web.govuk.summary import Row, rows_of
 from web.reports.forms import OPTIONAL_TOPICS, TOPICS, set_choices
+from web.steps import as_posted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Section:
 
     title: str
     rows: list[Row]
-    change: str
+    change: str = ""
 
 
 def form_for(
@@ -111,28 +112,11 @@ def checked_forms(
     Rules may have changed since the page was answered (the pack, today's date).
     """
     bound = {
-        topic: form_for(topic, pack=pack, today=today, data=as_posted(topic, answers))
+        topic: form_for(topic, pack=pack, today=today, data=as_posted(TOPICS[topic], answers))
         for topic, answers in kept.items()
         if topic in TOPICS
     }
     return {topic: bound[topic] for topic in TOPICS if topic in bound}
-
-
-def as_posted(topic: str, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return kept answers in the shape a browser would post them."""
-    posted: dict[str, Any] = {}
-    for name, field in TOPICS[topic].base_fields.items():
-        value = answers.get(name)
-        if isinstance(field.widget, forms.MultiWidget):
-            parts = field.widget.decompress(value)
-            posted |= {
-                f"{name}{suffix}": part
-                for suffix, part in zip(field.widget.widgets_names, parts, strict=True)
-                if part is not None
-            }
-        elif value is not None:
-            posted[name] = value
-    return posted
 
 
 def sections_of(
