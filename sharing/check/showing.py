@@ -19,7 +19,7 @@ def pairwise(*, organisation: UUID, marker_id: UUID) -> UUID:
     """The id under which one organisation is told of a marker: no other is told it."""
     key = b"sharing.pairwise:" + settings.SECRET_KEY.encode()
     digest = hmac.digest(key, organisation.bytes + marker_id.bytes, sha256)
-    return UUID(bytes=digest[:16], version=8)
+    return UUID(bytes=digest[:16], version=5)
 
 
 def show(item: Judged, match: Match, *, organisation: UUID) -> ShownMarker:
