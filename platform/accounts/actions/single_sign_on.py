@@ -1,6 +1,5 @@
 """With whose own sign-in may people of this organisation come in?"""
 
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -8,6 +7,7 @@ from allauth.socialaccount.models import SocialAccount, SocialApp
 from django.conf import settings
 from django.db import transaction
 
+from accounts.queries import PROVIDER_ID, Provider
 from accounts.sealing import seal
 from audit.actions import record
 from audit.actors import Actor
@@ -16,7 +16,6 @@ from tenants.context import current_organisation
 
 
 PROVIDER = "openid_connect"
-PROVIDER_ID = "own"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -26,31 +25,6 @@ class IssuerNotSafe(Exception):
 
 class SecretMissing(Exception):
     """Enter the client secret that the provider gave you."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provider:
-    """The organisation's provider as its administrator sees it: never the secret."""
-
-    issuer: str
-    client_id: str
-    name: str
-    enabled: bool
-    trust_email: bool
-
-
-def provider() -> Provider | None:
-    """The organisation's OpenID Connect provider, if one was set up."""
-    app = SocialApp.objects.filter(provider_id=PROVIDER_ID).first()
-    if app is None:
-        return None
-    return Provider(
-        issuer=app.settings["server_url"],
-        client_id=app.client_id,
-        name=app.name,
-        enabled=app.settings["enabled"],
-        trust_email=app.settings["trust_email"],
-    )
 
 
 @transaction.atomic

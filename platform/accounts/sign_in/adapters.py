@@ -19,6 +19,8 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
+import qrcode
+from qrcode.image.svg import SvgPathImage
 from accounts import queries
 from accounts.actions import mail
 from accounts.models import User
@@ -31,6 +33,17 @@ NOT_KNOWN = (
     "Your organisation's sign-in worked, but nobody with that e-mail address is"
     " registered here. Ask your administrator to invite you."
 )
+SAID = {
+    "account/messages/password_changed.txt": "Your password is changed.",
+    "account/messages/password_set.txt": "Your password is set.",
+    "mfa/messages/totp_activated.txt": "Your authenticator app is set up.",
+    "mfa/messages/totp_deactivated.txt": "Your authenticator app is removed.",
+    "mfa/messages/webauthn_added.txt": "Your passkey is added.",
+    "mfa/messages/webauthn_removed.txt": "Your passkey is removed.",
+    "mfa/messages/recovery_codes_generated.txt": (
+        "Write the recovery codes down now: they are shown only once."
+    ),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -55,6 +68,20 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:
         """Not when the person proved who they are a short while ago."""
         return not _need_not_prove_again(self.request)
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Only what a person needs to know, in our own words."""
+        sentence = message or SAID.get(message_template or "")
+        if sentence:
+            messages.add_message(request, level, sentence, extra_tags=extra_tags)
 
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
         """allauth sends nothing by itself: what is worth telling goes by `mail`."""
@@ -92,10 +119,12 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """The last second factor stays."""
-        others = Authenticator.objects.filter(
-            user=authenticator.user, type__in=queries.FACTOR_TYPES
-        ).exclude(pk=authenticator.pk)
-        return others.exists()
+        return not queries.is_last_factor(authenticator.user, authenticator.pk)
+
+    def build_totp_svg(self, url: str) -> str:
+        """The square to scan, as an element of the page: no image is loaded."""
+        image = qrcode.make(url, image_factory=SvgPathImage)
+        return str(image.to_string(encoding="unicode"))
 
     def get_totp_issuer(self) -> str:
         """What an authenticator app shows beside the code."""

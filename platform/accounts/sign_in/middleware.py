@@ -36,7 +36,6 @@ BEFORE_SECOND_STEP = frozenset(
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
         "mfa_view_recovery_codes",
-        "mfa_download_recovery_codes",
     }
 )
 

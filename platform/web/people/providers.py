@@ -1,5 +1,6 @@
 """With whose own sign-in do people come in, and which machines may ask?"""
 
+from dataclasses import asdict
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from web.people.forms import ClientForm, ConfirmForm, ProviderForm
 def providers(request: HttpRequest) -> HttpResponse:
     """How people and machines come in here."""
     page = {
-        "provider": single_sign_on.provider(),
+        "provider": queries.provider(),
         "clients": queries.clients(),
         "token_address": link(
             request.organisation.id, reverse("oauth2_provider:token")
@@ -43,8 +44,10 @@ def change_provider(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Your organisation's sign-in is saved.")
         return see("people:providers")
 
-    form = ProviderForm(request.POST or None, initial=queries.provider_initial())
-    back = reverse("openid_connect_callback", args=[single_sign_on.PROVIDER_ID])
+    found = queries.provider()
+    initial = asdict(found) if found else {"enabled": True}
+    form = ProviderForm(request.POST or None, initial=initial)
+    back = reverse("openid_connect_callback", args=[queries.PROVIDER_ID])
     page = {
         "heading": "Your organisation's own sign-in",
         "button": "Save",

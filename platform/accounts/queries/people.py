@@ -1,31 +1,16 @@
-"""Who works here, in what standing, and who is asking?"""
+"""Who works here, in which teams, and in what standing?"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts import permissions
 from accounts.models import Briefing, RoleGrant, Team, User
-from audit.actors import Actor
-from tenants.codes import (
-    ELIGIBLE_MODES,
-    ContactMode,
-    Level,
-    OrganisationKind,
-    Permission,
-    Role,
-)
-from tenants.context import current_organisation
-from tenants.packs import Pack
-from tenants.queries import current_pack
-
-
-FACTOR_TYPES = frozenset({Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN})
+from accounts.queries.factors import FACTOR_TYPES
+from tenants.codes import ContactMode, Role
 
 
 class NoSuchPerson(Exception):
@@ -61,78 +46,6 @@ class PersonLine:
     invited: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What one person may be answered, as the shared asker row keeps it."""
-
-    roles: frozenset[Role]
-    role: str
-    ceiling: Level
-    teams: tuple[UUID, ...]
-    reads_register: bool
-    briefing_ends: date | None
-
-
-def actor(user: User, *, role: Role | None = None, session: str = "") -> Actor:
-    """This person as the audit names them: an id and a role, never a name."""
-    return Actor(
-        kind="PERSON",
-        id=str(user.pk),
-        role=role.value if role else "",
-        organisation=current_organisation().id,
-        session=session,
-    )
-
-
-def standing(user: User, *, on: date) -> Standing:
-    """Roles, the role that lets them check, its level, teams and briefing."""
-    roles = permissions.roles_of(user, on)
-    role, ceiling = _checking_role(roles)
-    teams = user.teams.filter(active=True, contact_mode__in=ELIGIBLE_MODES)
-    return Standing(
-        roles=frozenset(roles),
-        role=role,
-        ceiling=ceiling,
-        teams=tuple(teams.order_by("pk").values_list("pk", flat=True)),
-        reads_register=Permission.READ_REGISTER in permissions.permissions_of(roles),
-        briefing_ends=briefed_until(user),
-    )
-
-
-def _checking_role(roles: Iterable[Role]) -> tuple[str, Level]:
-    """Of the roles that may check, the one the pack lets see most.
-
-    A role the pack does not name sees no more than "seek advice".
-    """
-    found = pack()
-    levels = found.view_levels if found else {}
-    may_check = sorted(role for role in roles if Permission.CHECK in role.permissions)
-    if not may_check:
-        return "", Level.SEEK_ADVICE
-    seen = {role: Level(levels.get(role, Level.SEEK_ADVICE)) for role in may_check}
-    best = max(may_check, key=lambda role: seen[role].rank)
-    return best.value, seen[best]
-
-
-def training_months() -> int:
-    """How long a briefing counts here. The platform has no pack: two years."""
-    found = pack()
-    return found.training_months if found else 24
-
-
-def pack() -> Pack | None:
-    """The organisation's policy pack. The platform works without one."""
-    if current_organisation().kind == OrganisationKind.PLATFORM:
-        return None
-    return current_pack(current_organisation())
-
-
-def briefed_until(user: User) -> date | None:
-    """The day from which this person's last briefing no longer counts."""
-    until: date | None = user.briefings.aggregate(until=Max("expires_on"))["until"]
-    return until
-
-
 def teams() -> list[TeamLine]:
     """Every team, with how many active people are in it."""
     counted = Team.objects.annotate(
@@ -149,6 +62,11 @@ def teams() -> list[TeamLine]:
         )
         for team in counted
     ]
+
+
+def teams_called(team_ids: Iterable[str | UUID]) -> list[Team]:
+    """The teams with these ids, leaving out any that are not ours."""
+    return list(Team.objects.filter(pk__in=list(team_ids)))
 
 
 def team_sizes() -> dict[UUID, int]:
@@ -181,19 +99,6 @@ def user_for(person_id: UUID) -> User:
 def by_email(email: str) -> User | None:
     """The active person who signs in with this address, if any."""
     return User.objects.filter(email=email.strip().lower(), is_active=True).first()
-
-
-def has_factor(user: User) -> bool:
-    """Has this person an authenticator of their own, or single sign-on?"""
-    own = Authenticator.objects.filter(user=user, type__in=FACTOR_TYPES).exists()
-    return own or SocialAccount.objects.filter(user=user).exists()
-
-
-def has_passkey(user: User) -> bool:
-    """Has this person a factor that a false page cannot steal?"""
-    return Authenticator.objects.filter(
-        user=user, type=Authenticator.Type.WEBAUTHN
-    ).exists()
 
 
 def _with_lines(users: QuerySet[User], on: date) -> QuerySet[User]:

@@ -1,0 +1,48 @@
+"""How does an administrator bring somebody in?"""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts import queries
+from accounts.actions import mail, people
+from accounts.models import User
+from audit.actors import Actor
+from tenants.codes import Role
+
+
+@transaction.atomic
+def invite_new_person(
+    *,
+    email: str,
+    full_name: str,
+    phone: str,
+    roles: Collection[Role],
+    team_ids: Collection[str],
+    by: Actor,
+    at: datetime,
+) -> User:
+    """Add a person without a password, and send them the link to choose one."""
+    user = people.create_person(
+        email=email,
+        full_name=full_name,
+        phone=phone,
+        roles=roles,
+        teams=queries.teams_called(team_ids),
+        by=by,
+        at=at,
+    )
+    mail.invite(user=user, by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def invite_back(*, person_id: UUID, by: Actor, at: datetime) -> User:
+    """Let a leaver in again, or send a new link to somebody who has not joined."""
+    user = queries.user_for(person_id)
+    if not user.is_active:
+        people.enable_person(user=user, by=by, at=at)
+    mail.invite(user=user, by=by, at=at)
+    return user

@@ -1,0 +1,58 @@
+"""Who works here, in what standing, and who is asking?"""
+
+from accounts.queries.factors import (
+    FACTOR_TYPES,
+    factors,
+    has_factor,
+    is_last_factor,
+)
+from accounts.queries.people import (
+    NoSuchPerson,
+    PersonLine,
+    TeamLine,
+    by_email,
+    people,
+    person,
+    team_sizes,
+    teams,
+    teams_called,
+    user_for,
+)
+from accounts.queries.standing import (
+    Standing,
+    actor,
+    briefed_until,
+    pack,
+    standing,
+    training_months,
+)
+from accounts.queries.ways_in import PROVIDER_ID, Provider, client, clients, provider
+
+
+__all__ = [
+    "FACTOR_TYPES",
+    "PROVIDER_ID",
+    "NoSuchPerson",
+    "PersonLine",
+    "Provider",
+    "Standing",
+    "TeamLine",
+    "actor",
+    "briefed_until",
+    "by_email",
+    "client",
+    "clients",
+    "factors",
+    "has_factor",
+    "is_last_factor",
+    "pack",
+    "people",
+    "person",
+    "provider",
+    "standing",
+    "team_sizes",
+    "teams",
+    "teams_called",
+    "training_months",
+    "user_for",
+]
