@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from register.imports.judging.coded import read_category, read_precautions
 from register.imports.judging.facts import RowDraft, RowTexts, Rules
 from register.imports.judging.findings import Finding, FindingKind
 from register.imports.judging.wording import about_date, about_place, plain_day
 from register.imports.mapping.fields import Field
-from register.imports.mapping.words import same_word, split_precautions
+from register.imports.mapping.words import same_word
 from register.imports.parsing.ages import read_age
 from register.imports.parsing.blanks import without_blank
 from register.imports.parsing.dates import DateMeaning, Precision, read_date
@@ -18,7 +19,7 @@ from register.imports.parsing.places import (
     read_uprn,
     take_postcode,
 )
-from tenants.codes import Category, Precaution, SubjectKind
+from tenants.codes import SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,11 @@ class RowReader:
         name = self._name()
         birth = self._birth()
         place = self._place()
-        category, word = self._category()
+        word = self._text(Field.CATEGORY)
+        category = self._heard(read_category(word, self.row, self.rules))
+        precautions = self._heard(
+            read_precautions(self._text(Field.PRECAUTIONS), self.rules)
+        )
         department = self._text(Field.DEPARTMENT)
         return RowDraft(
             number=self.row.number,
@@ -62,7 +67,7 @@ class RowReader:
             name=name.name,
             aliases=name.aliases,
             born=birth.on,
-            birth_year=birth.year,
+            birth_year=birth.year or self._year_from(birth.age),
             approximate_age=birth.age,
             address=place.address,
             building=place.building,
@@ -70,7 +75,7 @@ class RowReader:
             uprn=place.uprn,
             category=category,
             category_word=word,
-            precautions=self._precautions(),
+            precautions=precautions,
             what_happened=self.row.texts.get(Field.WHAT_HAPPENED, "").strip(),
             happened_on=self._date(Field.HAPPENED_ON),
             added_on=self._date(Field.ADDED_ON),
@@ -91,6 +96,11 @@ class RowReader:
 
     def _find(self, kind: FindingKind, field: Field, sentence: str) -> None:
         self.findings.append(Finding(kind, sentence, field))
+
+    def _heard[Value](self, read: tuple[Value, list[Finding]]) -> Value:
+        value, findings = read
+        self.findings.extend(findings)
+        return value
 
     def _note_formulas(self) -> None:
         for field in sorted(self.row.formulas):
@@ -154,6 +164,14 @@ class RowReader:
         )
         return Birth(year=reading.value.year)
 
+    def _year_from(self, age: int | None) -> int | None:
+        """The year of birth an age comes to, as of the day the row was added."""
+        if age is None:
+            return None
+        text = self._text(Field.ADDED_ON)
+        added = read_date(text, meaning=DateMeaning.EVENT, today=self.rules.today)
+        return (added.value or self.rules.today).year - age
+
     def _date(self, field: Field) -> date | None:
         text = self._text(field)
         reading = read_date(text, meaning=DateMeaning.EVENT, today=self.rules.today)
@@ -213,50 +231,10 @@ class RowReader:
             self._find(FindingKind.BAD_UPRN, Field.UPRN, sentence)
         return reading.value
 
-    def _category(self) -> tuple[Category | None, str]:
-        word = self._text(Field.CATEGORY)
-        plain = same_word(word)
-        if not plain:
-            if Field.CATEGORY not in self.row.formulas:
-                self._find(
-                    FindingKind.NO_CATEGORY,
-                    Field.CATEGORY,
-                    "No category is given. Choose one, or leave the row out.",
-                )
-            return None, ""
-        code = word if word in self.rules.categories else ""
-        code = code or self.rules.category_words.get(plain, "")
-        if code:
-            return Category(code), word
-        self._find(
-            FindingKind.UNKNOWN_CATEGORY,
-            Field.CATEGORY,
-            f"“{word}” is not a category of this register. Say what it means on the "
-            "page of words, choose a category for this row, or leave the row out.",
-        )
-        return None, word
-
-    def _precautions(self) -> tuple[Precaution, ...]:
-        found: dict[Precaution, None] = {}
-        for word in split_precautions(self._text(Field.PRECAUTIONS)):
-            plain = same_word(word)
-            if word in self.rules.precautions:
-                found[Precaution(word)] = None
-            elif plain not in self.rules.precaution_words:
-                self._find(
-                    FindingKind.UNKNOWN_PRECAUTION,
-                    Field.PRECAUTIONS,
-                    f"“{word}” is not a precaution of this register. Say what it "
-                    "means on the page of words, or choose precautions for this row.",
-                )
-            elif code := self.rules.precaution_words[plain]:
-                found[Precaution(code)] = None
-        return tuple(found)
-
     def _kind(self, name: str, place: Place) -> SubjectKind | None:
         """What the row is about, as far as the register holds that kind."""
         somewhere = bool(place.address or place.uprn or place.postcode)
-        held = self.rules.subject_kinds
+        held = self.rules.pack.subject_kinds
         if name and somewhere and SubjectKind.PERSON_AT_PREMISES in held:
             return SubjectKind.PERSON_AT_PREMISES
         if name:

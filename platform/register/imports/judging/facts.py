@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from register.imports.mapping.fields import Field
 from tenants.codes import Category, Precaution, StatementKind, SubjectKind
+from tenants.packs import Pack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,19 +19,9 @@ class Rules:
     """
 
     today: date
-    subject_kinds: frozenset[SubjectKind]
-    categories: frozenset[Category]
-    category_labels: Mapping[Category, str]
+    pack: Pack
     category_words: Mapping[str, str]
-    precautions: frozenset[Precaution]
     precaution_words: Mapping[str, str]
-    fields_required: frozenset[str]
-    fields_forbidden: frozenset[str]
-    retention_months: Mapping[Category, int]
-    under_age: int
-    under_age_factor: Decimal
-    order_end_required: bool
-    narrative_max: int
     statement: StatementKind
     statements_by_department: Mapping[str, StatementKind]
 

@@ -41,6 +41,8 @@ class FindingKind(Labelled):
     FIELD_REQUIRED = "FIELD_REQUIRED", "Something this register requires"
     KIND_NOT_HELD = "KIND_NOT_HELD", "A kind of subject this register does not hold"
 
+    REFUSED_BY_POLICY = "REFUSED_BY_POLICY", "Refused by this register's policy"
+
     PART_OF_A_DATE = "PART_OF_A_DATE", "Only part of a date"
     AGE_ONLY = "AGE_ONLY", "Age instead of a date of birth"
     HARD_TO_FIND = "HARD_TO_FIND", "Neither postcode nor UPRN"

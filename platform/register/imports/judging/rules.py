@@ -8,11 +8,13 @@ from collections.abc import Callable
 from typing import Final
 
 from register.imports.judging.drafts import RowReader
+from register.imports.judging.echoes import without_echoes
 from register.imports.judging.facts import RowDraft, RowTexts, Rules
 from register.imports.judging.findings import Finding, FindingKind
+from register.imports.judging.presence import presence, refused_by_policy
 from register.imports.judging.terms import is_under_age, kept_until
 from register.imports.judging.wording import plain_day
-from register.imports.mapping.fields import PACK_FIELDS, Field
+from register.imports.mapping.fields import Field
 from tenants.codes import Category, SubjectKind
 
 
@@ -32,7 +34,7 @@ def somebody_or_somewhere(draft: RowDraft, _rules: Rules) -> Finding | None:
 
 def kind_is_held(draft: RowDraft, rules: Rules) -> Finding | None:
     """The pack says whether the register holds people, premises or both."""
-    if draft.kind is None or draft.kind in rules.subject_kinds:
+    if draft.kind is None or draft.kind in rules.pack.subject_kinds:
         return None
     return Finding(
         FindingKind.KIND_NOT_HELD,
@@ -88,7 +90,7 @@ def dates_have_come(draft: RowDraft, rules: Rules) -> Finding | None:
 
 def within_retention(draft: RowDraft, rules: Rules) -> Finding | None:
     """Storage limitation: an entry past its term is not brought back."""
-    until = kept_until(draft, rules)
+    until = kept_until(draft, rules.pack)
     if until is None or until > rules.today:
         return None
     began = draft.began_on
@@ -103,7 +105,7 @@ def within_retention(draft: RowDraft, rules: Rules) -> Finding | None:
 
 def order_has_an_end(draft: RowDraft, rules: Rules) -> Finding | None:
     """An entry on a court order ends with the order."""
-    if draft.category is not Category.ORDER or not rules.order_end_required:
+    if draft.category is not Category.ORDER or not rules.pack.order_end_required:
         return None
     if draft.ends_on is not None:
         return None
@@ -116,12 +118,12 @@ def order_has_an_end(draft: RowDraft, rules: Rules) -> Finding | None:
 
 def account_fits(draft: RowDraft, rules: Rules) -> Finding | None:
     """The pack limits how long an account may be."""
-    if len(draft.what_happened) <= rules.narrative_max:
+    if len(draft.what_happened) <= rules.pack.narrative_max:
         return None
     return Finding(
         FindingKind.TEXT_TOO_LONG,
         f"“What happened” has {len(draft.what_happened):,} characters, and this "
-        f"register holds {rules.narrative_max:,}. Shorten it.",
+        f"register holds {rules.pack.narrative_max:,}. Shorten it.",
         Field.WHAT_HAPPENED,
     )
 
@@ -175,13 +177,14 @@ def other_has_words(draft: RowDraft, _rules: Rules) -> Finding | None:
 
 def of_age(draft: RowDraft, rules: Rules) -> Finding | None:
     """The pack shortens the term of the young."""
-    if not is_under_age(draft, rules):
+    young = rules.pack.under_age
+    if young is None or not is_under_age(draft, rules.pack):
         return None
-    until = kept_until(draft, rules)
+    until = kept_until(draft, rules.pack)
     when = f", until {plain_day(until)}" if until else ""
     return Finding(
         FindingKind.UNDER_AGE,
-        f"The person was under {rules.under_age}, so the term is shorter{when}.",
+        f"The person was under {young.age}, so the term is shorter{when}.",
         Field.BORN,
     )
 
@@ -234,53 +237,9 @@ def judge_row(row: RowTexts, rules: Rules) -> tuple[RowDraft, list[Finding]]:
     """Read one row and ask every rule. Duplicates are judged over all rows."""
     reader = RowReader(row, rules)
     draft = reader.read()
-    findings = [*reader.findings, *_presence(row, rules)]
+    findings = [*reader.findings, *presence(row, draft, rules.pack)]
     findings.extend(found for rule in RULES if (found := rule(draft, rules)))
-    return draft, _without_echoes(findings)
-
-
-def _presence(row: RowTexts, rules: Rules) -> list[Finding]:
-    """What the pack forbids or requires, field by field of the pack."""
-    given = {
-        PACK_FIELDS[field]: field
-        for field, text in row.texts.items()
-        if text and field in PACK_FIELDS
-    }
-    findings = [
-        Finding(
-            FindingKind.FIELD_NOT_HELD,
-            f"This register does not hold “{given[name].label.lower()}”. "
-            "Leave it empty.",
-            given[name],
-        )
-        for name in sorted(given.keys() & rules.fields_forbidden)
-    ]
-    missing = rules.fields_required & set(PACK_FIELDS.values()) - given.keys()
-    for name in sorted(missing):
-        field = next(field for field, known in PACK_FIELDS.items() if known == name)
-        findings.append(
-            Finding(
-                FindingKind.FIELD_REQUIRED,
-                f"This register requires “{field.label.lower()}”. Type it, or leave "
-                "the row out.",
-                field,
-            )
-        )
-    return findings
-
-
-def _without_echoes(findings: list[Finding]) -> list[Finding]:
-    """Leave out what only repeats another finding in other words."""
-    kinds = {(finding.kind, finding.field) for finding in findings}
-    unread = {field for kind, field in kinds if kind is FindingKind.UNREADABLE_DATE}
-    formulas = {field for kind, field in kinds if kind is FindingKind.FORMULA_CELL}
-    echoes = set()
-    if unread & {Field.ADDED_ON, Field.HAPPENED_ON}:
-        echoes.add(FindingKind.NO_DATE)
-    if Field.WHAT_HAPPENED in formulas:
-        echoes.add(FindingKind.NO_ACCOUNT)
-    if any(kind is FindingKind.UNKNOWN_PRECAUTION for kind, _ in kinds):
-        echoes.add(FindingKind.NO_PRECAUTION)
-    if any(kind is FindingKind.PAST_RETENTION for kind, _ in kinds):
-        echoes |= {FindingKind.REVIEW_PASSED, FindingKind.UNDER_AGE}
-    return [finding for finding in findings if finding.kind not in echoes]
+    findings = without_echoes(findings)
+    if not any(finding.blocks for finding in findings):
+        findings.extend(refused_by_policy(draft, rules))
+    return draft, findings

@@ -9,6 +9,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from register.imports.mapping.fields import DATE_FIELDS, SYNONYMS, Field
+from register.imports.mapping.words import knows_category, knows_precaution
 from register.imports.parsing.ages import read_age
 from register.imports.parsing.blanks import without_blank
 from register.imports.parsing.dates import DateMeaning, read_date
@@ -31,6 +32,7 @@ _CONTENT_WEIGHT: Final = 25
 _ENOUGH_OF_A_KIND: Final = 0.8
 _TOO_FEW_OF_A_KIND: Final = 0.5
 _PHONE = re.compile(r"^[+0][0-9 ()\-]{8,18}$")
+_DIGIT = re.compile(r"[0-9]")
 _HOUSE = re.compile(
     r"^(?:flat|apt|unit|room)?\s*[0-9]+[a-z]?(?:,\s*[0-9]+[a-z]?)?$", re.I
 )
@@ -104,11 +106,15 @@ def _score(heading: str, values: list[str], field: Field, today: date) -> float:
     share = _share_of_kind(values, field, today)
     if share is None:
         return likeness
+    if field in _LIFTED_BY_WORDS:
+        return likeness + (_CONTENT_WEIGHT if share >= _TOO_FEW_OF_A_KIND else 0)
     if share >= _ENOUGH_OF_A_KIND:
         return likeness + _CONTENT_WEIGHT + _SURE_BY_CONTENT.get(field, 0)
     return likeness - 2 * _CONTENT_WEIGHT if share < _TOO_FEW_OF_A_KIND else likeness
 
 
+# A register may have words of its own here, so what is not known counts for nothing.
+_LIFTED_BY_WORDS: Final = frozenset({Field.CATEGORY, Field.PRECAUTIONS})
 # A column full of these is what it is, whatever its heading.
 _SURE_BY_CONTENT: Final[Mapping[Field, int]] = {Field.POSTCODE: 45, Field.UPRN: 15}
 
@@ -147,6 +153,9 @@ _DETECTORS: Final[Mapping[Field, Callable[[str], bool]]] = {
     Field.NAME: lambda text: not any(sign.isdigit() for sign in text),
     Field.SURNAME: lambda text: not any(sign.isdigit() for sign in text),
     Field.ADDRESS: lambda text: len(text) > 5 and any(sign.isdigit() for sign in text),
-    Field.BUILDING: lambda text: bool(_HOUSE.match(text)) or len(text) < 25,
+    Field.BUILDING: lambda text: bool(_HOUSE.match(text)) or not _DIGIT.search(text),
+    Field.POLICE_REFERENCE: lambda text: bool(_DIGIT.search(text)),
+    Field.CATEGORY: knows_category,
+    Field.PRECAUTIONS: knows_precaution,
     Field.STREET: lambda text: not text.isdigit() and not read_postcode(text).value,
 }

@@ -13,6 +13,11 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from register.imports.mapping.known_words import (
+    CATEGORY_WORDS,
+    COULD_BE_TWO,
+    PRECAUTION_WORDS,
+)
 from tenants.codes import Category, Precaution
 
 
@@ -28,191 +33,6 @@ class WordGuess:
 SURE: Final = 90
 LIKELY: Final = 82
 UNSURE: Final = 60
-
-CATEGORY_WORDS: Final[Mapping[Category, tuple[str, ...]]] = {
-    Category.PHYS: (
-        "physical",
-        "physical assault",
-        "assault",
-        "physical violence",
-        "violence",
-        "actual violence",
-        "attempted assault",
-        "violent",
-    ),
-    Category.THREAT: (
-        "threat",
-        "threats",
-        "serious threat",
-        "threatening",
-        "threatening behaviour",
-        "intimidation",
-        "verbal threat",
-        "threat to kill",
-    ),
-    Category.VERBAL: (
-        "verbal",
-        "verbal abuse",
-        "abusive",
-        "abuse",
-        "swearing",
-        "shouting",
-    ),
-    Category.SEXUAL: (
-        "sexual",
-        "sexual harassment",
-        "sexual assault",
-        "sexual abuse",
-        "inappropriate sexual behaviour",
-        "indecent exposure",
-    ),
-    Category.HATE: (
-        "racist",
-        "racist abuse",
-        "racial abuse",
-        "hate",
-        "hate crime",
-        "homophobic abuse",
-        "hate incident",
-        "racial harassment",
-    ),
-    Category.STALK: ("stalking", "stalker", "following staff"),
-    Category.WEAPON: (
-        "weapon",
-        "weapons",
-        "knife",
-        "firearm",
-        "threat weapon",
-        "threat with weapon",
-        "armed",
-        "gun",
-    ),
-    Category.ANIMAL: (
-        "dog",
-        "dogs",
-        "animal",
-        "dangerous dog",
-        "dangerous animal",
-        "uncontrolled animal",
-        "aggressive dog",
-        "loose dog",
-    ),
-    Category.ENVIRON: (
-        "needles on premises",
-        "needles",
-        "sharps",
-        "unsafe property",
-        "unsafe premises",
-        "environmental",
-        "asbestos",
-        "unsafe building",
-        "hazardous premises",
-        "drug paraphernalia",
-        "infestation",
-    ),
-    Category.ORDER: ("injunction", "court order", "restraining order", "asbo", "order"),
-    Category.CONTACT: (
-        "restricted contact",
-        "contact restriction",
-        "vexatious",
-        "single point of contact",
-        "contact route",
-        "unreasonable complainant",
-    ),
-    Category.OTHER: ("other", "misc", "miscellaneous", "other risk"),
-}
-
-PRECAUTION_WORDS: Final[Mapping[Precaution, tuple[str, ...]]] = {
-    Precaution.TWO: (
-        "two officers",
-        "2 officers",
-        "visit in pairs",
-        "do not visit alone",
-        "go in twos",
-        "double up",
-        "no lone visits",
-        "two person visit",
-        "2 person visit",
-        "visit in twos",
-        "no lone working",
-        "two to visit",
-    ),
-    Precaution.OFFICE: (
-        "office only",
-        "office interview only",
-        "office only interview room",
-        "see at office only",
-        "interview room only",
-        "office visits only",
-    ),
-    Precaution.NOVISIT: ("do not visit", "no visits", "no home visits", "no visit"),
-    Precaution.GENDER: (
-        "no female officers",
-        "male officers only",
-        "no male officers",
-        "female officers only",
-        "male staff only",
-        "no lone females",
-    ),
-    Precaution.PHONE: (
-        "ring first",
-        "phone first",
-        "call first",
-        "phone ahead",
-        "telephone before visit",
-        "by appointment only",
-    ),
-    Precaution.ANIMAL_SEC: (
-        "dog to be shut away",
-        "dog shut away",
-        "secure dog",
-        "dog to be secured",
-        "animal secured",
-        "ask for dog to be locked away",
-    ),
-    Precaution.PPE: (
-        "ppe",
-        "wear gloves",
-        "protective clothing",
-        "protective equipment",
-    ),
-    Precaution.POLICE: (
-        "police",
-        "police escort",
-        "attend with police",
-        "police to attend",
-        "visit with police",
-    ),
-    Precaution.ROUTE: (
-        "single point of contact",
-        "contact by letter only",
-        "email only",
-        "letter only",
-        "spoc",
-    ),
-    Precaution.ASK: (
-        "see h s",
-        "see health safety",
-        "ask health and safety",
-        "contact manager",
-        "ring manager",
-        "see manager",
-        "seek advice",
-        "speak to manager",
-        "ring responsible manager",
-    ),
-    Precaution.NOLONEINT: (
-        "no lone interview",
-        "no lone interviews",
-        "do not interview alone",
-        "two officers at interview",
-    ),
-}
-
-# Words that name two risks, or only say that there is one.
-_COULD_BE_TWO: Final = frozenset(
-    {"threat weapon", "threat with weapon", "abuse", "violent"}
-)
 
 
 def guess_categories(
@@ -242,6 +62,18 @@ def same_word(word: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", word.lower()))
 
 
+def knows_category(text: str) -> bool:
+    """Whether a cell looks like a category in any council's words."""
+    return bool(guess_categories([text], allowed=Category, labels={})[0].code)
+
+
+def knows_precaution(text: str) -> bool:
+    """Whether a cell looks like one precaution or several."""
+    words = split_precautions(text)
+    guesses = guess_precautions(words, allowed=Precaution, labels={})
+    return any(guess.code for guess in guesses)
+
+
 def _guess[Code: (Category, Precaution)](
     words: Iterable[str],
     known: Mapping[Code, tuple[str, ...]],
@@ -266,7 +98,7 @@ def _guess[Code: (Category, Precaution)](
 def _best(word: str, meanings: Mapping[str, str]) -> WordGuess:
     plain = same_word(word)
     if plain in meanings:
-        sure = UNSURE if plain in _COULD_BE_TWO else 100
+        sure = UNSURE if plain in COULD_BE_TWO else 100
         return WordGuess(word, meanings[plain], sure)
     found = process.extractOne(plain, meanings.keys(), scorer=fuzz.WRatio)
     if found is None or len(plain) < 3:

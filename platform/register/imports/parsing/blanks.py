@@ -4,7 +4,35 @@ from typing import Final
 
 
 _NOTHING: Final = frozenset(
-    ["-", "--", "---", ".", "?", "??", "n/a", "na", "n.a.", "n.a", "none", "nil", "null", "tbc", "tba", "unknown", "unk", "blank", "not_known", "not_given", "not_recorded", "not_applicable", "no_data", "x", "xx", "xxx", "#n/a"]
+    [
+        "-",
+        "--",
+        "---",
+        ".",
+        "?",
+        "??",
+        "n/a",
+        "na",
+        "n.a.",
+        "n.a",
+        "none",
+        "nil",
+        "null",
+        "tbc",
+        "tba",
+        "unknown",
+        "unk",
+        "blank",
+        "not_known",
+        "not_given",
+        "not_recorded",
+        "not_applicable",
+        "no_data",
+        "x",
+        "xx",
+        "xxx",
+        "#n/a",
+    ]
 )
 
 

@@ -54,7 +54,20 @@ _LATEST_YEARS_AHEAD: Final = 30
 _MONTHS: Final = {
     name[:length]: number
     for number, name in enumerate(
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"],
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
         start=1,
     )
     for length in {3, 4, len(name)}
@@ -65,7 +78,7 @@ _WEEKDAY = re.compile(
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _TIME = re.compile(r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?z?$")
 _WORDS = re.compile(r"[a-z]+|\d+")
-_MARKS = re.compile(r"^[a-z0-9/.,\-’' ]+$")
+_MARKS = re.compile(r"^[a-z0-9/.,\-\u2019' ]+$")
 
 
 def read_date(text: str, *, meaning: DateMeaning, today: date) -> DateReading:

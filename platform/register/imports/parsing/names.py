@@ -20,7 +20,27 @@ class NameReading:
 
 
 _TITLES: Final = frozenset(
-    ["mr", "mrs", "ms", "miss", "mx", "master", "dr", "doctor", "prof", "professor", "rev", "revd", "reverend", "sir", "dame", "lady", "lord", "cllr", "councillor"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "master",
+        "dr",
+        "doctor",
+        "prof",
+        "professor",
+        "rev",
+        "revd",
+        "reverend",
+        "sir",
+        "dame",
+        "lady",
+        "lord",
+        "cllr",
+        "councillor",
+    ]
 )
 _NOBODY: Final = frozenset(
     {"occupier", "the occupier", "resident", "the resident", "tenant", "the tenant"}
@@ -37,7 +57,24 @@ _DECEASED: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"\s(?:&|\+|and)\s", re.IGNORECASE)
 _SMALL: Final = frozenset(
-    ["de", "van", "von", "der", "den", "la", "le", "du", "da", "dos", "del", "di", "bin", "ibn", "al", "el"]
+    [
+        "de",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "du",
+        "da",
+        "dos",
+        "del",
+        "di",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+    ]
 )
 _SAME_FORENAME: Final = 0.85
 
@@ -136,7 +173,7 @@ def _settle_word(word: str) -> str:
     lowered = word.lower()
     if lowered in _SMALL:
         return lowered if word.islower() else word.capitalize()
-    pieces = re.split(r"([-'’])", lowered)
+    pieces = re.split(r"([-'\u2019])", lowered)
     joined = "".join(piece.capitalize() for piece in pieces)
     if joined.startswith("Mc") and len(joined) > 3:
         return "Mc" + joined[2:].capitalize()
