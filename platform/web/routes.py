@@ -7,6 +7,8 @@ from web.decisions.urls import ACCESS as DECISIONS
 from web.demo.urls import ACCESS as DEMO
 from web.home.urls import ACCESS as HOME
 from web.organisations.urls import ACCESS as ORGANISATIONS
+from web.people.entrance_urls import ACCESS as ENTRANCE
+from web.people.urls import ACCESS as PEOPLE
 from web.register.urls import ACCESS as REGISTER
 from web.reports.urls import ACCESS as REPORTS
 from web.sharing.urls import ACCESS as SHARING
@@ -28,4 +30,6 @@ ACCESS: dict[str, Rule] = {
     **AGREEMENTS,
     **ORGANISATIONS,
     **DEMO,
+    **ENTRANCE,
+    **PEOPLE,
 }
