@@ -74,6 +74,7 @@ class Message(models.Model):
     provider_reference = models.TextField(blank=True, default="")
     last_error = models.TextField(blank=True, default="")
     queued_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import UUID7
 
-from accounts.models import User
 from documents.models import Document
 from register.models.entries import Entry
 from register.states import NoticeKind, NoticeState
@@ -29,7 +28,7 @@ class Notice(models.Model):
         blank=True,
         help_text="Who may actually be told, as the letter names them.",
     )
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.TextField(help_text="Actor id, as text.")
     asked_at = models.DateTimeField()
     document = models.OneToOneField(
         Document, on_delete=models.PROTECT, related_name="+", null=True, blank=True

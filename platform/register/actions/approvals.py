@@ -1,0 +1,82 @@
+"""What does an approval bring about?"""
+
+from datetime import datetime
+
+from accounts.queries import actor
+from audit.kinds import Kind
+from register.actions import publishing
+from register.actions.events import note
+from register.actions.messages import owe_new_entry_message
+from register.actions.notices import owe_letter
+from register.models import Decision, Entry
+from register.permissions import Standing
+from register.policy.decisions import DecisionFacts
+from register.references import new_reference
+from register.refusals import Refused
+from register.states import ENTRY_TRANSITIONS, EntryState, NoticeKind, next_state
+from tenants.codes import Permission, Source
+
+
+# Police intelligence never leaves the organisation, whatever a decider says.
+NEVER_SHARED = frozenset({Source.POLICE.value})
+
+
+def enter(
+    decision: Decision, facts: DecisionFacts, *, who: Standing, at: datetime
+) -> Entry:
+    """Make the entry, or make a provisional one active, and let checks find it."""
+    if facts.ruling is None or facts.term is None or facts.tell is None:
+        raise Refused("An approval needs its ruling, term and letter decided.")
+    report = decision.report
+    entry = report.entry or Entry(
+        reference=new_reference("E"), entered_by=who.user, entered_at=at
+    )
+    was_provisional = report.entry is not None
+    _fill(entry, decision, facts)
+    if was_provisional:
+        now = EntryState(entry.state)
+        next_state(ENTRY_TRANSITIONS, what="entry", now=now, to=EntryState.ACTIVE)
+    entry.state = EntryState.ACTIVE.value
+    entry.save()
+    report.entry = entry
+    report.save(update_fields=["entry"])
+    by = actor(who.user, role=who.role_for(Permission.DECIDE))
+    change = publishing.republish if was_provisional else publishing.publish
+    change(entry, by=by, at=at)
+    note(
+        Kind.ENTRY_MADE,
+        who=who,
+        step=Permission.DECIDE,
+        at=at,
+        subject=entry.reference,
+        details={"report": report.reference, "ends_on": entry.ends_on.isoformat()},
+    )
+    if facts.tell.told:
+        owe_letter(entry, NoticeKind.ADDED, by=by, at=at)
+    owe_new_entry_message(entry, at=at)
+    return entry
+
+
+def _fill(entry: Entry, decision: Decision, facts: DecisionFacts) -> None:
+    ruling, term = facts.ruling, facts.term
+    report = decision.report
+    if ruling is None or term is None or report.subject is None:
+        raise Refused("An approval needs its ruling, term and subject.")
+    entry.subject = report.subject
+    entry.decision = decision
+    entry.category = ruling.category.value
+    entry.category_text = ruling.category_text
+    entry.precautions = [precaution.value for precaution in ruling.precautions]
+    entry.summary = ruling.summary
+    entry.follows = ruling.follows.value
+    entry.source = report.source
+    entry.shareable = ruling.shareable and report.source not in NEVER_SHARED
+    entry.ring_name = ruling.ring_name or report.ring_name
+    entry.ring_phone = ruling.ring_phone or report.ring_phone
+    entry.starts_on = term.starts_on
+    entry.ends_on = term.ends_on
+    entry.review_on = term.review_on
+    entry.order_ends_on = ruling.order_ends_on
+    entry.provisional_until = None
+    entry.not_told = decision.told is False
+    entry.not_told_retest_on = decision.not_told_retest_on

@@ -1,0 +1,65 @@
+"""How is what a report says written down, and written again after a return?"""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from register.facts import IncidentFacts, ReportContent, SubjectFacts
+from register.models import Incident, Report, Statement, Subject
+
+
+def write_content(report: Report, content: ReportContent, *, at: datetime) -> None:
+    """Set the report's fields, subject, incidents and statements; saves all but the
+    report itself. Earlier incidents of an undecided report are replaced."""
+    report.subject = _write_subject(report.subject, content.subject, at=at)
+    report.category = content.category.value
+    report.category_text = content.category_text
+    report.precautions = [precaution.value for precaution in content.precautions]
+    report.summary = content.summary
+    report.follows = content.follows.value if content.follows else ""
+    report.source = content.source.value
+    report.risk_rating = content.risk_rating
+    report.criteria_met = list(content.criteria_met)
+    report.order_ends_on = content.order_ends_on
+    report.ring_name = content.ring_name
+    report.ring_phone = content.ring_phone
+    report.crime_committed = content.crime_committed.value
+    report.police_reference = content.police_reference
+
+
+def write_incidents(report: Report, content: ReportContent) -> None:
+    """Replace the report's incidents and statements. The report must be saved."""
+    Statement.objects.filter(incident__report=report).delete()
+    report.incidents.all().delete()
+    for facts in content.incidents:
+        incident = Incident.objects.create(report=report, **_fields(facts))
+        Statement.objects.bulk_create(
+            Statement(
+                incident=incident,
+                kind=statement.kind.value,
+                text=statement.text,
+                by_whom=statement.by_whom,
+                corroborated_by=statement.corroborated_by,
+            )
+            for statement in facts.statements
+        )
+
+
+def _fields(facts: IncidentFacts) -> dict[str, object]:
+    values = asdict(facts)
+    values.pop("statements")
+    return values
+
+
+def _write_subject(
+    subject: Subject | None, facts: SubjectFacts, *, at: datetime
+) -> Subject:
+    """A report's own subject, made once and corrected on a second submission."""
+    values = asdict(facts) | {"aliases": list(facts.aliases), "address": facts.address}
+    values.pop("address_lines")
+    values["kind"] = facts.kind.value
+    if subject is None:
+        return Subject.objects.create(created_at=at, **values)
+    for name, value in values.items():
+        setattr(subject, name, value)
+    subject.save()
+    return subject

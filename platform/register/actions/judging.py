@@ -1,0 +1,113 @@
+"""Which facts is a decision judged on, and who may make it?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from register.facts import Audience, Criteria, ReportContent, Ruling, Tell
+from register.models import Report
+from register.permissions import Standing, against_deciding
+from register.policy.decisions import DecisionFacts, reasons_against
+from register.policy.terms import Term, TermFacts, term
+from register.queries.contents import content_of, proposal_of
+from register.refusals import Refused
+from register.states import Origin, Outcome, ReportState
+from tenants.clocks import civil_date
+from tenants.packs import Pack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the decider asks for; the same for one report or for many."""
+
+    outcome: Outcome
+    criteria: Criteria
+    proportionality: str
+    audience: Sequence[Audience]
+    tell: Tell | None
+    ruling: Ruling | None
+    bulk: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A decision's facts, and every reason against it: who and whether."""
+
+    facts: DecisionFacts
+    not_permitted: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def judge(
+    report: Report, asked: Asked, *, who: Standing, pack: Pack, at: datetime
+) -> Judged:
+    """Gather once, then judge. Writes nothing."""
+    content = content_of(report)
+    if content is None:
+        raise Refused("This report is still a draft.")
+    facts = _facts(report, content, asked, who=who, pack=pack, at=at)
+    return Judged(
+        facts=facts,
+        not_permitted=tuple(against_deciding(who, report, pack)),
+        reasons=(*_not_waiting(report, pack), *reasons_against(facts)),
+    )
+
+
+def _facts(
+    report: Report,
+    content: ReportContent,
+    asked: Asked,
+    *,
+    who: Standing,
+    pack: Pack,
+    at: datetime,
+) -> DecisionFacts:
+    approve = asked.outcome is Outcome.APPROVE
+    ruling = (asked.ruling or proposal_of(content)) if approve else None
+    return DecisionFacts(
+        outcome=asked.outcome,
+        origin=Origin(report.origin),
+        bulk=asked.bulk,
+        statements=content.statements,
+        criteria=asked.criteria,
+        proportionality=asked.proportionality,
+        audience=asked.audience,
+        ruling=ruling,
+        tell=asked.tell if approve else None,
+        term=_term(content, ruling, pack=pack, at=at) if ruling else None,
+        decider_roles=who.roles,
+        pack=pack,
+    )
+
+
+def _term(
+    content: ReportContent, ruling: Ruling, *, pack: Pack, at: datetime
+) -> Term | None:
+    """No term can be worked out without an incident or without the pack's months."""
+    dates = [incident.happened_on for incident in content.incidents]
+    if not dates or not pack.retention_months[ruling.category]:
+        return None
+    return term(
+        TermFacts(
+            category=ruling.category,
+            incident_dates=dates,
+            decided_on=civil_date(at),
+            date_of_birth=content.subject.date_of_birth,
+            birth_year=content.subject.birth_year,
+            order_ends_on=ruling.order_ends_on,
+            months=ruling.months,
+        ),
+        pack=pack,
+    )
+
+
+def _not_waiting(report: Report, pack: Pack) -> list[str]:
+    """A decision needs the countersignature first, where the pack asks for one."""
+    ready = {ReportState.COUNTERSIGNED, ReportState.UNDER_DECISION}
+    if pack.countersign_role is None:
+        ready.add(ReportState.SUBMITTED)
+    if ReportState(report.state) in ready:
+        return []
+    return [
+        f"This report is “{ReportState(report.state).label}”, so it cannot be decided."
+    ]

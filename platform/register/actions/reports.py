@@ -1,0 +1,248 @@
+"""How does an employee's account become a report that somebody stands behind?"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.kinds import Kind
+from register.actions.contents import write_content, write_incidents
+from register.actions.events import note
+from register.facts import ReportContent
+from register.models import Report
+from register.permissions import (
+    Standing,
+    against_countersigning,
+    against_editing,
+    against_permission,
+    against_returning,
+    standing_of,
+)
+from register.policy.contents import Problem, problems
+from register.references import new_reference
+from register.refusals import NotFound, NotPermitted, Refused
+from register.states import REPORT_TRANSITIONS, Origin, ReportState, next_state
+from tenants.clocks import civil_date
+from tenants.codes import Permission
+from tenants.context import current_organisation
+from tenants.packs import Pack
+from tenants.queries import current_pack
+
+
+EDITABLE = frozenset({ReportState.DRAFT, ReportState.RETURNED})
+
+
+class ContentRefused(Refused):
+    """The report says what this register cannot take; `problems` names the fields."""
+
+    def __init__(self, found: list[Problem]) -> None:
+        super().__init__(*(problem.sentence for problem in found))
+        self.problems = tuple(found)
+
+
+@transaction.atomic
+def draft(*, by: User, at: datetime) -> Report:
+    """Begin a report. It is its reporter's alone until submitted."""
+    who = standing_of(by, on=civil_date(at))
+    NotPermitted.if_any(against_permission(who, Permission.RAISE_REPORT))
+    NotPermitted.if_any(_register_in_use(_pack()))
+    report = Report.objects.create(
+        reference=new_reference("R"), reporter=by, created_at=at
+    )
+    note(
+        Kind.REPORT_DRAFTED,
+        who=who,
+        step=Permission.RAISE_REPORT,
+        at=at,
+        subject=report.reference,
+    )
+    return report
+
+
+@transaction.atomic
+def answer(
+    *, reference: str, topic: str, answers: Mapping[str, Any], by: User, at: datetime
+) -> Report:
+    """Keep the answers to one topic of a draft or a returned report."""
+    report = locked(reference)
+    who = standing_of(by, on=civil_date(at))
+    _refuse_unless_editable(report, who)
+    report.draft = {**report.draft, topic: dict(answers)}
+    report.save(update_fields=["draft"])
+    return report
+
+
+@transaction.atomic
+def submit(*, reference: str, content: ReportContent, by: User, at: datetime) -> Report:
+    """Hand the report on, complete under the pack, or raise ContentRefused."""
+    report = locked(reference)
+    who = standing_of(by, on=civil_date(at))
+    _refuse_unless_editable(report, who)
+    _refuse_problems(content, at=at)
+    _move(report, ReportState.SUBMITTED)
+    report.submitted_at = at
+    _save(report, content, at=at)
+    note(
+        Kind.REPORT_SUBMITTED,
+        who=who,
+        step=Permission.RAISE_REPORT,
+        at=at,
+        subject=report.reference,
+        details={"category": report.category, "incidents": len(content.incidents)},
+    )
+    return report
+
+
+@transaction.atomic
+def raise_report(*, content: ReportContent, by: User, at: datetime) -> Report:
+    """Begin and submit in one step, for pages and clients that keep no draft."""
+    begun = draft(by=by, at=at)
+    return submit(reference=begun.reference, content=content, by=by, at=at)
+
+
+@transaction.atomic
+def countersign(*, reference: str, comment: str, by: User, at: datetime) -> Report:
+    """Stand behind the report. Never the reporter; the database refuses too."""
+    report = locked(reference)
+    who = standing_of(by, on=civil_date(at))
+    NotPermitted.if_any(against_countersigning(who, report, _pack()))
+    _move(report, ReportState.COUNTERSIGNED)
+    report.countersigned_by = by
+    report.countersigned_at = at
+    report.countersign_comment = comment.strip()
+    report.save()
+    note(
+        Kind.REPORT_COUNTERSIGNED,
+        who=who,
+        step=Permission.COUNTERSIGN,
+        at=at,
+        subject=report.reference,
+    )
+    return report
+
+
+@transaction.atomic
+def return_to_reporter(
+    *, reference: str, reason: str, by: User, at: datetime
+) -> Report:
+    """Send it back with a reason. A countersignature given before is taken off."""
+    report = locked(reference)
+    who = standing_of(by, on=civil_date(at))
+    NotPermitted.if_any(against_returning(who, report, _pack()))
+    if not reason.strip():
+        raise Refused("Say what the reporter should add or change.")
+    _move(report, ReportState.RETURNED)
+    report.countersigned_by = None
+    report.countersigned_at = None
+    report.returned_by = by
+    report.returned_at = at
+    report.return_reason = reason.strip()
+    report.save()
+    note(
+        Kind.REPORT_RETURNED,
+        who=who,
+        step=Permission.COUNTERSIGN,
+        at=at,
+        subject=report.reference,
+    )
+    return report
+
+
+@transaction.atomic
+def bring_in(
+    *,
+    content: ReportContent,
+    reporter: User,
+    countersigner: User,
+    at: datetime,
+    origin: Origin = Origin.IMPORT,
+) -> Report:
+    """A row of an old register as a countersigned report, never live by itself.
+
+    The importer is the reporter, the head of service who commits is the
+    countersigner, so a third person decides.
+    """
+    who = standing_of(countersigner, on=civil_date(at))
+    NotPermitted.if_any(against_permission(who, Permission.COMMIT_IMPORT))
+    _refuse_problems(content, at=at)
+    report = Report(
+        reference=new_reference("R"),
+        state=ReportState.COUNTERSIGNED.value,
+        origin=origin.value,
+        reporter=reporter,
+        created_at=at,
+        submitted_at=at,
+        countersigned_by=countersigner,
+        countersigned_at=at,
+    )
+    NotPermitted.if_any(_one_person_twice(report))
+    _save(report, content, at=at)
+    note(
+        Kind.REPORT_BROUGHT_IN,
+        who=who,
+        step=Permission.COMMIT_IMPORT,
+        at=at,
+        subject=report.reference,
+        details={"category": report.category},
+    )
+    return report
+
+
+def locked(reference: str) -> Report:
+    """The report, locked until the transaction ends, or NotFound."""
+    found = (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("subject", "entry")
+        .filter(reference=reference)
+        .first()
+    )
+    if found is None:
+        raise NotFound("There is no such report.")
+    return found
+
+
+def _pack() -> Pack:
+    return current_pack(current_organisation())
+
+
+def _move(report: Report, to: ReportState) -> None:
+    report.state = next_state(
+        REPORT_TRANSITIONS, what="report", now=ReportState(report.state), to=to
+    ).value
+
+
+def _save(report: Report, content: ReportContent, *, at: datetime) -> None:
+    write_content(report, content, at=at)
+    report.save()
+    write_incidents(report, content)
+
+
+def _refuse_unless_editable(report: Report, who: Standing) -> None:
+    # Somebody else's draft is not found rather than forbidden.
+    if report.submitted_at is None and report.reporter_id != who.user.pk:
+        raise NotFound("There is no such report.")
+    NotPermitted.if_any(against_editing(who, report))
+    if report.state not in EDITABLE:
+        raise Refused(f"This report is “{ReportState(report.state).label}” now.")
+
+
+def _refuse_problems(content: ReportContent, *, at: datetime) -> None:
+    found = problems(content, pack=_pack(), today=civil_date(at))
+    if found:
+        raise ContentRefused(found)
+
+
+def _one_person_twice(report: Report) -> Iterator[str]:
+    if report.reporter_id == report.countersigned_by_id:
+        yield "The importer and the head of service must be two people."
+
+
+def _register_in_use(pack: Pack) -> Iterator[str]:
+    if not pack.has_register:
+        yield "This organisation keeps no register."
+    elif pack.suspended is not None:
+        yield f"The register is suspended: {pack.suspended.reason} Instead: " + (
+            pack.suspended.fallback
+        )
