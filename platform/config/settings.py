@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "web",
     "api",
+    "infra",
 ]
 TENANT_MODEL = "tenants.Organisation"
 TENANT_DOMAIN_MODEL = "tenants.Domain"
@@ -117,6 +118,8 @@ MIDDLEWARE = [
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # First, so that our pages stand before those of the packages we use.
+        "DIRS": [BASE_DIR / "platform/web/templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -191,13 +194,24 @@ S3_ACCESS_KEY_ID = env.str("S3_ACCESS_KEY_ID", default="")
 S3_SECRET_ACCESS_KEY = env.str("S3_SECRET_ACCESS_KEY", default="")
 S3_AUDIT_BUCKET = env.str("S3_AUDIT_BUCKET", default="heed-audit")
 NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")
+NOTIFY_BASE_URL = env.str(
+    "NOTIFY_BASE_URL", default="https://api.notifications.service.gov.uk"
+)
+NOTIFY_EMAIL_TEMPLATE_ID = env.str("NOTIFY_EMAIL_TEMPLATE_ID", default="")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="heed@heed.example")
-EMAIL_HOST = env.str("SMTP_HOST", default="127.0.0.1")
-EMAIL_PORT = env.int("SMTP_PORT", default=25)
-EMAIL_HOST_USER = env.str("SMTP_USER", default="")
-EMAIL_HOST_PASSWORD = env.str("SMTP_PASSWORD", default="")
-EMAIL_USE_TLS = env.bool("SMTP_TLS", default=False)
-EMAIL_TIMEOUT = 10
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": env.str("SMTP_HOST", default="127.0.0.1"),
+            "port": env.int("SMTP_PORT", default=25),
+            "username": env.str("SMTP_USER", default=""),
+            "password": env.str("SMTP_PASSWORD", default=""),
+            "use_tls": env.bool("SMTP_TLS", default=False),
+            "timeout": 10,
+        },
+    }
+}
 MAIL_PAGE_URL = env.str("MAIL_PAGE_URL", default="")
 
 # --- Headers ---
@@ -289,9 +303,9 @@ MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 SOCIALACCOUNT_ADAPTER = "accounts.sign_in.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
-SOCIALACCOUNT_LOGIN_ON_GET = False
+# The page's policy lets no form lead to another host, so a link starts it.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
-SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "single-sign-on"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
