@@ -1,8 +1,29 @@
-"""Which address leads where, and who may open it?"""
+"""Which address leads where in the register, and who may open it?"""
 
-from web.access import Rule
+from django.urls import path
+
+from tenants.codes import Permission
+from web.access import Rule, holding
+from web.register import views
 
 
 app_name = "register"
-urlpatterns: list[object] = []
-ACCESS: dict[str, Rule] = {}
+urlpatterns = [
+    path("", views.entries, name="list"),
+    path("looks/", views.recent_looks, name="looks"),
+    path("<str:reference>/", views.entry, name="entry"),
+    path("<str:reference>/looks/", views.looks_at, name="entry-looks"),
+    path("<str:reference>/withdraw/", views.withdraw, name="withdraw"),
+    path(
+        "<str:reference>/letters/<uuid:notice_id>/", views.letter, name="letter"
+    ),
+]
+READS = holding(Permission.READ_REGISTER)
+ACCESS: dict[str, Rule] = {
+    "register:list": READS,
+    "register:entry": READS,
+    "register:letter": holding(Permission.DECIDE, Permission.REVIEW_REGISTER),
+    "register:withdraw": holding(Permission.DECIDE),
+    "register:looks": holding(Permission.READ_AUDIT),
+    "register:entry-looks": holding(Permission.READ_AUDIT),
+}

@@ -1,8 +1,23 @@
-"""Which address leads where, and who may open it?"""
+"""Which address leads where in sharing an entry, and who may open it?"""
 
-from web.access import Rule
+from django.urls import path
+
+from tenants.codes import Permission
+from web.access import Rule, holding
+from web.sharing import views
 
 
 app_name = "sharing"
-urlpatterns: list[object] = []
-ACCESS: dict[str, Rule] = {}
+urlpatterns = [
+    path("<str:reference>/", views.audience, name="audience"),
+    path("<str:reference>/check/", views.check, name="check"),
+    path("<str:reference>/explain/<uuid:recipient>/", views.explain, name="explain"),
+    path("<str:reference>/take-back/<uuid:release_id>/", views.take_back, name="take-back"),
+]
+SHARES = holding(Permission.SHARE)
+ACCESS: dict[str, Rule] = {
+    "sharing:audience": SHARES,
+    "sharing:check": SHARES,
+    "sharing:explain": SHARES,
+    "sharing:take-back": SHARES,
+}

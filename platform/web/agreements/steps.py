@@ -1,0 +1,71 @@
+"""What does each step of an agreement do with what was typed?"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from accounts.models import User
+from sharing.actions import agreements, attestations
+from sharing.states import Step
+from sharing.terms import AgreementTerms, IndemnityTerms, Signatory
+
+
+type Given = Mapping[str, Any]
+
+
+def signatory(given: Given) -> Signatory:
+    return Signatory(
+        name=given["signatory_name"],
+        role=given["signatory_role"],
+        authority=given["signatory_authority"],
+    )
+
+
+def terms_of(given: Given) -> AgreementTerms:
+    """Return a draft's terms from its form."""
+    lists = ("purposes", "categories", "activities")
+    kept = {name: value for name, value in given.items() if name not in NOT_TERMS}
+    return AgreementTerms(**{**kept, **{name: tuple(given[name]) for name in lists}})
+
+
+NOT_TERMS = frozenset({"recipient", "title"})
+
+
+def indemnity_of(given: Given) -> IndemnityTerms:
+    return IndemnityTerms(
+        heads=tuple(given["heads"]),
+        policy_undertaking=given["policy_undertaking"],
+        insurer=given["insurer"],
+        policy_number=given["policy_number"],
+        cover_ends_on=given["cover_ends_on"],
+    )
+
+
+def take(step: Step, *, agreement_id: UUID, given: Given, by: User, at: datetime) -> None:
+    """Take one step, or raise SharingError with every reason against it."""
+    who: dict[str, Any] = {"agreement_id": agreement_id, "by": by, "at": at}
+    match step:
+        case Step.OFFER:
+            agreements.offer(signatory=signatory(given), **who)
+        case Step.ACCEPT:
+            agreements.accept(signatory=signatory(given), **who)
+        case Step.INDEMNIFY:
+            agreements.indemnify(
+                terms=indemnity_of(given), signatory=signatory(given), **who
+            )
+        case Step.ATTEST:
+            attestations.attest(**given, **who)
+        case _:
+            WITH_REASON[step](reason=given["reason"], **who)
+
+
+WITH_REASON: dict[Step, Callable[..., object]] = {
+    Step.PUT_IN_FORCE: agreements.put_in_force,
+    Step.SUSPEND: agreements.suspend,
+    Step.CLEAR_SUSPENSION: agreements.clear_suspension,
+    Step.LIFT_SUSPENSION: agreements.lift_suspension,
+    Step.TERMINATE: agreements.terminate,
+    Step.REFUSE: agreements.refuse,
+    Step.WITHDRAW: agreements.withdraw,
+}

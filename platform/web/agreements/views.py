@@ -1,0 +1,169 @@
+"""What have we agreed with whom, where does it stand, and what comes next?"""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from sharing import queries
+from sharing.actions import agreements as agreement_actions
+from sharing.actions import attestations, portfolios
+from sharing.errors import Invalid, SharingError
+from sharing.states import Step
+from web.access import holding
+from web.agreements.forms import FORMS, ApproveForm, DraftForm, PortfolioForm
+from web.agreements.shown import agreement_page
+from web.agreements.steps import take, terms_of
+from web.agreements.wording import WORDING
+from web.answers import see
+from web.middleware import held_roles
+from tenants.codes import Permission
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    drafts = holding(Permission.SHARE, Permission.SUSPEND_AGREEMENT)
+    page = {
+        "agreements": queries.agreements(request.user, at=timezone.now()),
+        "may_draft": bool(held_roles(request) & drafts),
+    }
+    return render(request, "agreements/list.html", page)
+
+
+@require_GET
+def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    found = queries.agreement_for(request.user, agreement_id, at=timezone.now())
+    return render(request, "agreements/agreement.html", agreement_page(found))
+
+
+@require_http_methods(["GET", "POST"])
+def draft(request: HttpRequest) -> HttpResponse:
+    form = DraftForm(request.POST or None, partners=queries.partners(request.user))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = agreement_actions.draft(
+                recipient=UUID(given["recipient"]),
+                title=given["title"],
+                terms=terms_of(given),
+                by=request.user,
+                at=timezone.now(),
+            )
+        except SharingError as refusal:
+            put_on(form, refusal)
+        else:
+            messages.success(request, WORDING[Step.DRAFT].done)
+            return see("agreements:agreement", agreement_id=made.agreement_id)
+    page = {"form": form, "wording": WORDING[Step.DRAFT]}
+    return answer_form(request, page, back=reverse("agreements:list"))
+
+
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, agreement_id: UUID, step: str) -> HttpResponse:
+    """Ask what one step needs, take it, and go back to the agreement."""
+    if step not in SLUGS:
+        raise Http404
+    taken = SLUGS[step]
+    found = queries.agreement_for(request.user, agreement_id, at=timezone.now())
+    form = FORMS[taken](request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            take(
+                taken,
+                agreement_id=agreement_id,
+                given=form.cleaned_data,
+                by=request.user,
+                at=timezone.now(),
+            )
+        except SharingError as refusal:
+            put_on(form, refusal)
+        else:
+            messages.success(request, WORDING[taken].done)
+            return see("agreements:agreement", agreement_id=agreement_id)
+    page = {"form": form, "wording": WORDING[taken], "caption": found.reference}
+    page |= {"step": taken.value}
+    back = reverse("agreements:agreement", args=[agreement_id])
+    return answer_form(request, page, back=back)
+
+
+SLUGS = {step.value.replace("_", "-"): step for step in FORMS}
+
+
+@require_http_methods(["GET", "POST"])
+def approve(
+    request: HttpRequest, agreement_id: UUID, attestation_id: UUID
+) -> HttpResponse:
+    """The sharing officer stands behind an activity the partner attested."""
+    form = ApproveForm(request.POST or None)
+    if request.method == "POST":
+        try:
+            attestations.approve(
+                attestation_id=attestation_id, by=request.user, at=timezone.now()
+            )
+        except SharingError as refusal:
+            form.is_valid()
+            put_on(form, refusal)
+        else:
+            messages.success(request, "The activity is approved.")
+            return see("agreements:agreement", agreement_id=agreement_id)
+    page = {"form": form, "heading": "Approve this activity", "button": "Approve"}
+    back = reverse("agreements:agreement", args=[agreement_id])
+    return answer_form(request, page, back=back)
+
+
+@require_http_methods(["GET", "POST"])
+def portfolio(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Replace the list of homes an agreement covers."""
+    form = PortfolioForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            portfolios.replace(
+                agreement_id=agreement_id,
+                content=form.cleaned_data["homes"].read(),
+                by=request.user,
+                at=timezone.now(),
+            )
+        except SharingError as refusal:
+            put_on(form, refusal)
+        else:
+            messages.success(request, "The list of homes was replaced.")
+            return see("agreements:agreement", agreement_id=agreement_id)
+    page = {"form": form, "heading": "Replace the list of homes", "button": "Replace"}
+    back = reverse("agreements:agreement", args=[agreement_id])
+    return answer_form(request, page, back=back)
+
+
+def put_on(form: forms.Form, refusal: SharingError) -> None:
+    """Put each reason where it belongs on the form, or above it."""
+    errors = getattr(refusal, "errors", None)
+    if isinstance(refusal, Invalid) and errors:
+        for name, sentence in errors.items():
+            form.add_error(name if name in form.fields else None, sentence)
+        return
+    for sentence in refusal.sentences:
+        form.add_error(None, sentence)
+
+
+def answer_form(
+    request: HttpRequest, page: dict[str, Any], *, back: str
+) -> HttpResponse:
+    """Show a step's page: its wording unless the page brings its own."""
+    wording = page.get("wording")
+    worded = (
+        {
+            "heading": wording.heading,
+            "button": wording.button,
+            "warning": wording.warning,
+        }
+        if wording
+        else {}
+    )
+    status = 422 if page["form"].errors else 200
+    shown = {**worded, **page, "back": back}
+    return render(request, "agreements/step.html", shown, status=status)

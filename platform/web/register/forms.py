@@ -1,0 +1,32 @@
+"""What may the register be filtered by, and what does a removal ask?"""
+
+from django import forms
+
+from register.states import EntryState
+from tenants.codes import Category
+
+
+class FilterForm(forms.Form):
+    """No names and no addresses: a filter is part of the page's address."""
+
+    all_optional = True
+
+    state = forms.ChoiceField(
+        label="State",
+        required=False,
+        choices=[("", "Any"), *EntryState.choices()],
+    )
+    category = forms.ChoiceField(
+        label="Kind of risk",
+        required=False,
+        choices=[("", "Any"), *Category.choices()],
+    )
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label="Why is it removed?",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": "Say why the entry is removed."},
+    )

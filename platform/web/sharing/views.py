@@ -1,0 +1,133 @@
+"""Who would see this entry, to whom is it released, and why may somebody not see it?"""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from sharing import queries
+from sharing.actions import releases
+from sharing.errors import SharingError
+from web.answers import see
+from web.sharing.forms import ReleaseForm, TakeBackForm
+from web.steps import answers_of, forget, keep
+
+
+def task_of(reference: str) -> str:
+    return f"release {reference}"
+
+
+def release_form(found: Any, data: Mapping[str, Any] | None) -> ReleaseForm:  # noqa: ANN401
+    """Return the form over the partners that may receive it and do not yet."""
+    open_to = [one for one in found.partners if one.permitted and not one.released]
+    return ReleaseForm(data, partners=open_to)
+
+
+@require_http_methods(["GET", "POST"])
+def audience(request: HttpRequest, reference: str) -> HttpResponse:
+    """List every partner and team with reasons and head counts; nothing is ticked."""
+    found = queries.audience_for(request.user, reference, at=timezone.now())
+    form = release_form(found, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        keep(request, task_of(reference), "release", form.cleaned_data)
+        return see("sharing:check", reference=reference)
+    page = {
+        "audience": found,
+        "form": form,
+        "boxes": form.boxes(),
+        "refused": [one for one in found.partners if not one.permitted],
+        "released": [one for one in found.partners if one.released],
+    }
+    return render(
+        request, "sharing/audience.html", page, status=422 if form.errors else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest, reference: str) -> HttpResponse:
+    """Stop before sharing: who will see it from now on; a post releases."""
+    found = queries.audience_for(request.user, reference, at=timezone.now())
+    kept = answers_of(request, task_of(reference)).get("release", {})
+    form = release_form(found, kept)
+    if not form.is_valid():
+        return see("sharing:audience", reference=reference)
+    refusal: tuple[str, ...] = ()
+    if request.method == "POST":
+        refusal = release(request, reference, form)
+        if not refusal:
+            forget(request, task_of(reference))
+            return see("sharing:audience", reference=reference)
+    page = {
+        "audience": found,
+        "chosen": form.chosen(),
+        "people": sum(partner.head_count for partner, _ in form.chosen()),
+        "proportionality": form.cleaned_data["proportionality"],
+        "refusal": refusal,
+    }
+    return render(
+        request, "sharing/check.html", page, status=422 if refusal else 200
+    )
+
+
+def release(request: HttpRequest, reference: str, form: ReleaseForm) -> tuple[str, ...]:
+    """Release to each partner chosen; return what the gate refused, with reasons."""
+    try:
+        made = releases.release(
+            entry_reference=reference,
+            choices=[
+                (partner.agreement_id, partner.activity, level)
+                for partner, level in form.chosen()
+            ],
+            proportionality=form.cleaned_data["proportionality"],
+            by=request.user,
+            at=timezone.now(),
+        )
+    except SharingError as refusal:
+        return refusal.sentences
+    del made
+    messages.success(request, "Released. Their next check shows it.")
+    return ()
+
+
+@require_http_methods(["GET", "POST"])
+def take_back(request: HttpRequest, reference: str, release_id: UUID) -> HttpResponse:
+    """Take a release back: it stops answering at once, and a recall follows."""
+    form = TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            releases.withdraw(
+                release_id=release_id,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=timezone.now(),
+            )
+        except SharingError as refusal:
+            for sentence in refusal.sentences:
+                form.add_error(None, sentence)
+        else:
+            messages.success(request, "Taken back. Their next check does not show it.")
+            return see("sharing:audience", reference=reference)
+    page = {
+        "form": form,
+        "heading": "Take this release back?",
+        "caption": reference,
+        "back": reverse("sharing:audience", args=[reference]),
+        "button": "Take it back",
+        "warning": True,
+    }
+    return render(
+        request, "web/form_page.html", page, status=422 if form.errors else 200
+    )
+
+
+@require_GET
+def explain(request: HttpRequest, reference: str, recipient: UUID) -> HttpResponse:
+    found = queries.explain(request.user, reference, recipient, at=timezone.now())
+    page = {"reference": reference, "explanation": found}
+    return render(request, "sharing/explain.html", page)
