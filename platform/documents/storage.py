@@ -87,6 +87,25 @@ def link(key: str, *, file_name: str) -> str:
     return address
 
 
+def remove(key: str) -> None:
+    """Take a file away for good, in every version. Nothing there is no error."""
+    name = _ours(key)
+    try:
+        pages = _client().get_paginator("list_object_versions")
+        for page in pages.paginate(Bucket=settings.S3_BUCKET, Prefix=name):
+            found = [*page.get("Versions", ()), *page.get("DeleteMarkers", ())]
+            for version in found:
+                if version["Key"] == name:
+                    _client().delete_object(
+                        Bucket=settings.S3_BUCKET,
+                        Key=name,
+                        VersionId=version["VersionId"],
+                    )
+        _client().delete_object(Bucket=settings.S3_BUCKET, Key=name)
+    except (BotoCoreError, ClientError) as error:
+        raise StorageFailed("The file could not be removed.") from error
+
+
 def _prefix() -> str:
     return f"t/{current_organisation().id}/"
 
