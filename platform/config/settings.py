@@ -334,3 +334,32 @@ OAUTH2_PROVIDER = {
     "COMPLIANT_BCP_RFC9700_REDIRECT_URI_MATCHING": True,
     "COMPLIANT_BCP_RFC9700_PKCE_REQUIRED": True,
 }
+
+# --- api: machines ---
+# Calls a minute in one web process, by organisation and by client.
+API_ORGANISATION_CALLS_A_MINUTE = env.int("HEED_API_ORGANISATION_CALLS", default=6000)
+API_CLIENT_CALLS_A_MINUTE = env.int("HEED_API_CLIENT_CALLS", default=1200)
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["api.callers.Credential"],
+    "DEFAULT_PERMISSION_CLASSES": ["api.callers.ShowsCredential"],
+    "DEFAULT_THROTTLE_CLASSES": ["api.limits.CallLimit"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "api.problems.handle",
+    "URL_FORMAT_OVERRIDE": None,
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Heed",
+    "DESCRIPTION": "Check for a warning before a visit or contact, and record that you did.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PUBLIC": True,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"persistAuthorization": False},
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+}

@@ -19,10 +19,28 @@ from markers import keys, names, places
 from markers.facts import MarkerContent
 from markers.models import Key, Marker
 from markers.states import MarkerState
+from tenants.codes import Follows
 
 
 RECALL_TASK = "sharing.recall_marker"
 SUMMARY_LIMIT = 250
+# What is copied from the content as it stands.
+SAME = (
+    "reference",
+    "subject_kind",
+    "follows",
+    "area_code",
+    "category",
+    "summary",
+    "ring_name",
+    "ring_phone",
+    "provisional_until",
+    "starts_on",
+    "ends_on",
+    "review_on",
+    "processing_restricted",
+    "shareable",
+)
 
 
 class MarkerError(Exception):
@@ -100,45 +118,39 @@ def _held(*, entry_id: UUID, owner: UUID) -> Marker:
 def _fields(content: MarkerContent) -> dict[str, Any]:
     """The row's columns: what is shown, and the normalised forms it is compared by."""
     _refuse_contradictions(content)
-    follows_person = content.follows != "PREMISES"
-    forms = [
-        " ".join(parts)
-        for name in (content.name, *content.aliases)
-        if (parts := names.name_parts(name))
-    ]
-    born = content.date_of_birth
+    same = {name: getattr(content, name) for name in SAME}
     return {
-        "reference": content.reference,
-        "subject_kind": content.subject_kind,
-        "follows": content.follows,
-        "uprn": places.normalise_uprn(content.uprn),
-        "postcode": places.normalise_postcode(content.postcode)
-        or places.postcode_in(content.address),
-        "building": places.building_of(content.building)
-        or places.building_of(content.address),
-        "address_key": places.address_key(
-            address=content.address, building=content.building
-        ),
-        "area_code": content.area_code,
-        "name_forms": forms if follows_person else [],
-        "date_of_birth": born if follows_person else None,
-        "birth_year": (born.year if born else content.birth_year)
-        if follows_person
-        else None,
+        **same,
+        **_place(content),
+        **_person(content),
+        "precautions": list(content.precautions),
+        "state": content.state.value,
         "display_name": content.name,
         "display_address": content.address,
-        "category": content.category,
-        "precautions": list(content.precautions),
-        "summary": content.summary,
-        "ring_name": content.ring_name,
-        "ring_phone": content.ring_phone,
-        "state": content.state.value,
-        "provisional_until": content.provisional_until,
-        "starts_on": content.starts_on,
-        "ends_on": content.ends_on,
-        "review_on": content.review_on,
-        "processing_restricted": content.processing_restricted,
-        "shareable": content.shareable,
+    }
+
+
+def _place(content: MarkerContent) -> dict[str, Any]:
+    address, building = content.address, content.building
+    return {
+        "uprn": places.normalise_uprn(content.uprn),
+        "postcode": places.normalise_postcode(content.postcode)
+        or places.postcode_in(address),
+        "building": places.building_of(building) or places.building_of(address),
+        "address_key": places.address_key(address=address, building=building),
+    }
+
+
+def _person(content: MarkerContent) -> dict[str, Any]:
+    """Nothing to compare a person by where the entry follows the premises alone."""
+    if content.follows == Follows.PREMISES:
+        return {"name_forms": [], "date_of_birth": None, "birth_year": None}
+    forms = (names.name_parts(name) for name in (content.name, *content.aliases))
+    born = content.date_of_birth
+    return {
+        "name_forms": [" ".join(parts) for parts in forms if parts],
+        "date_of_birth": born,
+        "birth_year": born.year if born else content.birth_year,
     }
 
 

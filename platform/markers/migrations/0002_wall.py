@@ -18,10 +18,12 @@ NO_RECONCILE = "DROP POLICY reconcile ON public.{table};"
 
 
 def fence(table: str) -> list[migrations.RunSQL]:
+    forward, backward = own_rows(table, column="owner")
     return [
-        migrations.RunSQL(*own_rows(table, column="owner")),
+        migrations.RunSQL(forward, reverse_sql=backward),
         migrations.RunSQL(
-            RECONCILE.format(table=table), NO_RECONCILE.format(table=table)
+            RECONCILE.format(table=table),
+            reverse_sql=NO_RECONCILE.format(table=table),
         ),
     ]
 

@@ -1,0 +1,21 @@
+"""Who may open each route of the API?
+
+`SHOWN_CREDENTIAL`: the route takes the digest of a token or session inward, where the
+shared asker row is judged. `ANYONE`: it holds nothing of anybody's.
+"""
+
+ANYONE = "ANYONE"
+SHOWN_CREDENTIAL = "SHOWN_CREDENTIAL"
+
+ACCESS: dict[str, str] = {
+    "api:checks": SHOWN_CREDENTIAL,
+    "api:check": SHOWN_CREDENTIAL,
+    "api:index": ANYONE,
+    "api:health": ANYONE,
+    "api:schema": ANYONE,
+    "api:docs": ANYONE,
+    "api:no-route": ANYONE,
+}
+
+# The scope a machine client needs for each call; a person needs a role instead.
+SCOPES: dict[str, str] = {"api:checks": "check", "api:check": "check"}

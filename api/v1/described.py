@@ -1,0 +1,205 @@
+"""How are the calls described in OpenAPI?
+
+These serialisers describe and never run: `check_body.py` reads and `check_answer.py`
+writes. A test holds the descriptions to what those two really take and give.
+"""
+
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+)
+from rest_framework import serializers
+
+from api.problems import MEDIA_TYPE, Kinds
+from tenants.codes import Activity, Category, Level, Precaution, Purpose
+
+
+def _codes(
+    choices: type[Purpose | Activity | Category | Level | Precaution],
+) -> list[tuple[str, str]]:
+    return [(choice.value, choice.label) for choice in choices]
+
+
+class PremisesSerializer(serializers.Serializer):
+    uprn = serializers.RegexField(
+        r"^\s*\d{1,12}\s*$",
+        required=False,
+        allow_null=True,
+        help_text="1 to 12 digits.",
+    )
+    postcode = serializers.CharField(
+        required=False, allow_null=True, help_text="With `building`, or beside a name."
+    )
+    building = serializers.CharField(
+        required=False, allow_null=True, max_length=60, help_text="Number or name."
+    )
+    address = serializers.CharField(
+        required=False, allow_null=True, max_length=200, help_text="One line."
+    )
+
+
+class PersonSerializer(serializers.Serializer):
+    name = serializers.CharField(required=False, allow_null=True, max_length=200)
+    date_of_birth = serializers.DateField(required=False, allow_null=True)
+
+
+class CheckRequestSerializer(serializers.Serializer):
+    """At least premises or a person."""
+
+    purpose = serializers.ChoiceField(choices=_codes(Purpose))
+    activity = serializers.ChoiceField(
+        choices=_codes(Activity),
+        required=False,
+        allow_null=True,
+        help_text="The work to be done: needed to be answered from a partner's register.",
+    )
+    officer = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        help_text="Who goes, by id in your organisation.",
+    )
+    visit_on = serializers.DateField(required=False, allow_null=True)
+    premises = PremisesSerializer(required=False, allow_null=True)
+    person = PersonSerializer(required=False, allow_null=True)
+
+
+class RingSerializer(serializers.Serializer):
+    name = serializers.CharField()
+    phone = serializers.CharField()
+
+
+class SourceSerializer(serializers.Serializer):
+    organisation = serializers.CharField()
+    searched = serializers.BooleanField()
+    why_not = serializers.CharField(required=False)
+
+
+class PrecautionSerializer(serializers.Serializer):
+    code = serializers.ChoiceField(choices=_codes(Precaution))
+    instruction = serializers.CharField()
+
+
+class SubjectSerializer(serializers.Serializer):
+    matched_on = serializers.ListField(child=serializers.CharField())
+    display = serializers.CharField(required=False)
+
+
+class MarkerSerializer(serializers.Serializer):
+    id = serializers.UUIDField(help_text="Your organisation's own id for this marker.")
+    organisation = serializers.CharField()
+    level = serializers.ChoiceField(choices=_codes(Level))
+    precautions = PrecautionSerializer(many=True)
+    category = serializers.ChoiceField(choices=_codes(Category), required=False)
+    summary = serializers.CharField(required=False, max_length=250)
+    subject = SubjectSerializer()
+    review_on = serializers.DateField(allow_null=True)
+    expires_on = serializers.DateField(allow_null=True)
+    ring = RingSerializer()
+
+
+class CheckAnswerSerializer(serializers.Serializer):
+    """CLEAR says that nothing was found in the scope given. It never says safe."""
+
+    id = serializers.UUIDField()
+    answer = serializers.ChoiceField(choices=["HIT", "CLEAR", "CANNOT_TELL"])
+    as_of = serializers.DateTimeField()
+    stale_after = serializers.DateTimeField()
+    scope = SourceSerializer(many=True)
+    markers = MarkerSerializer(many=True)
+    ring = RingSerializer()
+    why = serializers.CharField(required=False)
+
+
+class FieldErrorSerializer(serializers.Serializer):
+    field = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class ProblemSerializer(serializers.Serializer):
+    """RFC 9457. `type` never changes; `detail` says what to do."""
+
+    type = serializers.CharField(help_text="urn:heed:problem:…")
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    errors = FieldErrorSerializer(many=True, required=False)
+
+
+def _problems(*kinds: Kinds) -> dict[tuple[int, str], OpenApiResponse]:
+    """Responses by status; kinds of one status share its line."""
+    titles: dict[int, list[str]] = {}
+    for kind in kinds:
+        titles.setdefault(kind.value.status, []).append(
+            f"{kind.value.title} (`{kind.value.type}`)"
+        )
+    return {
+        (status, MEDIA_TYPE): OpenApiResponse(
+            ProblemSerializer, description=" ".join(lines)
+        )
+        for status, lines in titles.items()
+    }
+
+
+EVERY_CALL = (
+    Kinds.NO_CREDENTIAL,
+    Kinds.NOT_ALLOWED,
+    Kinds.NOT_FOUND,
+    Kinds.METHOD,
+    Kinds.NOT_ACCEPTABLE,
+    Kinds.TOO_MANY,
+    Kinds.FAULT,
+    Kinds.NOT_NOW,
+)
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="Sent again with the same check, it gets the same id, decided again.",
+    pattern=r"^[\x21-\x7e]{1,100}$",
+)
+EXAMPLE = OpenApiExample(
+    "A repair at an address",
+    value={
+        "purpose": "repair",
+        "activity": "REPAIRS",
+        "premises": {"postcode": "ZX1 1AA", "building": "12"},
+    },
+    request_only=True,
+)
+
+describe_checks = extend_schema_view(
+    post=extend_schema(
+        operation_id="check",
+        summary="Check before a visit or contact",
+        tags=["checks"],
+        parameters=[IDEMPOTENCY_KEY],
+        request=CheckRequestSerializer,
+        examples=[EXAMPLE],
+        responses={
+            200: CheckAnswerSerializer,
+            **_problems(
+                Kinds.NOT_UNDERSTOOD,
+                Kinds.INVALID,
+                *EVERY_CALL,
+                Kinds.STALE,
+                Kinds.TOO_LONG,
+                Kinds.MEDIA,
+                Kinds.KEY_REUSED,
+            ),
+        },
+    )
+)
+describe_check = extend_schema_view(
+    get=extend_schema(
+        operation_id="checkAgain",
+        summary="Open an answer again, decided anew",
+        tags=["checks"],
+        responses={
+            200: CheckAnswerSerializer,
+            **_problems(*EVERY_CALL, Kinds.STALE),
+        },
+    )
+)

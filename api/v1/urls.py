@@ -1,0 +1,16 @@
+"""Which address is which call of version 1?"""
+
+from django.urls import path
+
+from api.v1.checks import Check, Checks
+from api.v1.index import OpenAPI, docs, health, index
+
+
+urlpatterns = [
+    path("", index, name="index"),
+    path("health", health, name="health"),
+    path("openapi.json", OpenAPI.as_view(), name="schema"),
+    path("docs/", docs, name="docs"),
+    path("checks", Checks.as_view(), name="checks"),
+    path("checks/<uuid:check_id>", Check.as_view(), name="check"),
+]
