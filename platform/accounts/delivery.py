@@ -77,9 +77,7 @@ def send_reset(user: User) -> None:
 
 def send_change(user: User, what: str) -> None:
     """That something about signing in changed."""
-    body = CHANGED.format(
-        what=CHANGES[what], organisation=current_organisation().name
-    )
+    body = CHANGED.format(what=CHANGES[what], organisation=current_organisation().name)
     _send(user, "A change to how you sign in", body)
 
 

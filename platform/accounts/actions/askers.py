@@ -88,8 +88,17 @@ def drop(*, digest: bytes) -> None:
     _rows().filter(digest=digest).delete()
 
 
+def rename(*, before: bytes, after: bytes) -> None:
+    """A session's key changed: the row is found by the new one, and no other way."""
+    _rows().filter(digest=before).update(digest=after)
+
+
 def write_token(
-    *, profile: ClientProfile, digest: bytes, scopes: list[str], ends: datetime,
+    *,
+    profile: ClientProfile,
+    digest: bytes,
+    scopes: list[str],
+    ends: datetime,
     at: datetime,
 ) -> None:
     """A machine client was given a token: judged by its responsible person."""

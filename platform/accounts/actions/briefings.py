@@ -27,9 +27,7 @@ class BriefedThatDay(BriefingError):
 
 
 @transaction.atomic
-def record_briefing(
-    *, user: User, given_on: date, by: Actor, at: datetime
-) -> Briefing:
+def record_briefing(*, user: User, given_on: date, by: Actor, at: datetime) -> Briefing:
     """Record a briefing. It counts for the months the policy pack says."""
     if given_on > at.date():
         raise BriefingInFuture(BriefingInFuture.__doc__)

@@ -93,7 +93,11 @@ def revoke_client(*, profile: ClientProfile, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def issue_token(
-    *, profile: ClientProfile, token: str, scopes: list[str], ends: datetime,
+    *,
+    profile: ClientProfile,
+    token: str,
+    scopes: list[str],
+    ends: datetime,
     at: datetime,
 ) -> None:
     """A token was made for a client: the row by which checks know it."""

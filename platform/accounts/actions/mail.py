@@ -61,6 +61,4 @@ def tell(*, user: User, what: str) -> None:
 
 
 def _post(task: str, **arguments: str) -> None:
-    outbox.post(
-        task=task, organisation=current_organisation().id, arguments=arguments
-    )
+    outbox.post(task=task, organisation=current_organisation().id, arguments=arguments)

@@ -28,3 +28,10 @@ def delete(*, digest: bytes) -> None:
     """Forget a session together with its asker row."""
     Session.objects.filter(digest=digest).delete()
     askers.drop(digest=digest)
+
+
+@transaction.atomic
+def move(*, before: bytes, after: bytes) -> None:
+    """The session has a new key. What it may be answered stays as it was."""
+    Session.objects.filter(digest=before).delete()
+    askers.rename(before=before, after=after)

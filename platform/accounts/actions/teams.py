@@ -59,9 +59,7 @@ def change_team(
 
 
 @transaction.atomic
-def set_teams(
-    *, user: User, teams: Collection[Team], by: Actor, at: datetime
-) -> None:
+def set_teams(*, user: User, teams: Collection[Team], by: Actor, at: datetime) -> None:
     """Make these the person's teams, and no others."""
     user.memberships.exclude(team__in=teams).delete()
     for team in teams:

@@ -91,12 +91,8 @@ class TeamMembership(models.Model):
     """One person in one team. People may be in several."""
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
-    user = models.ForeignKey(
-        User, on_delete=models.CASCADE, related_name="memberships"
-    )
-    team = models.ForeignKey(
-        Team, on_delete=models.CASCADE, related_name="memberships"
-    )
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
 
     class Meta:
         constraints = [
@@ -167,9 +163,7 @@ class Invitation(models.Model):
     """A link that lets a new person choose a password, once, before a time."""
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
-    user = models.ForeignKey(
-        User, on_delete=models.CASCADE, related_name="invitations"
-    )
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
     organisation = models.UUIDField()
     sent_by = models.CharField(max_length=100)
     sent_at = models.DateTimeField()

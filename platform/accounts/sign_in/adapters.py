@@ -185,4 +185,3 @@ def _need_not_prove_again(request: HttpRequest) -> bool:
     if settings.DEMO and is_demo(request.session):
         return True
     return proved_recently(request.session)
-

@@ -38,9 +38,7 @@ def is_demo(session: SessionBase) -> bool:
     return any(one["method"] == Factor.DEMO for one in _records(session))
 
 
-def remember(
-    request: HttpRequest, *, user: User, method: str, kind: str = ""
-) -> None:
+def remember(request: HttpRequest, *, user: User, method: str, kind: str = "") -> None:
     """Note in the session what was just proved."""
     record_authentication(request, user, method, type=kind or None)
 

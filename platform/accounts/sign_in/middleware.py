@@ -11,7 +11,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 
 from accounts.actions import askers
 from accounts.permissions import ADMINISTRATORS
@@ -47,16 +46,15 @@ class SignInMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Ask who it is only when somebody wants to know; start the idle clock."""
+        """Ask who it is, once; after the answer, start the idle clock again."""
         digest = request.session.digest
+        asker = asker_of(digest, timezone.now())
+        held = asker.roles if asker else []
         request.asker_digest = digest  # type: ignore[attr-defined]
-        asker = SimpleLazyObject(lambda: asker_of(digest, timezone.now()))
         request.asker = asker  # type: ignore[attr-defined]
-        request.roles = SimpleLazyObject(  # type: ignore[attr-defined]
-            lambda: frozenset(Role(role) for role in asker.roles) if asker else NOBODY
-        )
+        request.roles = frozenset(map(Role, held))  # type: ignore[attr-defined]
         response = self.get_response(request)
-        if digest is not None and response.status_code < 500:
+        if asker is not None and response.status_code < 500:
             _touch(asker, timezone.now())
         return response
 
@@ -66,7 +64,7 @@ class SignInMiddleware:
         """Nobody who signed in reaches a page without the second step they need."""
         match = request.resolver_match
         asker = request.asker  # type: ignore[attr-defined]
-        if not asker or match is None or match.view_name in BEFORE_SECOND_STEP:
+        if asker is None or match is None or match.view_name in BEFORE_SECOND_STEP:
             return None
         if asker.second_factor and not self._needs_passkey(request):
             return None
@@ -82,9 +80,6 @@ class SignInMiddleware:
         return not factor_of(request.session).resists_phishing
 
 
-NOBODY: frozenset[Role] = frozenset()
-
-
 def asker_of(digest: bytes | None, now: datetime) -> Asker | None:
     """The live asker row of a session, or None."""
     if digest is None:
@@ -98,7 +93,7 @@ def asker_of(digest: bytes | None, now: datetime) -> Asker | None:
     ).first()
 
 
-def _touch(asker: Any, now: datetime) -> None:
+def _touch(asker: Asker, now: datetime) -> None:
     """Move the idle clock, at most once a minute."""
-    if asker and asker.idle_expires_at - now < IDLE - TOUCH_EVERY:
+    if asker.idle_expires_at - now < IDLE - TOUCH_EVERY:
         askers.touch(digest=bytes(asker.digest), at=now)

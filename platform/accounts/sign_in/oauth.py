@@ -49,7 +49,11 @@ class ClientValidator(OAuth2Validator):
         return profile is not None and profile.responsible.is_active
 
     def _create_access_token(
-        self, expires: Any, request: Request, token: Any, source_refresh_token: Any = None
+        self,
+        expires: Any,
+        request: Request,
+        token: Any,
+        source_refresh_token: Any = None,
     ) -> AccessToken:
         made: AccessToken = super()._create_access_token(
             expires, request, token, source_refresh_token
@@ -67,7 +71,12 @@ class ClientValidator(OAuth2Validator):
         return made
 
     def revoke_token(
-        self, token: str, token_type_hint: str, request: Request, *args: Any, **kwargs: Any
+        self,
+        token: str,
+        token_type_hint: str,
+        request: Request,
+        *args: Any,
+        **kwargs: Any,
     ) -> None:
         """Only the client's own token, and its asker row with it."""
         own = AccessToken.objects.filter(

@@ -87,6 +87,15 @@ class SessionStore(SessionBase):
         if key is not None:
             stored_sessions.delete(digest=digest_of(key))
 
+    def cycle_key(self) -> None:
+        """A new key for the same session: its asker row goes along."""
+        before, data = self.digest, self._session
+        key = self.session_key
+        self.create()
+        self._session_cache = data
+        if key is not None and before is not None and self.digest is not None:
+            stored_sessions.move(before=before, after=self.digest)
+
     @classmethod
     def clear_expired(cls) -> None:
         """Called by Django's own command; the nightly sweep does the same."""

@@ -60,9 +60,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         page = {"heading": "This link does not work", "sentence": str(error)}
         return render(request, "people/sentence.html", page, status=410)
     page = {"form": form, "person": invitation.user}
-    return render(
-        request, "people/join.html", page, status=422 if form.errors else 200
-    )
+    return render(request, "people/join.html", page, status=422 if form.errors else 200)
 
 
 @require_POST

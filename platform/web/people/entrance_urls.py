@@ -50,9 +50,7 @@ ACCOUNT = [
     ),
     path("sign-up/", entrance.nothing, name="account_signup"),
     path("e-mail/", entrance.nothing, name="account_email"),
-    path(
-        "e-mail/sent/", entrance.nothing, name="account_email_verification_sent"
-    ),
+    path("e-mail/sent/", entrance.nothing, name="account_email_verification_sent"),
 ]
 SECOND_STEP = [
     path("", mfa.index, name="mfa_index"),
@@ -94,7 +92,9 @@ SINGLE_SIGN_ON = [
 urlpatterns = [
     path("account/", include(ACCOUNT)),
     path("account/single-sign-on/", include(SINGLE_SIGN_ON)),
-    path("account/stopped/", social.login_cancelled, name="socialaccount_login_cancelled"),
+    path(
+        "account/stopped/", social.login_cancelled, name="socialaccount_login_cancelled"
+    ),
     path("account/failed/", social.login_error, name="socialaccount_login_error"),
     path("account/join/", entrance.nothing, name="socialaccount_signup"),
     path("account/connections/", entrance.nothing, name="socialaccount_connections"),
