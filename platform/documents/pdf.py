@@ -1,0 +1,35 @@
+"""How does a letter become a PDF that a screen reader can read?"""
+
+from django.template.loader import render_to_string
+from weasyprint import HTML
+
+from documents.letters import TITLES, Letter, blocks, day
+
+
+class NothingIsFetched(Exception):
+    """A letter holds its own words and style; it fetches nothing."""
+
+
+def write(letter: Letter) -> bytes:
+    """A tagged PDF/UA-1 with a title and a language, fonts embedded.
+
+    Raises:
+        MissingBlock: the letter lacks something it must say.
+    """
+    html = render_to_string(
+        "documents/letter.html",
+        {
+            "letter": letter,
+            "title": TITLES[letter.kind],
+            "blocks": blocks(letter),
+            "dated": day(letter.dated),
+        },
+    )
+    pdf: bytes = HTML(string=html, url_fetcher=_refuse).write_pdf(
+        pdf_variant="pdf/ua-1"
+    )
+    return pdf
+
+
+def _refuse(url: str, *args: object, **kwargs: object) -> object:
+    raise NothingIsFetched(f"A letter may not fetch {url}.")

@@ -1,0 +1,75 @@
+"""What does the letter about this entry say?"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from documents.letters import Block, Letter, LetterKind, blocks
+from register.models import Entry, Notice
+from register.states import NoticeKind
+from tenants.codes import Category, Precaution, SubjectKind
+from tenants.context import current_organisation
+from tenants.packs import Pack
+from tenants.queries import current_pack
+
+
+OPENING_KEYS = {
+    NoticeKind.ADDED: "add",
+    NoticeKind.KEPT: "keep",
+    NoticeKind.CHANGED: "change",
+    NoticeKind.REMOVED: "remove",
+}
+
+
+def letter_for(notice: Notice, *, dated: date) -> Letter:
+    """The letter's facts: what was done and when, never who reported or was harmed."""
+    entry = notice.entry
+    organisation = current_organisation()
+    pack = current_pack(organisation)
+    kind = NoticeKind(notice.kind)
+    subject = entry.subject
+    premises = subject.kind == SubjectKind.PREMISES
+    return Letter(
+        kind=LetterKind(kind.value),
+        organisation=organisation.name,
+        return_address=pack.letters.return_address or (organisation.name,),
+        to_name=subject.name or ("The occupier" if premises else "By hand"),
+        to_address=[*subject.address.splitlines(), subject.postcode],
+        dated=dated,
+        reference=entry.reference,
+        register_name=pack.register_name,
+        opening=pack.letters.opening.get(OPENING_KEYS[kind], ""),
+        behaviour=_behaviour(entry, pack),
+        what_staff_do=[Precaution(p).instruction for p in entry.precautions],
+        recipients=notice.recipients,
+        review_on=entry.review_on,
+        removal_on=entry.ends_on,
+        appeal_panel=pack.appeal.panel,
+        appeal_how=pack.appeal.how,
+        appeal_by=dated + timedelta(days=pack.appeal.days),
+        end_reason=entry.end_reason,
+        signed_by=pack.letters.signed_by,
+    )
+
+
+def preview(letter: Letter) -> Sequence[Block]:
+    """The same blocks as the PDF, for the page that asks before anything is sent."""
+    return blocks(letter)
+
+
+def _behaviour(entry: Entry, pack: Pack) -> list[str]:
+    """When it happened, what kind of risk, and the factual summary."""
+    label = pack.label_of(Category(entry.category))
+    if entry.category == Category.OTHER and entry.category_text:
+        label = f"{label}: {entry.category_text}"
+    dates = sorted(
+        {
+            incident.happened_on
+            for report in entry.reports.all()
+            for incident in report.incidents.all()
+        }
+    )
+    on = " and ".join(f"{d.day} {d:%B %Y}" for d in dates)
+    sentences = [f"This is about what happened on {on}: {label.lower()}."]
+    if entry.summary:
+        sentences.append(f"We recorded: {entry.summary}")
+    return sentences

@@ -1,0 +1,19 @@
+"""Which of the register's work starts from the outbox?"""
+
+from uuid import UUID
+
+from celery import shared_task
+from django.utils import timezone
+
+from register.actions import letters, messages
+from tenants.tasks import OrganisationTask
+
+
+@shared_task(base=OrganisationTask, name="register.send_letter")
+def send_letter(*, notice_id: str) -> None:
+    letters.send(notice_id=UUID(notice_id), at=timezone.now())
+
+
+@shared_task(base=OrganisationTask, name="register.tell_staff")
+def tell_staff(*, entry_id: str) -> None:
+    messages.tell_staff(entry_id=UUID(entry_id), at=timezone.now())
