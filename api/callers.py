@@ -6,16 +6,19 @@ inward, where one shared statement says whose it is and what they may do.
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from rest_framework.authentication import BaseAuthentication, CSRFCheck
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from api.problems import Kinds, Problem
+
+
+if TYPE_CHECKING:
+    from rest_framework.views import APIView
 
 
 LONGEST_TOKEN = 512
@@ -50,7 +53,7 @@ class Credential(BaseAuthentication):
 class ShowsCredential(BasePermission):
     """Refuse a call that shows nothing, before its body is read."""
 
-    def has_permission(self, request: Request, view: APIView) -> bool:
+    def has_permission(self, request: Request, view: "APIView") -> bool:
         del view
         if isinstance(request.user, Caller):
             return True

@@ -6,13 +6,17 @@ broker. Each process counts for itself, so the figures below are for one process
 
 from threading import Lock
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
-from rest_framework.views import APIView
 
 from api.callers import Caller
+
+
+if TYPE_CHECKING:
+    from rest_framework.views import APIView
 
 
 MINUTE = 60.0
@@ -56,7 +60,7 @@ class CallLimit(BaseThrottle):
     def __init__(self) -> None:
         self._wait = 0.0
 
-    def allow_request(self, request: Request, view: APIView) -> bool:
+    def allow_request(self, request: Request, view: "APIView") -> bool:
         del view
         now = monotonic()
         organisation = request._request.organisation.id  # type: ignore[attr-defined]
