@@ -3,8 +3,6 @@
 Registered by `AccountsConfig.ready`; all of it must pass `check --deploy`.
 """
 
-from typing import Any
-
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
@@ -38,7 +36,7 @@ LONG_SESSIONS = Error(
 
 
 @register(Tags.security, deploy=True)
-def sign_in_is_safe(app_configs: Any, **_: Any) -> list[CheckMessage]:
+def sign_in_is_safe(app_configs: object, **_: object) -> list[CheckMessage]:
     """Everything that is looser in a demonstration is an error in a deployment."""
     names = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
     found = [

@@ -74,10 +74,10 @@ def is_assigned(permission: str, *, user: User, to: Model) -> bool:
 
 def assigned_people(permission: str, *, to: Model) -> QuerySet[User]:
     """The active people this object was given to by name."""
-    people: QuerySet[User] = get_users_with_perms(
+    people = get_users_with_perms(
         to, only_with_perms_in=[permission], with_superusers=False
     )
-    return people.filter(is_active=True)
+    return User.objects.filter(is_active=True, pk__in=people)
 
 
 def assigned_objects[M: Model](

@@ -14,7 +14,7 @@ class ResetTokens(PasswordResetTokenGenerator):
     """Django's reset tokens, bound to the organisation as well as to the password."""
 
     @property
-    def key_salt(self) -> str:
+    def key_salt(self) -> str:  # type: ignore[override]
         """The same person, password and minute elsewhere give another token."""
         return f"accounts.reset.{current_organisation().id.hex}"
 

@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from itertools import count
 
-from accounts.actions.askers import digest_of
-from accounts.actions.people import create_person
-from accounts.models import Team, User
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from audit.actors import system
 from django.test import Client
+
+from accounts.actions.askers import digest_of
+from accounts.actions.people import create_person
+from accounts.models import Team, User
+from audit.actors import system
 from tenants.codes import Role
 from tenants.models import Asker
 
@@ -21,8 +22,8 @@ from tenants.models import Asker
 BY = system("tests")
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 BRIEFED = date(2026, 11, 2)
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
-PASSWORD = "correct-horse-battery"  # noqa: S105
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+PASSWORD = "correct-horse-battery"
 _numbers = count(1)
 
 

@@ -1,13 +1,13 @@
 """May somebody come in, and only with both steps?"""
 
 import pytest
-from accounts.actions import people, roles, sessions
-from accounts.models import Session
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import hashers
+
+from accounts.actions import people, roles, sessions
+from accounts.models import Session
 from tenants.codes import Role
 from tenants.models import Asker
-
 from tests.accounts.making import (
     AT,
     BY,

@@ -6,6 +6,7 @@ teams, briefing, factor or sign-in rewrites them in the same transaction.
 
 from datetime import UTC, datetime, time
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -128,7 +129,7 @@ def _rows() -> QuerySet[Asker]:
     return Asker.objects.filter(organisation=current_organisation().id)
 
 
-def _standing(user: User, at: datetime) -> dict[str, object]:
+def _standing(user: User, at: datetime) -> dict[str, Any]:
     standing = queries.standing(user, on=at.astimezone(LONDON).date())
     return {
         "role": standing.role,
@@ -140,7 +141,7 @@ def _standing(user: User, at: datetime) -> dict[str, object]:
     }
 
 
-def _responsible(user: User, at: datetime) -> dict[str, object]:
+def _responsible(user: User, at: datetime) -> dict[str, Any]:
     """What a client's row says of the person who answers for it.
 
     Nobody disabled answers for anything: no role, no briefing.
@@ -158,16 +159,14 @@ def _responsible(user: User, at: datetime) -> dict[str, object]:
 
 def _write_officer(user: User, at: datetime) -> None:
     standing = _standing(user, at)
-    key = {
-        "digest": officer_digest(user.pk),
-        "organisation": current_organisation().id,
-    }
+    digest = officer_digest(user.pk)
     if not standing["role"]:
-        _rows().filter(digest=key["digest"]).delete()
+        _rows().filter(digest=digest).delete()
         return
     ends = _roles_change_at(user, at)
     Asker.objects.update_or_create(
-        **key,
+        digest=digest,
+        organisation=current_organisation().id,
         defaults=standing
         | {
             "kind": "PERSON",

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from accounts.actions import askers, roles as role_actions
+from accounts.actions import askers
+from accounts.actions import roles as role_actions
 from accounts.actions.briefings import record_briefing
 from accounts.actions.sessions import end_sessions
 from accounts.models import Invitation, Team, TeamMembership, User

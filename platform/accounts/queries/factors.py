@@ -13,7 +13,7 @@ FACTOR_TYPES = frozenset({Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN})
 def has_factor(user: User) -> bool:
     """Has this person an authenticator of their own, or single sign-on?"""
     own = Authenticator.objects.filter(user=user, type__in=FACTOR_TYPES).exists()
-    return own or SocialAccount.objects.filter(user=user).exists()
+    return bool(own) or SocialAccount.objects.filter(user=user).exists()
 
 
 def factors(user: User) -> frozenset[Factor]:

@@ -126,7 +126,8 @@ def _line(user: User) -> PersonLine:
         team_ids=tuple(team.pk for team in user.teams.all()),
         briefed_until=max((one.expires_on for one in briefings), default=None),
         has_factor=any(
-            one.type in FACTOR_TYPES for one in user.authenticator_set.all()
+            one.type in FACTOR_TYPES
+            for one in user.authenticator_set.all()  # type: ignore[attr-defined]
         ),
         invited=any(one.used_at is None for one in user.invitations.all()),
     )

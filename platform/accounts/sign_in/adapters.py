@@ -7,6 +7,7 @@ accepted only for a person who exists here already.
 
 from typing import Any
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -18,9 +19,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
-
-import qrcode
 from qrcode.image.svg import SvgPathImage
+
 from accounts import queries
 from accounts.actions import mail
 from accounts.models import User

@@ -16,6 +16,7 @@ from accounts.actions import askers
 from accounts.permissions import ADMINISTRATORS
 from accounts.policy import IDLE, TOUCH_EVERY
 from accounts.sign_in.factors import factor_of
+from accounts.sign_in.requests import Asked
 from tenants.codes import Role
 from tenants.context import current_organisation
 from tenants.models import Asker
@@ -45,36 +46,36 @@ class SignInMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Asked) -> HttpResponse:
         """Ask who it is, once; after the answer, start the idle clock again."""
         digest = request.session.digest
         asker = asker_of(digest, timezone.now())
         held = asker.roles if asker else []
-        request.asker_digest = digest  # type: ignore[attr-defined]
-        request.asker = asker  # type: ignore[attr-defined]
-        request.roles = frozenset(map(Role, held))  # type: ignore[attr-defined]
+        request.asker_digest = digest
+        request.asker = asker
+        request.roles = frozenset(map(Role, held))
         response = self.get_response(request)
         if asker is not None and response.status_code < 500:
             _touch(asker, timezone.now())
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+        self, request: Asked, view: Any, args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         """Nobody who signed in reaches a page without the second step they need."""
         match = request.resolver_match
-        asker = request.asker  # type: ignore[attr-defined]
+        asker = request.asker
         if asker is None or match is None or match.view_name in BEFORE_SECOND_STEP:
             return None
         if asker.second_factor and not self._needs_passkey(request):
             return None
         return redirect(ENROL)
 
-    def _needs_passkey(self, request: HttpRequest) -> bool:
+    def _needs_passkey(self, request: Asked) -> bool:
         """Administrators need a factor that a false page cannot steal."""
         if not settings.PASSKEY_FOR_ADMINISTRATORS:
             return False
-        roles = request.roles  # type: ignore[attr-defined]
+        roles = request.roles
         if not roles & ADMINISTRATORS:
             return False
         return not factor_of(request.session).resists_phishing

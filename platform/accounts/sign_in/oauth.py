@@ -13,6 +13,7 @@ from oauth2_provider.scopes import BaseScopes
 from oauthlib.common import Request
 
 from accounts.actions import clients
+from accounts.actions.askers import digest_of
 from accounts.models import ClientProfile
 from accounts.policy import SCOPES
 
@@ -81,7 +82,7 @@ class ClientValidator(OAuth2Validator):
         """Only the client's own token, and its asker row with it."""
         own = AccessToken.objects.filter(
             application=request.client,
-            token_checksum=clients.askers.digest_of(token).hex(),
+            token_checksum=digest_of(token).hex(),
         ).exists()
         super().revoke_token(token, token_type_hint, request, *args, **kwargs)
         if own:

@@ -52,7 +52,7 @@ class SessionStore(SessionBase):
     def create(self) -> None:
         """A new key, saved at once so that it is surely new."""
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -65,7 +65,7 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             self.create()
             return
-        data = self._get_session(no_load=must_create)
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         row = {
             "data": self.encode(data),
             "user_id": data.get("_auth_user_id"),
@@ -89,7 +89,7 @@ class SessionStore(SessionBase):
 
     def cycle_key(self) -> None:
         """A new key for the same session: its asker row goes along."""
-        before, data = self.digest, self._session
+        before, data = self.digest, self._session  # type: ignore[attr-defined]
         key = self.session_key
         self.create()
         self._session_cache = data

@@ -7,14 +7,15 @@ from typing import Concatenate
 from allauth.account.adapter import get_adapter
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 
+from accounts.sign_in.requests import Asked
 
-type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
-
-def step_up[**P](view: View[P]) -> View[P]:
+def step_up[**P](
+    view: Callable[Concatenate[Asked, P], HttpResponseBase],
+) -> Callable[Concatenate[Asked, P], HttpResponseBase]:
     """For releases, exports and role changes: only shortly after a proof.
 
     A form that was sent is kept and goes on by itself after the proof. Somebody who
@@ -23,7 +24,7 @@ def step_up[**P](view: View[P]) -> View[P]:
 
     @wraps(view)
     def guarded(
-        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
+        request: Asked, /, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponseBase:
         adapter = get_adapter(request)
         if not adapter.is_reauthentication_required(app="accounts"):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from accounts.actions.briefings import BriefingError
@@ -12,9 +12,11 @@ from accounts.actions.clients import ClientError
 from accounts.actions.mail import AlreadyJoined
 from accounts.actions.people import PersonError
 from accounts.actions.roles import RoleError
+from accounts.actions.sessions import session_name
 from accounts.actions.single_sign_on import IssuerNotSafe, SecretMissing
 from accounts.actions.teams import TeamNameTaken
 from accounts.queries import NoSuchPerson, actor
+from accounts.sign_in.requests import Asked
 from audit.actors import Actor
 
 
@@ -30,13 +32,13 @@ REFUSALS = (
 )
 
 
-def by(request: HttpRequest) -> Actor:
+def by(request: Asked) -> Actor:
     """Whoever is signed in, as the audit names them."""
-    return actor(request.user, session=request.asker_digest.hex()[:16])
+    return actor(request.user, session=session_name(request.asker_digest or b""))
 
 
 def ask[F: forms.Form](
-    request: HttpRequest,
+    request: Asked,
     form: F,
     do: Callable[[F], HttpResponse],
     page: Mapping[str, Any],

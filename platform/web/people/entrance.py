@@ -8,19 +8,20 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts import queries
 from accounts.actions import invitations, personas
 from accounts.permissions import ADMINISTRATORS
 from accounts.policy import Factor
 from accounts.sign_in.factors import remember
+from accounts.sign_in.requests import Asked
 from web.answers import see
 from web.people.entrance_forms import BecomeForm, JoinForm
 
@@ -29,7 +30,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @require_GET
-def second_step(request: HttpRequest) -> HttpResponse:
+def second_step(request: Asked) -> HttpResponse:
     """Say what second step is needed, and offer to set it up."""
     strict = settings.PASSKEY_FOR_ADMINISTRATORS and request.roles & ADMINISTRATORS
     page = {
@@ -43,7 +44,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("password", "again")
 @require_http_methods(["GET", "POST"])
-def join(request: HttpRequest, token: str) -> HttpResponse:
+def join(request: Asked, token: str) -> HttpResponse:
     """Take up an invitation: choose a password, then sign in with it."""
     try:
         invitation = invitations.open_invitation(token=token, at=timezone.now())
@@ -59,12 +60,14 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     except invitations.LinkNotValid as error:
         page = {"heading": "This link does not work", "sentence": str(error)}
         return render(request, "people/sentence.html", page, status=410)
-    page = {"form": form, "person": invitation.user}
-    return render(request, "people/join.html", page, status=422 if form.errors else 200)
+    shown = {"form": form, "person": invitation.user}
+    return render(
+        request, "people/join.html", shown, status=422 if form.errors else 200
+    )
 
 
 @require_POST
-def become(request: HttpRequest) -> HttpResponse:
+def become(request: Asked) -> HttpResponse:
     """Demonstration only: be a persona with one click."""
     form = BecomeForm(request.POST)
     if not form.is_valid():
@@ -84,7 +87,7 @@ def become(request: HttpRequest) -> HttpResponse:
     return redirect(_safe(request, form.cleaned_data["next"]))
 
 
-def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:
+def remove_passkey(request: Asked, pk: int) -> HttpResponseBase:
     """Remove a passkey, but never the last second step."""
     if request.method == "POST" and queries.is_last_factor(request.user, pk):
         messages.error(
@@ -92,11 +95,12 @@ def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:
             "This is your only second step. Set up another before you remove it.",
         )
         return see("mfa_index")
-    return remove_webauthn(request, pk=pk)
+    answer: HttpResponseBase = remove_webauthn(request, pk=pk)
+    return answer
 
 
 def locked_out(
-    request: HttpRequest, response: HttpResponse, credentials: Any, *_: Any
+    request: Asked, response: HttpResponse, credentials: object, *_: Any
 ) -> HttpResponse:
     """What somebody sees after too many failed attempts: the same for everybody."""
     page = {
@@ -106,7 +110,7 @@ def locked_out(
     return render(request, "people/sentence.html", page, status=429)
 
 
-def too_many(request: HttpRequest, *_: Any) -> HttpResponse:
+def too_many(request: Asked, *_: Any) -> HttpResponse:
     """The answer to whoever asks too often."""
     page = {
         "heading": "Too many attempts",
@@ -115,12 +119,12 @@ def too_many(request: HttpRequest, *_: Any) -> HttpResponse:
     return render(request, "people/sentence.html", page, status=429)
 
 
-def nothing(request: HttpRequest, **_: Any) -> HttpResponse:
+def nothing(request: Asked, **_: Any) -> HttpResponse:
     """What allauth offers and Heed does not: signing up, changing an address."""
     raise Http404
 
 
-def _safe(request: HttpRequest, target: str) -> str:
+def _safe(request: Asked, target: str) -> str:
     safe = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

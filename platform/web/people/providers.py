@@ -4,7 +4,7 @@ from dataclasses import asdict
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import queries
 from accounts.actions import clients, single_sign_on
+from accounts.sign_in.requests import Asked
 from accounts.sign_in.step_up import step_up
 from tenants.queries import link
 from web.answers import see
@@ -20,7 +21,7 @@ from web.people.forms import ClientForm, ConfirmForm, ProviderForm
 
 
 @require_GET
-def providers(request: HttpRequest) -> HttpResponse:
+def providers(request: Asked) -> HttpResponse:
     """How people and machines come in here."""
     page = {
         "provider": queries.provider(),
@@ -34,7 +35,7 @@ def providers(request: HttpRequest) -> HttpResponse:
 
 @step_up
 @require_http_methods(["GET", "POST"])
-def change_provider(request: HttpRequest) -> HttpResponse:
+def change_provider(request: Asked) -> HttpResponse:
     """Set up or change the organisation's own OpenID Connect sign-in."""
 
     def do(form: ProviderForm) -> HttpResponse:
@@ -59,7 +60,7 @@ def change_provider(request: HttpRequest) -> HttpResponse:
 
 @step_up
 @require_http_methods(["GET", "POST"])
-def add_client(request: HttpRequest) -> HttpResponse:
+def add_client(request: Asked) -> HttpResponse:
     """Register a machine. Its secret is shown on the answer and never again."""
     people = queries.people(on=timezone.localdate())
 
@@ -84,7 +85,7 @@ def add_client(request: HttpRequest) -> HttpResponse:
 
 @step_up
 @require_http_methods(["GET", "POST"])
-def revoke_client(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def revoke_client(request: Asked, client_id: UUID) -> HttpResponse:
     """The system gets no more tokens, and those it has stop now."""
     profile = queries.client(client_id)
     if profile is None:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,19 +11,20 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import queries
 from accounts.actions import teams
+from accounts.sign_in.requests import Asked
 from web.answers import see
 from web.people.answering import ask, by
 from web.people.forms import TeamForm
 
 
 @require_GET
-def every_team(request: HttpRequest) -> HttpResponse:
+def every_team(request: Asked) -> HttpResponse:
     """Every team, with how many people are in it."""
     return render(request, "people/teams.html", {"teams": queries.teams()})
 
 
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: Asked) -> HttpResponse:
     """Add a team."""
 
     def do(form: TeamForm) -> HttpResponse:
@@ -48,7 +49,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, team_id: UUID) -> HttpResponse:
+def change(request: Asked, team_id: UUID) -> HttpResponse:
     """Change what a team does, or put it out of use."""
     team = next(iter(queries.teams_called([team_id])), None)
     if team is None:

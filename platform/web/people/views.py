@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts import queries
 from accounts.actions import briefings, invitations_by_people, people, roles, teams
 from accounts.queries import PersonLine
+from accounts.sign_in.requests import Asked
 from accounts.sign_in.step_up import step_up
 from web.answers import see
 from web.people.answering import ask, by
@@ -26,7 +27,7 @@ from web.people.forms import (
 
 
 @require_GET
-def everybody(request: HttpRequest) -> HttpResponse:
+def everybody(request: Asked) -> HttpResponse:
     """Everybody of this organisation, leavers last."""
     today = timezone.localdate()
     page = {"people": queries.people(on=today), "today": today}
@@ -34,7 +35,7 @@ def everybody(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def person(request: Asked, person_id: UUID) -> HttpResponse:
     """One person: what they may do, and since when they know how."""
     page = {"person": line(person_id), "today": timezone.localdate()}
     return render(request, "people/person.html", page)
@@ -42,7 +43,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @step_up
 @require_http_methods(["GET", "POST"])
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: Asked) -> HttpResponse:
     """Add somebody and send them the link with which they come in."""
 
     def do(form: InviteForm) -> HttpResponse:
@@ -71,7 +72,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @step_up
 @require_http_methods(["GET", "POST"])
-def change_roles(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def change_roles(request: Asked, person_id: UUID) -> HttpResponse:
     """Give and take roles. The person is signed out at once."""
     found = line(person_id)
 
@@ -94,7 +95,7 @@ def change_roles(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def change_teams(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def change_teams(request: Asked, person_id: UUID) -> HttpResponse:
     """Say which teams somebody is in."""
     found = line(person_id)
 
@@ -117,7 +118,7 @@ def change_teams(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def change_details(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def change_details(request: Asked, person_id: UUID) -> HttpResponse:
     """Correct a name or a telephone number."""
     found = line(person_id)
 
@@ -138,7 +139,7 @@ def change_details(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def brief(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def brief(request: Asked, person_id: UUID) -> HttpResponse:
     """Record that somebody was briefed."""
     found = line(person_id)
 
@@ -157,7 +158,7 @@ def brief(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def disable(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def disable(request: Asked, person_id: UUID) -> HttpResponse:
     """A leaver: one page to be sure, one button."""
     found = line(person_id)
 
@@ -175,7 +176,7 @@ def disable(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @step_up
 @require_http_methods(["GET", "POST"])
-def enable(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def enable(request: Asked, person_id: UUID) -> HttpResponse:
     """Somebody comes back: they are invited again."""
     found = line(person_id)
 
