@@ -90,6 +90,10 @@ class Organisation(TenantMixin):
     def is_served(self) -> bool:
         return self.status == Status.ACTIVE
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Not the library's: it asks through another connection, and makes schemas.
+        models.Model.save(self, *args, **kwargs)
+
     def __enter__(self) -> NoReturn:
         return self.activate()
 
@@ -123,6 +127,10 @@ class Domain(DomainMixin):
 
     def __str__(self) -> str:
         return self.domain
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Not the library's: it opens a transaction on another connection.
+        models.Model.save(self, *args, **kwargs)
 
 
 class PackVersion(models.Model):

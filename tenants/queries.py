@@ -74,3 +74,8 @@ def current_pack(organisation: Organisation) -> Pack:
         sentence = f"{organisation.name} has adopted no policy pack yet."
         raise NoPack(sentence)
     return _read(organisation.pk, number)
+
+
+def address_of(organisation: Organisation) -> str:
+    """`https://host[:port]` of the organisation's primary host, for links in mail."""
+    return link(organisation.pk, "")

@@ -35,6 +35,9 @@ STAND = (
 )
 STAND_AS_CHECK = (
     "SELECT set_config('search_path', 'pg_catalog', true),"
+    # The same plan whatever is asked: planning again costs more than the statement.
+    " set_config('plan_cache_mode', 'force_generic_plan', true),"
+    " set_config('synchronous_commit', 'on', true),"
     " set_config('role', 'heed_check', true),"
     " set_config('heed.organisation', %s, true)"
 )
@@ -172,6 +175,5 @@ class DatabaseWrapper(library.DatabaseWrapper):
         self.tenant = tenant
         self.schema_name = tenant.schema_name
         self.include_public_schema = include_public
-        self.set_settings_schema(self.schema_name)
         self.search_path_set_schemas = None
         self.refused = False

@@ -1,0 +1,170 @@
+"""How does an organisation come to be: whole, or not at all?
+
+One transaction makes its row, its database role, its schema (by replaying the compiled
+script), its rights, its host, its first policy pack and the event. It is ACTIVE last.
+Killed anywhere, nothing of it is left.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from audit import actions as audit
+from audit.actors import Actor
+from audit.kinds import Kind
+from django.utils.timezone import localdate
+from psycopg import sql
+
+from tenants import login_roles, packs
+from tenants.codes import OrganisationKind
+from tenants.context import as_owner
+from tenants.models import Domain, Organisation, PackVersion, Status, TemplateScript
+from tenants.packs import Pack
+from tenants.packs.choices import SearchMode
+from tenants.schemas.replay import grant_own
+
+
+type Progress = Callable[[str], None]
+
+
+class NotOpened(RuntimeError):
+    """The organisation could not be opened; the sentence says why."""
+
+
+def _silent(_: str) -> None:
+    return None
+
+
+def copied_from(pack: Pack) -> dict[str, Any]:
+    """What a check must know of a pack, as the organisation's row keeps it."""
+    both = {SearchMode.PERSON, SearchMode.PREMISES} <= pack.search_modes
+    return {
+        "has_register": pack.has_register,
+        "sharing_ceiling": pack.sharing.ceiling.value,
+        "register_suspended": pack.suspended is not None,
+        "search_modes": "both" if both else min(pack.search_modes, default="both"),
+    }
+
+
+def _make_role(cursor: Any, organisation: Organisation) -> None:
+    """As the provisioner itself: the owner of the tables may not make roles."""
+    group = (
+        login_roles.PLATFORM
+        if organisation.kind == OrganisationKind.PLATFORM
+        else login_roles.ORGANISATIONS
+    )
+    names = {
+        "role": sql.Identifier(organisation.role),
+        "group": sql.Identifier(group),
+        "app": sql.Identifier(login_roles.APPLICATION),
+    }
+    cursor.execute("SELECT set_config('role', 'none', true)")
+    for line in (
+        "CREATE ROLE {role} NOLOGIN NOSUPERUSER NOBYPASSRLS",
+        "GRANT {group} TO {role} WITH INHERIT TRUE, SET FALSE",
+        "GRANT {role} TO {app} WITH INHERIT FALSE, SET TRUE",
+    ):
+        cursor.execute(sql.SQL(line).format(**names).as_string())
+    cursor.execute("SELECT set_config('role', 'heed_owner', true)")
+
+
+def _make_schema(cursor: Any, organisation: Organisation, script: str) -> None:
+    name = organisation.schema_name
+    cursor.execute("SELECT to_regnamespace(%s) IS NOT NULL", [name])
+    if cursor.fetchone()[0]:
+        sentence = f"A schema {name} exists already. Nothing was changed."
+        raise NotOpened(sentence)
+    cursor.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(name)).as_string())
+    cursor.execute("SELECT set_config('search_path', %s, true)", [f"{name}, public"])
+    cursor.execute(script)
+    cursor.execute("SELECT set_config('search_path', 'public', true)")
+    grant_own(cursor, organisation)
+
+
+def _adopt_first_pack(
+    organisation: Organisation, pack_toml: str, by: Actor, at: datetime
+) -> None:
+    PackVersion.objects.using("owner").create(
+        organisation=organisation,
+        number=1,
+        toml=pack_toml,
+        counts_from=localdate(at),
+        adopted_by=by.id,
+        adopted_at=at,
+        reason="The pack the organisation opened with.",
+    )
+
+
+def _new(
+    *, slug: str, name: str, kind: OrganisationKind, pack: Pack, details: dict[str, str]
+) -> Organisation:
+    taken = Organisation.objects.using("owner").filter(slug=slug).exists()
+    if taken:
+        sentence = f"An organisation called {slug} exists already. Nothing was changed."
+        raise NotOpened(sentence)
+    return Organisation(
+        slug=slug,
+        name=name,
+        kind=kind.value,
+        schema_name=f"t_{secrets.token_hex(6)}",
+        status=Status.PROVISIONING,
+        **{"short_name": name[:40], **details},
+        **copied_from(pack),
+    )
+
+
+def open_organisation(
+    *,
+    slug: str,
+    name: str,
+    kind: OrganisationKind,
+    pack_toml: str,
+    domain: str,
+    by: Actor,
+    at: datetime,
+    progress: Progress = _silent,
+    **details: str,
+) -> Organisation:
+    """Make the organisation and return it, ACTIVE.
+
+    `domain` is its host, lower case and without a port. `details` may give short_name,
+    nation, gss_code, rsh_number, duty_name, duty_phone and brand_colour.
+
+    Raises:
+        PackError: the pack cannot be read; nothing was begun.
+        NotOpened: the slug, the host or the schema is taken, or nothing was migrated.
+    """
+    pack = packs.load(pack_toml)
+    with as_owner() as cursor:
+        template = TemplateScript.objects.using("owner").order_by("-compiled_at").first()
+        if template is None:
+            sentence = "There is no template schema yet: run manage.py migrate first."
+            raise NotOpened(sentence)
+        if Domain.objects.using("owner").filter(domain=domain).exists():
+            sentence = f"The host {domain} belongs to another organisation."
+            raise NotOpened(sentence)
+        organisation = _new(slug=slug, name=name, kind=kind, pack=pack, details=details)
+        organisation.schema_digest = template.digest
+        organisation.save(using="owner", force_insert=True)
+        progress("Database role")
+        _make_role(cursor, organisation)
+        progress("Schema and tables")
+        _make_schema(cursor, organisation, template.script)
+        progress("Policy pack and host")
+        _adopt_first_pack(organisation, pack_toml, by, at)
+        Domain.objects.using("owner").create(tenant=organisation, domain=domain)
+        audit.record(
+            kind=Kind.ORGANISATION_OPENED,
+            organisation=organisation.pk,
+            by=by,
+            at=at,
+            subject=slug,
+            details={"kind": kind.value, "host": domain},
+            using="owner",
+        )
+        organisation.status = Status.ACTIVE
+        organisation.save(using="owner", update_fields=["status"])
+    progress("Open")
+    organisation._state.db = "default"  # noqa: SLF001 - it is used through the application's login from here
+    return organisation

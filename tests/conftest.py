@@ -1,0 +1,178 @@
+"""Inside which organisation does a test run?
+
+Most tests take `in_eastmere`, or another `in_…`: one organisation, entered as the
+application's own role, in a transaction that is rolled back. Tests that must commit are
+marked `throwaway` and make organisations of their own.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from audit.actors import system
+from django.db import connections
+from django.test import Client
+from tenants import hosts, offboard, packs
+from tenants.codes import OrganisationKind
+from tenants.context import in_organisation
+from tenants.models import Organisation
+from tenants.provision import open_organisation
+
+from tests import database
+
+
+OPENED_AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+# slug: kind, pack, name. Made once a worker; every test may rely on them.
+ORGANISATIONS = {
+    "eastmere": (OrganisationKind.COUNCIL, "eastmere", "Eastmere Council"),
+    "torley": (OrganisationKind.COUNCIL, "torley", "Torley Council"),
+    "harbour": (OrganisationKind.REGISTERED_PROVIDER, "harbour-homes", "Harbour Homes"),
+    "brightfix": (OrganisationKind.CONTRACTOR, "brightfix", "Brightfix Repairs"),
+    "greenways": (OrganisationKind.CONTRACTOR, "greenways", "Greenways Grounds"),
+    "platform": (OrganisationKind.PLATFORM, "platform", "Heed platform"),
+}
+
+REFUSED_LOGIN = """
+SELECT rolsuper OR rolbypassrls OR rolinherit OR rolcreaterole
+       OR pg_has_role(session_user, 'heed_owner', 'MEMBER')
+       OR EXISTS (SELECT FROM pg_class WHERE relowner = r.oid)
+  FROM pg_roles r WHERE rolname = session_user
+"""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "throwaway: commits for good, in organisations of its own"
+    )
+
+
+def _refuse_wrong_login() -> None:
+    with connections["default"].cursor() as cursor:
+        cursor.execute(REFUSED_LOGIN)
+        if cursor.fetchone()[0]:
+            pytest.exit(
+                "DATABASE_URL must log in as heed_app: a superuser, an owner or a role"
+                " that bypasses row-level security proves nothing.",
+                returncode=3,
+            )
+
+
+def _open(slug: str, kind: OrganisationKind, pack: str, name: str) -> Organisation:
+    return open_organisation(
+        slug=slug,
+        name=name,
+        kind=kind,
+        pack_toml=packs.shipped(pack),
+        domain=f"{slug}.localhost",
+        duty_name="Duty desk",
+        duty_phone="01632 960000",
+        by=system("tests"),
+        at=OPENED_AT,
+    )
+
+
+def _close_all() -> None:
+    for wrapper in (connections["default"], connections["owner"]):
+        if wrapper.connection is not None:
+            # Not handed back first: a pool that closes forgets what it is resetting.
+            wrapper.connection.close()
+        wrapper.close()
+    connections["default"].close_pool()
+
+
+@pytest.fixture(scope="session")
+def organisations(django_db_setup) -> dict[str, Organisation]:
+    """The six that every test may rely on, by slug."""
+    return django_db_setup
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request, django_test_environment, django_db_blocker
+) -> Iterator[dict[str, Organisation]]:
+    """A copy of the template for this worker, with its organisations."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = database.make_database(worker)
+    with django_db_blocker.unblock():
+        database.point_at(name)
+        try:
+            _refuse_wrong_login()
+            made = {slug: _open(slug, *what) for slug, what in ORGANISATIONS.items()}
+            connections["default"].close()
+            connections["owner"].close()
+            yield made
+        finally:
+            _close_all()
+            database.drop_database(name)
+
+
+def _fixture_of(slug: str) -> Callable[..., Organisation]:
+    @pytest.fixture(scope="session", name=slug)
+    def found(organisations: dict[str, Organisation]) -> Organisation:
+        return organisations[slug.removesuffix("_organisation")]
+
+    return found
+
+
+def _fixture_inside(slug: str) -> Callable[..., Iterator[Organisation]]:
+    @pytest.fixture(name=f"in_{slug.removesuffix('_organisation')}")
+    def inside(db, request) -> Iterator[Organisation]:
+        with in_organisation(request.getfixturevalue(slug)) as organisation:
+            yield organisation
+
+    return inside
+
+
+eastmere = _fixture_of("eastmere")
+torley = _fixture_of("torley")
+harbour = _fixture_of("harbour")
+brightfix = _fixture_of("brightfix")
+greenways = _fixture_of("greenways")
+platform_organisation = _fixture_of("platform_organisation")
+
+in_eastmere = _fixture_inside("eastmere")
+in_torley = _fixture_inside("torley")
+in_harbour = _fixture_inside("harbour")
+in_brightfix = _fixture_inside("brightfix")
+in_greenways = _fixture_inside("greenways")
+in_platform = _fixture_inside("platform_organisation")
+
+
+@pytest.fixture(autouse=True)
+def _hosts_are_asked_anew() -> None:
+    hosts.forget()
+
+
+@pytest.fixture
+def client_at() -> Callable[[Organisation], Client]:
+    """`client_at(eastmere)`: a browser that knows only that organisation's host."""
+
+    def at(organisation: Organisation, **options) -> Client:
+        return Client(headers={"host": f"{organisation.slug}.localhost"}, **options)
+
+    return at
+
+
+@pytest.fixture
+def open_throwaway(request, django_db_setup, django_db_blocker):
+    """`open_throwaway(kind=…, pack=…)` for tests marked `throwaway`: really committed,
+    and closed and dropped when the test is over."""
+    if request.node.get_closest_marker("throwaway") is None:
+        pytest.fail("Mark this test `throwaway`: it commits for good.")
+    opened: list[Organisation] = []
+
+    def open_one(kind=OrganisationKind.COUNCIL, pack="eastmere") -> Organisation:
+        slug = f"throwaway-{secrets.token_hex(4)}"
+        opened.append(_open(slug, kind, pack, slug.title()))
+        return opened[-1]
+
+    with django_db_blocker.unblock():
+        yield open_one
+        connections["default"].close()
+        for organisation in opened:
+            offboard.discard(organisation)
+        connections["owner"].close()
+
