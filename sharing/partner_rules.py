@@ -1,9 +1,8 @@
 """May this entry reach this partner, and this person there?
 
 `PARTNER_RULES` is the whole policy, in the order a data protection officer asks.
-Each rule reads its own fields and today's date, and nothing another rule reads;
-with no agreement, no indemnity or no release their fields are empty, and each rule
-that rests on them gives its own reason.
+Each rule reads its own fields and today's date only; where there is no agreement or no
+release their fields are empty, and each rule that rests on them gives its own reason.
 """
 
 from collections.abc import Collection
@@ -210,6 +209,18 @@ def _agreed(code: str | None, agreed: Collection[str], known: type[StrEnum]) -> 
     return code in known and code in agreed and all(item in known for item in agreed)
 
 
+# What must stand before an agreement may be put in force, for one activity at least.
+BEFORE_FORCE_RULES: tuple[Rule[PartnerFacts], ...] = (
+    indemnity_is_of_this_version,
+    indemnity_covers_every_head,
+    insurance_cover_is_in_date,
+    partner_undertook_to_follow_the_policy,
+    activity_is_agreed,
+    activity_is_attested,
+    activity_is_close_contact,
+    activity_is_not_excluded,
+    agreement_limit_is_known,
+)
 # What makes an agreement a source that may answer this asker today.
 SOURCE_RULES: tuple[Rule[PartnerFacts], ...] = (
     *ASKER_RULES,

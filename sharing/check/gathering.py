@@ -40,8 +40,9 @@ NO_RELEASE: Fields = {
 NOBODY: Row = {}
 
 
-def day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def day(value: str | date | None) -> date | None:
+    """A date as the statement writes it, or as a model holds it."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def asking(found: Found, *, request: CheckRequest, today: date) -> Fields:

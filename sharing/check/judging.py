@@ -13,10 +13,10 @@ from markers.matching import rank, settle
 from sharing import policy
 from sharing.check import gathering
 from sharing.check.answer import Answer
+from sharing.check.answering import answer_of
 from sharing.check.gathering import Fields
 from sharing.check.request import CheckRequest
 from sharing.check.statement import MOST_CANDIDATES, Found, Row
-from sharing.check_rules import ASKER_RULES
 from sharing.facts import PartnerFacts
 from sharing.policy import Decision
 
@@ -25,11 +25,6 @@ OWN = "own"
 WRONG_WAY = {
     "premises": "This register is searched by place only.",
     "person": "This register is searched by person only.",
-}
-# Reasons that speak of the asker alone may be told to the asker.
-ABOUT_THE_ASKER = frozenset(rule.__name__ for rule in ASKER_RULES) | {
-    "asker_is_in_a_team_that_meets_the_public",
-    "register_is_searched_this_way",
 }
 STOPPED = "This register cannot answer this check today."
 
@@ -80,8 +75,12 @@ def judge(
     permitted = _best(item for item in judged if item.decision.permit)
     settled = settle(_rank(request.terms, permitted.values()))
     shown = tuple((permitted[str(hit.marker_id)], hit) for hit in settled.hits)
-    answer, why = _answer(
-        found, request, sources, hits=bool(shown), doubtful=bool(settled.doubtful)
+    answer, why = answer_of(
+        request,
+        [source.why_not for source in sources],
+        hits=bool(shown),
+        doubtful=bool(settled.doubtful),
+        too_many=len(found.candidates) > MOST_CANDIDATES,
     )
     return Verdict(answer=answer, why=why, sources=sources, judged=judged, shown=shown)
 
@@ -204,50 +203,6 @@ def _comparable(row: Row) -> Candidate:
         date_of_birth=gathering.day(row["date_of_birth"]),
         birth_year=row["birth_year"],
     )
-
-
-def _answer(
-    found: Found,
-    request: CheckRequest,
-    sources: Sequence[Asked],
-    *,
-    hits: bool,
-    doubtful: bool,
-) -> tuple[Answer, str]:
-    """HIT outranks doubt; CLEAR only when nothing at all stands against it."""
-    if hits:
-        return Answer.HIT, ""
-    if not sources:
-        return Answer.CANNOT_TELL, "You have no register to search for this."
-    if any(source.why_not for source in sources):
-        return Answer.CANNOT_TELL, _why_stopped(sources)
-    if len(found.candidates) > MOST_CANDIDATES:
-        return Answer.CANNOT_TELL, "Too much matches this. Add what else you know."
-    if doubtful:
-        return (
-            Answer.CANNOT_TELL,
-            "Something is like this, but it is not certain that it is the same.",
-        )
-    if not request.keys or (
-        request.asks_about_a_place and not request.place_is_searched
-    ):
-        return Answer.CANNOT_TELL, (
-            "This place or person could not be looked up as written. Give the UPRN, or"
-            " the postcode with the building's number or name."
-        )
-    return Answer.CLEAR, ""
-
-
-def _why_stopped(sources: Sequence[Asked]) -> str:
-    """In words that depend on the asker and the request only."""
-    stopped = [source for source in sources if source.why_not]
-    for source in stopped:
-        for rule, sentence in source.why_not.items():
-            if rule in ABOUT_THE_ASKER:
-                return sentence
-    if len(stopped) == len(sources):
-        return "No register that covers this could be searched for you."
-    return "Not every register that covers this could be searched for you."
 
 
 def is_shared(item: Judged) -> bool:

@@ -130,7 +130,10 @@ class TeamRelease(models.Model):
 
 
 class Recall(models.Model):
-    """The instruction to one recipient to drop or correct what it was given."""
+    """The instruction to one recipient to drop or correct what it was given.
+
+    `cause` names what led to it, so that a task that runs twice raises it once.
+    """
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     marker_id = models.UUIDField()
@@ -138,7 +141,8 @@ class Recall(models.Model):
     owner = models.UUIDField()
     recipient = models.UUIDField()
     agreement_id = models.UUIDField()
-    release_id = models.UUIDField(unique=True)
+    release_id = models.UUIDField()
+    cause = models.CharField(max_length=60)
     reason = models.CharField(max_length=40)
     shown_at = models.DateTimeField(null=True, blank=True)
     raised_at = models.DateTimeField()
@@ -148,6 +152,9 @@ class Recall(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=("release_id", "cause"), name="sharing_recall_once_for_a_cause"
+            ),
             models.CheckConstraint(
                 condition=Q(acknowledged_at__isnull=True, acknowledged_by__isnull=True)
                 | Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),

@@ -1,0 +1,1 @@
+"""What changes between organisations? One verb a function, with `by=` and `at=`."""

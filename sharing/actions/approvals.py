@@ -1,0 +1,97 @@
+"""How is a report decided and its audience given the entry, in one transaction?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from markers.models import Marker
+from register.actions import decisions
+from register.facts import Audience, Criteria, Ruling, Tell
+from register.models import Decision
+from register.states import Outcome
+from sharing.actions import team_releases
+from tenants.codes import Level
+from tenants.context import current_organisation
+
+
+@transaction.atomic
+def decide(
+    *,
+    reference: str,
+    outcome: Outcome,
+    criteria: Criteria,
+    proportionality: str,
+    audience: Sequence[Audience] = (),
+    tell: Tell | None = None,
+    ruling: Ruling | None = None,
+    by: User,
+    at: datetime,
+) -> Decision:
+    """Decide one report; where it becomes an entry, each chosen team is given it.
+
+    Raises what `register.actions.decisions.decide` raises, and Refused where a team
+    may not have it: then nothing is decided.
+    """
+    decision = decisions.decide(
+        reference=reference,
+        outcome=outcome,
+        criteria=criteria,
+        proportionality=proportionality,
+        audience=audience,
+        tell=tell,
+        ruling=ruling,
+        by=by,
+        at=at,
+    )
+    if outcome is Outcome.APPROVE and audience:
+        _give(decision, audience, by=by, at=at)
+    return decision
+
+
+def decide_many(
+    *,
+    references: Sequence[str],
+    outcome: Outcome,
+    criteria: dict[str, Criteria],
+    proportionality: str,
+    audience: Sequence[Audience] = (),
+    tell: Tell | None = None,
+    rulings: dict[str, Ruling] | None = None,
+    by: User,
+    at: datetime,
+) -> decisions.BulkResult:
+    """Decide many reports with one reason; the teams are given each entry made."""
+    with transaction.atomic():
+        result = decisions.decide_many(
+            references=references,
+            outcome=outcome,
+            criteria=criteria,
+            proportionality=proportionality,
+            audience=audience,
+            tell=tell,
+            rulings=rulings,
+            by=by,
+            at=at,
+        )
+        if outcome is Outcome.APPROVE and audience:
+            made = Decision.objects.filter(report__reference__in=result.decided)
+            for decision in made.select_related("entry"):
+                _give(decision, audience, by=by, at=at)
+    return result
+
+
+def _give(
+    decision: Decision, audience: Sequence[Audience], *, by: User, at: datetime
+) -> None:
+    marker = Marker.objects.get(
+        owner=current_organisation().id, entry_id=decision.entry.pk
+    )
+    team_releases.give(
+        marker=marker,
+        audience=[(one.team_id, one.reason) for one in audience],
+        by=by,
+        at=at,
+        level=Level.SUMMARY,
+    )

@@ -1,0 +1,48 @@
+"""How is a decision to release kept, so that it can be replayed years later?"""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from audit.actors import Actor
+from markers.models import Marker
+from sharing.facts import as_record
+from sharing.models import Receipt
+from sharing.policy import Decision
+from sharing.queries.standing import Standing
+
+
+def keep(
+    decision: Decision,
+    standing: Standing,
+    *,
+    marker: Marker,
+    release_id: UUID | None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """One receipt: the facts, what decided, and the versions it rested on."""
+    indemnity, attestation = standing.indemnity, standing.attestation
+    Receipt.objects.bulk_create(
+        [
+            Receipt(
+                id=uuid4(),
+                question="RELEASE",
+                organisation=standing.agreement.recipient,
+                owner=marker.owner,
+                marker_id=marker.pk,
+                agreement_id=standing.agreement.pk,
+                version_id=standing.version.pk,
+                indemnity_id=indemnity and indemnity.pk,
+                attestation_id=attestation and attestation.pk,
+                release_id=release_id,
+                actor_id=by.id,
+                actor_role=by.role,
+                facts=as_record(decision.facts),
+                permitted=decision.permit,
+                level=str(decision.level or ""),
+                reasons=dict(decision.reasons),
+                terms=list(decision.terms),
+                decided_at=at,
+            )
+        ]
+    )

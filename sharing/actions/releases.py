@@ -1,0 +1,252 @@
+"""Does this entry go to this partner? One officer decides, with a reason for each.
+
+The gate is asked on what holds at this moment, with the agreement and the marker held
+until the release is written, so that a suspension or a withdrawal comes either before
+it or after it. A refusal is written down as well.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.actions import record
+from audit.actors import Actor
+from audit.kinds import Kind
+from markers.models import Marker
+from register.actions.notices import name_recipients
+from sharing.actions.choices import Choice, Outcome
+from sharing.actions.recalls import recall
+from sharing.actions.receipts import keep
+from sharing.actions.transitions import agreement_of
+from sharing.errors import Invalid, NotFound, NotNow
+from sharing.models import AgreementVersion, Release
+from sharing.permissions import LONDON, require
+from sharing.policy import Decision, decide
+from sharing.queries.proposals import RESTRICTED, proposed_of, recipients_of
+from sharing.queries.standing import Standing, standing_of
+from sharing.states import HELD
+from tenants.codes import Level, Role
+from tenants.context import current_organisation
+
+
+__all__ = ["Choice", "Outcome", "release", "withdraw"]
+
+
+@transaction.atomic
+def release(
+    *,
+    entry_reference: str,
+    choices: Sequence[Choice],
+    proportionality: str,
+    by: User,
+    at: datetime,
+) -> list[Outcome]:
+    """Release one entry to each partner chosen, or say why it may not go there.
+
+    Raises:
+        NotFound: no live entry of this organisation has that reference.
+        NotAllowed: the person is not the sharing officer.
+        Invalid: no partner chosen, no reason written, or an unknown level.
+    """
+    reason = proportionality.strip()
+    _check(choices, reason)
+    who = require(Role.SHARING_OFFICER, by=by, at=at)
+    marker = held_marker(entry_reference)
+    outcomes = [
+        _release_one(marker, choice, reason=reason, by=who, at=at) for choice in choices
+    ]
+    _name_in_letter(marker, by=who, at=at)
+    return outcomes
+
+
+@transaction.atomic
+def withdraw(*, release_id: UUID, reason: str, by: User, at: datetime) -> Release:
+    """Take an entry back from a partner. It stops answering there at once."""
+    if not reason.strip():
+        raise Invalid({"reason": "Write why."})
+    who = require(Role.SHARING_OFFICER, by=by, at=at)
+    found = (
+        Release.objects.select_for_update()
+        .filter(pk=release_id, owner=current_organisation().id)
+        .first()
+    )
+    if found is None:
+        raise NotFound("There is no such release.")
+    if found.withdrawn_at is not None:
+        raise NotNow("This release was withdrawn already.")
+    found.withdrawn_at, found.withdrawn_by = at, who.id
+    found.withdrawn_reason = reason.strip()
+    found.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    record(
+        kind=Kind.RELEASE_WITHDRAWN,
+        organisation=found.owner,
+        by=who,
+        at=at,
+        subject=str(found.marker_id),
+        details={"release": str(found.pk), "recipient": str(found.recipient)},
+    )
+    recall(found, reason="withdrawn", at=at, cause=f"withdrawn:{found.pk}")
+    return found
+
+
+def held_marker(reference: str) -> Marker:
+    """This organisation's live marker of that reference, held until we are done."""
+    marker = (
+        Marker.objects.select_for_update()
+        .filter(owner=current_organisation().id, reference=reference)
+        .first()
+    )
+    if marker is None:
+        raise NotFound("No live entry has this reference.")
+    return marker
+
+
+def _check(choices: Sequence[Choice], reason: str) -> None:
+    errors = {}
+    if not choices:
+        errors["choices"] = "Choose at least one partner."
+    if any(
+        choice.level not in Level or choice.level == Level.FULL for choice in choices
+    ):
+        errors["level"] = "Choose how much each partner may see, up to the summary."
+    if not reason:
+        errors["proportionality"] = "Write why this is proportionate."
+    if errors:
+        raise Invalid(errors)
+
+
+def _release_one(
+    marker: Marker, choice: Choice, *, reason: str, by: Actor, at: datetime
+) -> Outcome:
+    standing = _held_standing(choice)
+    facts = proposed_of(
+        marker, standing, level=choice.level, today=at.astimezone(LONDON).date(), at=at
+    )
+    decision = decide(facts)
+    reasons = tuple(decision.reasons.values())
+    if marker.processing_restricted:
+        reasons = (*reasons, RESTRICTED)
+    if _current(marker, choice) is not None:
+        reasons = (*reasons, "It is released there already.")
+    if reasons:
+        _refuse(marker, standing, decision, by=by, at=at, reasons=reasons)
+        return _outcome(choice, standing, None, reasons)
+    released = _write(marker, standing, choice, reason=reason, by=by, at=at)
+    keep(decision, standing, marker=marker, release_id=released.pk, by=by, at=at)
+    record(
+        kind=Kind.ENTRY_RELEASED,
+        organisation=marker.owner,
+        by=by,
+        at=at,
+        subject=marker.reference,
+        details={
+            "release": str(released.pk),
+            "recipient": str(released.recipient),
+            "activity": released.activity,
+            "level": released.level,
+        },
+    )
+    return _outcome(choice, standing, released.pk, ())
+
+
+def _held_standing(choice: Choice) -> Standing:
+    agreement = agreement_of(choice.agreement_id)
+    if agreement.discloser != current_organisation().id:
+        raise NotFound("There is no such agreement.")
+    version = (
+        AgreementVersion.objects.select_for_update()
+        .filter(agreement=agreement, state__in=HELD)
+        .order_by("-number")
+        .first()
+    )
+    if version is None:
+        raise NotNow("This agreement has never been in force.")
+    return standing_of(agreement, version, activity=choice.activity)
+
+
+def _current(marker: Marker, choice: Choice) -> Release | None:
+    return Release.objects.filter(
+        marker_id=marker.pk,
+        agreement_id=choice.agreement_id,
+        activity=choice.activity,
+        withdrawn_at__isnull=True,
+    ).first()
+
+
+def _write(
+    marker: Marker,
+    standing: Standing,
+    choice: Choice,
+    *,
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> Release:
+    attestation = standing.attestation
+    if attestation is None:
+        raise NotNow("The activity is not attested.")
+    return Release.objects.create(
+        id=uuid4(),
+        marker_id=marker.pk,
+        entry_id=marker.entry_id,
+        agreement=standing.agreement,
+        owner=standing.agreement.discloser,
+        recipient=standing.agreement.recipient,
+        activity=attestation.activity,
+        mode=attestation.mode,
+        level=choice.level,
+        decided_by=by.id,
+        decided_role=by.role,
+        decided_at=at,
+        reason=reason,
+    )
+
+
+def _refuse(
+    marker: Marker,
+    standing: Standing,
+    decision: Decision,
+    *,
+    by: Actor,
+    at: datetime,
+    reasons: Iterable[str],
+) -> None:
+    if not decision.permit:
+        keep(decision, standing, marker=marker, release_id=None, by=by, at=at)
+    record(
+        kind=Kind.RELEASE_REFUSED,
+        organisation=marker.owner,
+        by=by,
+        at=at,
+        subject=marker.reference,
+        details={
+            "recipient": str(standing.agreement.recipient),
+            "activity": standing.activity,
+            "rules": list(decision.reasons),
+            "reasons": list(reasons),
+        },
+    )
+
+
+def _outcome(
+    choice: Choice,
+    standing: Standing,
+    release_id: UUID | None,
+    reasons: tuple[str, ...],
+) -> Outcome:
+    return Outcome(
+        agreement_id=choice.agreement_id,
+        activity=choice.activity,
+        organisation=standing.recipient.name,
+        release_id=release_id,
+        reasons=reasons,
+    )
+
+
+def _name_in_letter(marker: Marker, *, by: Actor, at: datetime) -> None:
+    """The letter to the subject names the actual recipients."""
+    names = recipients_of(marker.pk)
+    name_recipients(entry_id=marker.entry_id, recipients=names, by=by, at=at)

@@ -1,0 +1,112 @@
+"""How does a version of an agreement move from one state to the next?"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from audit.actions import record
+from audit.actors import Actor
+from audit.kinds import Kind
+from sharing.errors import NotFound, NotNow
+from sharing.facts import AgreementState
+from sharing.models import Agreement, AgreementEvent, AgreementVersion
+from sharing.states import LABELS, STARTS_FROM, TRANSITIONS, Step
+from tenants.context import current_organisation
+
+
+def agreement_of(agreement_id: UUID) -> Agreement:
+    """The agreement, if this organisation is on one of its sides.
+
+    Raises:
+        NotFound: there is none that this organisation may see.
+    """
+    agreement = Agreement.objects.filter(pk=agreement_id).first()
+    if agreement is None:
+        raise NotFound("There is no such agreement.")
+    return agreement
+
+
+def locked(agreement: Agreement, *, step: Step) -> AgreementVersion:
+    """The newest version this step can start from, held until the transaction ends.
+
+    Raises:
+        NotNow: no version stands where the step starts.
+    """
+    versions = AgreementVersion.objects.select_for_update().filter(agreement=agreement)
+    fitting = versions.filter(state__in=STARTS_FROM[step]).order_by("-number").first()
+    if fitting is not None:
+        return fitting
+    newest = versions.order_by("-number").first()
+    where = LABELS[AgreementState(newest.state)].lower() if newest else "not drafted"
+    raise NotNow(f"This agreement is {where}, so this step cannot be taken now.")
+
+
+def move(
+    version: AgreementVersion,
+    *,
+    step: Step,
+    to: AgreementState,
+    kind: Kind,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    changes: Mapping[str, Any] | None = None,
+) -> AgreementVersion:
+    """Change the state, tell both sides, and record it."""
+    if to not in TRANSITIONS[AgreementState(version.state)]:
+        before, after = LABELS[AgreementState(version.state)], LABELS[to]
+        raise NotNow(f"An agreement cannot go from “{before}” to “{after}”.")
+    changed = {"state": to.value, **(changes or {})}
+    for name, value in changed.items():
+        setattr(version, name, value)
+    # A plain update: what comes back is not read, since after some steps the one who
+    # took it may no longer change the row.
+    AgreementVersion.objects.filter(pk=version.pk).update(**changed)
+    tell(version, step=step, kind=kind, by=by, at=at, reason=reason)
+    return version
+
+
+def tell(
+    version: AgreementVersion,
+    *,
+    step: Step,
+    kind: Kind,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    details: Mapping[str, Any] | None = None,
+) -> None:
+    """Put what happened where both sides see it, and in the audit of this one."""
+    here = current_organisation().id
+    AgreementEvent.objects.bulk_create(
+        [
+            AgreementEvent(
+                agreement_id=version.agreement_id,
+                version_id=version.pk,
+                discloser=version.discloser,
+                recipient=version.recipient,
+                step=step.value,
+                state=version.state,
+                reason=reason,
+                by_organisation=here,
+                by_actor=by.id,
+                by_role=by.role,
+                at=at,
+            )
+        ]
+    )
+    record(
+        kind=kind,
+        organisation=here,
+        by=by,
+        at=at,
+        subject=str(version.agreement_id),
+        details={
+            "version": version.number,
+            "state": version.state,
+            "discloser": str(version.discloser),
+            "recipient": str(version.recipient),
+            **(details or {}),
+        },
+    )

@@ -1,0 +1,73 @@
+"""Who may take this step, on which side, in which role?"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from accounts.models import User
+from accounts.permissions import roles_of
+from audit.actors import Actor
+from sharing.errors import NotAllowed
+from sharing.models import Agreement
+from sharing.states import WHO, Side, Step, side_of
+from tenants.codes import Role
+from tenants.context import current_organisation
+
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def my_side(agreement: Agreement) -> Side | None:
+    """On which side of this agreement the organisation worked in stands."""
+    here = current_organisation()
+    return side_of(
+        organisation=here.id,
+        kind=here.kind,
+        discloser=agreement.discloser,
+        recipient=agreement.recipient,
+    )
+
+
+def may_take(step: Step, *, side: Side | None, roles: Iterable[Role]) -> Role | None:
+    """The role in which somebody on this side may take the step, or None."""
+    return next((role for role in sorted(roles) if (side, role) in WHO[step]), None)
+
+
+def allow(step: Step, *, agreement: Agreement, by: User, at: datetime) -> Actor:
+    """Whoever takes this step, in the role in which they may.
+
+    Raises:
+        NotAllowed: somebody else takes it.
+    """
+    roles = roles_of(by, at.astimezone(LONDON).date())
+    role = may_take(step, side=my_side(agreement), roles=roles)
+    if role is None:
+        raise NotAllowed(_whose(step))
+    return acting(by, role)
+
+
+def require(role: Role, *, by: User, at: datetime) -> Actor:
+    """This person, in that role.
+
+    Raises:
+        NotAllowed: they do not hold it today.
+    """
+    if role not in roles_of(by, at.astimezone(LONDON).date()):
+        raise NotAllowed(f"Only the {role.label.lower()} may do this.")
+    return acting(by, role)
+
+
+def acting(by: User, role: Role) -> Actor:
+    return Actor(
+        kind="PERSON",
+        id=str(by.pk),
+        role=role.value,
+        organisation=current_organisation().id,
+    )
+
+
+def _whose(step: Step) -> str:
+    who = sorted(
+        f"the {role.label.lower()} of the {side.value}" for side, role in WHO[step]
+    )
+    return f"This step is for {' or '.join(who)}."

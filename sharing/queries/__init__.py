@@ -1,0 +1,1 @@
+"""What stands between organisations, and what would the gate say of it?"""
