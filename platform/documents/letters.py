@@ -138,8 +138,10 @@ def _shows(letter: Letter) -> Block:
         BlockName.SHOWS,
         "What our records show",
         (
-            f"Our “{letter.register_name}” shows a warning for staff who may visit "
-            "or meet you. It tells them to:",
+            (
+                f"Our “{letter.register_name}” shows a warning for staff who may "
+                "visit or meet you. It tells them:"
+            ),
         ),
         tuple(letter.what_staff_do),
     )
@@ -167,8 +169,10 @@ def _dates(letter: Letter) -> Block:
         "How long it lasts",
         (
             f"We will review this by {day(letter.review_on)}.",
-            f"It will be removed on {day(letter.removal_on)} unless we write to you "
-            "before then with reasons for keeping it.",
+            (
+                f"It will be removed on {day(letter.removal_on)} unless we write to "
+                "you before then with reasons for keeping it."
+            ),
         ),
     )
 
@@ -180,8 +184,10 @@ def _appeal(letter: Letter) -> Block:
         BlockName.APPEAL,
         "How to appeal",
         (
-            f"You can appeal by {day(letter.appeal_by)}. Your appeal is heard by "
-            f"the {letter.appeal_panel}, without whoever made this decision.",
+            (
+                f"You can appeal by {day(letter.appeal_by)}. Your appeal is heard by "
+                f"the {letter.appeal_panel}, without whoever made this decision."
+            ),
             letter.appeal_how,
         ),
     )
@@ -205,9 +211,11 @@ def _rights(letter: Letter) -> Block:
         BlockName.RIGHTS,
         "Your rights over your data",
         (
-            f"You can ask {letter.organisation} for a copy of what we hold about you, "
-            "ask us to correct it, or object to our holding it. You can also complain "
-            "to the Information Commissioner.",
+            (
+                f"You can ask {letter.organisation} for a copy of what we hold about "
+                "you, ask us to correct it, or object to our holding it. You can also "
+                "complain to the Information Commissioner."
+            ),
         ),
     )
 

@@ -1,0 +1,118 @@
+"""What waits for this person?"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from accounts.models import User
+from register.models import Entry, Notice, Report
+from register.permissions import Standing, standing_of
+from register.shown import WorkItem
+from register.states import EntryState, NoticeKind, NoticeState, ReportState
+from tenants.clocks import add_months, civil_date
+from tenants.codes import Permission
+from tenants.context import current_organisation
+from tenants.packs import Pack
+from tenants.queries import current_pack
+
+
+OPEN = (ReportState.DRAFT, ReportState.RETURNED)
+TO_DECIDE = (ReportState.COUNTERSIGNED, ReportState.UNDER_DECISION)
+
+
+def my_work(user: User, *, on: date) -> list[WorkItem]:
+    """Everything that waits for this person, what is overdue first."""
+    who = standing_of(user, on=on)
+    pack = current_pack(current_organisation())
+    items = [*_returned(who), *_to_countersign(who, pack), *_to_decide(who, pack)]
+    if Permission.REVIEW_REGISTER in who.permissions:
+        items += [*_reviews(pack, on), *_retests(pack, on), *_letters(on)]
+    return sorted(items, key=lambda item: (not item.overdue, item.due_on or date.max))
+
+
+def my_reports(user: User, *, on: date) -> list[WorkItem]:
+    """Every report this person began, newest first, and where it stands."""
+    reports = Report.objects.filter(reporter=user).order_by("-created_at", "-pk")
+    return [_report(report, kind="report", owner="") for report in reports]
+
+
+def _report(report: Report, *, kind: str, owner: str) -> WorkItem:
+    state = ReportState(report.state)
+    begun = civil_date(report.submitted_at or report.created_at)
+    return WorkItem(
+        reference=report.reference,
+        what=f"Report {report.reference} of {begun.day} {begun:%B %Y}",
+        state_label=state.label,
+        owner=owner,
+        due_on=None,
+        overdue=False,
+        kind=kind,
+    )
+
+
+def _returned(who: Standing) -> Iterator[WorkItem]:
+    for report in Report.objects.filter(reporter=who.user, state__in=OPEN):
+        yield _report(report, kind="report", owner="You")
+
+
+def _to_countersign(who: Standing, pack: Pack) -> Iterator[WorkItem]:
+    role = pack.countersign_role
+    if role is None or role not in who.roles:
+        return
+    waiting = Report.objects.filter(state=ReportState.SUBMITTED)
+    for report in waiting.exclude(reporter=who.user).order_by("submitted_at"):
+        yield _report(report, kind="countersign", owner=role.label)
+
+
+def _to_decide(who: Standing, pack: Pack) -> Iterator[WorkItem]:
+    if pack.decider_role not in who.roles:
+        return
+    states = list(TO_DECIDE)
+    if pack.countersign_role is None:
+        states.append(ReportState.SUBMITTED)
+    waiting = Report.objects.filter(state__in=states).select_related("entry")
+    own = waiting.exclude(reporter=who.user).exclude(countersigned_by=who.user)
+    for report in own.order_by("submitted_at"):
+        yield _report(report, kind="decide", owner=pack.decider_role.label)
+
+
+def _entry(entry: Entry, what: str, due_on: date, *, owner: str, on: date) -> WorkItem:
+    return WorkItem(
+        reference=entry.reference,
+        what=f"{what}: entry {entry.reference}",
+        state_label=EntryState(entry.state).label,
+        owner=owner,
+        due_on=due_on,
+        overdue=due_on < on,
+        kind="entry",
+    )
+
+
+def _reviews(pack: Pack, on: date) -> Iterator[WorkItem]:
+    """The sweep: all that falls due for review before the next one."""
+    until = add_months(on, pack.sweep_months)
+    due = Entry.objects.filter(
+        state=EntryState.ACTIVE, review_on__lte=until, ends_on__gt=on
+    )
+    for entry in due.order_by("review_on"):
+        yield _entry(
+            entry, "Review", entry.review_on, owner=pack.decider_role.label, on=on
+        )
+
+
+def _retests(pack: Pack, on: date) -> Iterator[WorkItem]:
+    soon = on + timedelta(weeks=1)
+    due = Entry.objects.filter(
+        not_told=True, not_told_retest_on__lte=soon, state=EntryState.ACTIVE
+    )
+    for entry in due.order_by("not_told_retest_on"):
+        when = entry.not_told_retest_on or on
+        owner = pack.decider_role.label
+        yield _entry(entry, "Test again whether to tell", when, owner=owner, on=on)
+
+
+def _letters(on: date) -> Iterator[WorkItem]:
+    """Letters made and not gone: print and post them."""
+    made = Notice.objects.filter(state=NoticeState.MADE).select_related("entry")
+    for notice in made.order_by("due_on"):
+        what = f"Print and post the letter “{NoticeKind(notice.kind).label}”"
+        yield _entry(notice.entry, what, notice.due_on, owner="", on=on)
