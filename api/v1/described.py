@@ -13,6 +13,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
+from api.described import CredentialScheme
 from api.problems import MEDIA_TYPE, Kinds
 from tenants.codes import Activity, Category, Level, Precaution, Purpose
 
@@ -46,7 +47,7 @@ class PersonSerializer(serializers.Serializer):
     date_of_birth = serializers.DateField(required=False, allow_null=True)
 
 
-class CheckRequestSerializer(serializers.Serializer):
+class CheckSerializer(serializers.Serializer):
     """At least premises or a person."""
 
     purpose = serializers.ChoiceField(choices=_codes(Purpose))
@@ -170,13 +171,15 @@ EXAMPLE = OpenApiExample(
     request_only=True,
 )
 
+__all__ = ["CredentialScheme", "describe_check", "describe_checks"]
+
 describe_checks = extend_schema_view(
     post=extend_schema(
         operation_id="check",
         summary="Check before a visit or contact",
         tags=["checks"],
         parameters=[IDEMPOTENCY_KEY],
-        request=CheckRequestSerializer,
+        request=CheckSerializer,
         examples=[EXAMPLE],
         responses={
             200: CheckAnswerSerializer,
