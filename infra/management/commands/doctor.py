@@ -14,7 +14,7 @@ from infra.doctor import configuration, database, neighbours
 from infra.doctor.findings import Finding
 
 
-def _address(alias: str) -> str:
+def address_of(alias: str) -> str:
     """Write how a login reaches the database, past Django; empty when it is not held."""
     known = settings.DATABASES.get(alias)
     if known is None:
@@ -30,7 +30,7 @@ def _address(alias: str) -> str:
 
 def findings() -> Iterator[Finding]:
     """Ask everything once."""
-    yield from database.examine(_address("default"), _address("owner"))
+    yield from database.examine(address_of("default"), address_of("owner"))
     yield neighbours.broker(settings.CELERY_BROKER_URL)
     yield from neighbours.storage(
         url=settings.S3_ENDPOINT_URL,
