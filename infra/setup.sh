@@ -116,7 +116,14 @@ install_system() {
 }
 
 install_browser() {
-    if .venv/bin/python -m infra.local.browser >/dev/null 2>&1; then return; fi
+    local wanted
+    wanted="$(digest infra/local/browser.py requirements-dev.txt)"
+    if is_done browser "$wanted"; then return; fi
+    say "Looking for a browser"
+    if .venv/bin/python -m infra.local.browser >/dev/null 2>&1; then
+        mark_done browser "$wanted"
+        return
+    fi
     if has_apt && is_root && grep -q '^ID=debian' /etc/os-release; then
         apt_install chromium fonts-liberation || stop "run: apt-get install chromium"
     else
@@ -126,6 +133,13 @@ Chromium. On Debian run: sudo apt-get install chromium fonts-liberation"
     fi
     .venv/bin/python -m infra.local.browser >/dev/null \
         || stop "Chromium was installed and does not start."
+    mark_done browser "$wanted"
+}
+
+# A certified OpenID Connect provider, for the tests of single sign-on.
+fetch_provider() {
+    .venv/bin/python -m tests.accounts.provider \
+        || stop "the sign-in provider of the tests cannot be fetched; see above."
 }
 
 build_front_end() {
@@ -134,5 +148,8 @@ build_front_end() {
 
 install_packages
 install_system
-if [ "$FOR" = test ]; then install_browser; fi
 build_front_end
+if [ "$FOR" = test ]; then
+    install_browser
+    fetch_provider
+fi
