@@ -9,6 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from tenants.codes import Level
+from tenants.context import as_relay
 from tenants.models import Asker
 
 
@@ -56,3 +57,9 @@ def drop_askers_of(*, organisation: UUID, actor_id: str) -> None:
 def drop_askers_in(*, organisation: UUID, using: str) -> int:
     """End everybody's, when the organisation is suspended. Returns how many."""
     return Asker.objects.using(using).filter(organisation=organisation).delete()[0]
+
+
+def forget_ended() -> None:
+    """Rows whose session or token has ended answer nothing and are removed."""
+    with as_relay() as cursor:
+        cursor.execute("DELETE FROM public.tenants_asker WHERE expires_at < now()")

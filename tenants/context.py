@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
+from tenants.backend.base import STAND_AS_CHECK, STAND_AS_RELAY
 from tenants.backend.errors import TransactionRunning
 from tenants.models import Organisation
 
@@ -89,9 +90,20 @@ def as_check(organisation: UUID) -> Iterator["psycopg.Cursor[Any]"]:
     path holds nothing of ours. Commits when the block ends.
 
     Raises:
-        RuntimeError: a transaction is already running.
+        TransactionRunning: a transaction is already open.
     """
-    with transaction.atomic(durable=True), _connection().lent_to_check(organisation) as cursor:
+    connection = _connection()
+    _refuse_in_transaction(connection)
+    with connection.lent(STAND_AS_CHECK, str(organisation)) as cursor:
+        yield cursor
+
+
+@contextmanager
+def as_relay() -> Iterator["psycopg.Cursor[Any]"]:
+    """One transaction under heed_relay, which sees the outbox of all and no schema."""
+    connection = _connection()
+    _refuse_in_transaction(connection)
+    with connection.lent(STAND_AS_RELAY, "") as cursor:
         yield cursor
 
 

@@ -55,7 +55,11 @@ SHARED: dict[str, Grant] = {
     "django_content_type": Grant(organisation=READ, platform=READ),
     # tenants
     "tenants_organisation": Grant(
-        organisation=READ, platform=READ, check=READ, relay=READ, reconcile=READ,
+        organisation=READ,
+        platform=READ,
+        check=READ,
+        relay=READ,
+        reconcile=READ,
         application=READ,
     ),
     "tenants_domain": Grant(
@@ -77,7 +81,7 @@ SHARED: dict[str, Grant] = {
         organisation=(*OUTBOX_POST, "UPDATE (done_at)"),
         platform=(*OUTBOX_POST, "UPDATE (done_at)"),
         check=("INSERT (id, organisation, posted_by, task, arguments, due_at)",),
-        relay=("SELECT", "UPDATE", "DELETE"),
+        relay=WRITE,
         reconcile=OUTBOX_POST,
     ),
     "audit_termkey": Grant(

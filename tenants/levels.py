@@ -34,7 +34,6 @@ class Labelled(StrEnum):
 class CodeList(Labelled):
     """A code that leaves the product, so it always travels with its scheme."""
 
-
     @property
     def coded(self) -> tuple[str, str, str]:
         """(scheme, version, code), the only form in which a code may be stored

@@ -30,7 +30,12 @@ PAGE = (
 
 def _answer(request: HttpRequest, status: int, title: str, detail: str) -> HttpResponse:
     if request.path.startswith("/api/"):
-        body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+        body = {
+            "type": "about:blank",
+            "title": title,
+            "status": status,
+            "detail": detail,
+        }
         response: HttpResponse = JsonResponse(
             body, status=status, content_type="application/problem+json"
         )

@@ -7,12 +7,12 @@ schema at a time, and may be run again when it was interrupted.
 from datetime import datetime
 from typing import Any
 
-from audit import actions as audit
-from audit.actors import Actor
-from audit.kinds import Kind
 from django.db import connections
 from psycopg import sql
 
+from audit import actions as audit
+from audit.actors import Actor
+from audit.kinds import Kind
 from tenants import hosts, login_roles
 from tenants.asker import drop_askers_in
 from tenants.context import as_owner
@@ -38,7 +38,9 @@ def _as_provisioner(cursor: Any, line: str, organisation: Organisation) -> None:
 
 
 def _locked(organisation: Organisation) -> Organisation:
-    return Organisation.objects.using("owner").select_for_update().get(pk=organisation.pk)
+    return (
+        Organisation.objects.using("owner").select_for_update().get(pk=organisation.pk)
+    )
 
 
 def _move(
@@ -67,7 +69,9 @@ def suspend(*, organisation: Organisation, by: Actor, at: datetime) -> Organisat
     with as_owner() as cursor:
         held = _locked(organisation)
         if held.status != Status.ACTIVE:
-            sentence = f"{held.name} is {held.get_status_display().lower()}, not active."
+            sentence = (
+                f"{held.name} is {held.get_status_display().lower()}, not active."
+            )
             raise WrongStatus(sentence)
         drop_askers_in(organisation=held.pk, using="owner")
         _as_provisioner(cursor, "REVOKE {role} FROM {app}", held)
@@ -83,7 +87,9 @@ def resume(*, organisation: Organisation, by: Actor, at: datetime) -> Organisati
         if held.status != Status.SUSPENDED:
             sentence = f"{held.name} is not suspended."
             raise WrongStatus(sentence)
-        _as_provisioner(cursor, "GRANT {role} TO {app} WITH INHERIT FALSE, SET TRUE", held)
+        _as_provisioner(
+            cursor, "GRANT {role} TO {app} WITH INHERIT FALSE, SET TRUE", held
+        )
         _move(held, to=Status.ACTIVE, kind=Kind.ORGANISATION_RESUMED, by=by, at=at)
     hosts.forget()
     return held
@@ -97,12 +103,16 @@ def discard(organisation: Organisation) -> None:
         Domain.objects.using("owner").filter(tenant=organisation).delete()
         PackVersion.objects.using("owner").filter(organisation=organisation).delete()
         drop_askers_in(organisation=organisation.pk, using="owner")
-        Organisation.objects.using("owner").filter(pk=organisation.pk)._raw_delete("owner")
+        Organisation.objects.using("owner").filter(pk=organisation.pk)._raw_delete(
+            "owner"
+        )
     hosts.forget()
 
 
 def _drop(cursor: Any, organisation: Organisation) -> None:
-    line = sql.SQL("DROP SCHEMA IF EXISTS {schema} CASCADE").format(**_names(organisation))
+    line = sql.SQL("DROP SCHEMA IF EXISTS {schema} CASCADE").format(
+        **_names(organisation)
+    )
     cursor.execute(line.as_string())
     _as_provisioner(cursor, "DROP ROLE IF EXISTS {role}", organisation)
 

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from audit import actions as audit
-from audit.actors import Actor
-from audit.kinds import Kind
 from django.utils.timezone import localdate
 from psycopg import sql
 
+from audit import actions as audit
+from audit.actors import Actor
+from audit.kinds import Kind
 from tenants import login_roles, packs
 from tenants.codes import OrganisationKind
 from tenants.context import as_owner
@@ -137,7 +137,9 @@ def open_organisation(
     """
     pack = packs.load(pack_toml)
     with as_owner() as cursor:
-        template = TemplateScript.objects.using("owner").order_by("-compiled_at").first()
+        template = (
+            TemplateScript.objects.using("owner").order_by("-compiled_at").first()
+        )
         if template is None:
             sentence = "There is no template schema yet: run manage.py migrate first."
             raise NotOpened(sentence)
@@ -166,5 +168,5 @@ def open_organisation(
         organisation.status = Status.ACTIVE
         organisation.save(using="owner", update_fields=["status"])
     progress("Open")
-    organisation._state.db = "default"  # noqa: SLF001 - it is used through the application's login from here
+    organisation._state.db = "default"
     return organisation

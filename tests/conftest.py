@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
-from audit.actors import system
 from django.db import connections
 from django.test import Client
+
+from audit.actors import system
 from tenants import hosts, offboard, packs
 from tenants.codes import OrganisationKind
 from tenants.context import in_organisation
 from tenants.models import Organisation
 from tenants.provision import open_organisation
-
 from tests import database
 
 
@@ -175,4 +175,3 @@ def open_throwaway(request, django_db_setup, django_db_blocker):
         for organisation in opened:
             offboard.discard(organisation)
         connections["owner"].close()
-

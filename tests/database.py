@@ -189,7 +189,9 @@ def drop_database(name: str) -> None:
             roles = []
         _drop_when_left(server, name)
         for role in roles:
-            server.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
+            server.execute(
+                sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role))
+            )
 
 
 def point_at(name: str) -> None:

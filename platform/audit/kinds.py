@@ -125,7 +125,6 @@ class Kind(StrEnum):
     TEAM_TAKEN_BACK = "sharing.team_taken_back"
     RECALL_RAISED = "sharing.recall_raised"
     RECALL_ACKNOWLEDGED = "sharing.recall_acknowledged"
-    SHARING_EXPLAINED = "sharing.explained"
 
     # web
 

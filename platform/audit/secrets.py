@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from hmac import digest as hmac_digest
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -37,12 +37,23 @@ ON CONFLICT DO NOTHING
 _kept: dict[tuple[UUID, date], bytes] = {}
 
 
+class Runs(Protocol):
+    """Any cursor: the check's own, or Django's."""
+
+    def execute(self, statement: Any, values: Any, /) -> Any: ...
+
+    def fetchone(self) -> Any: ...
+
+
 class Unreadable(LookupError):
     """The month's key is gone, so what was typed cannot be read any more."""
 
 
 def encrypt_terms(
-    organisation: UUID, at: datetime, plaintext: Mapping[str, Any], cursor: Any = None
+    organisation: UUID,
+    at: datetime,
+    plaintext: Mapping[str, Any],
+    cursor: Runs | None = None,
 ) -> bytes:
     """The terms as bytes to store. Makes the month's key where there is none."""
     month = _month(at)
@@ -51,7 +62,7 @@ def encrypt_terms(
 
 
 def decrypt_terms(
-    organisation: UUID, at: datetime, sealed: bytes, cursor: Any = None
+    organisation: UUID, at: datetime, sealed: bytes, cursor: Runs | None = None
 ) -> dict[str, Any]:
     """What `encrypt_terms` was given.
 
@@ -81,7 +92,7 @@ def _month(at: datetime) -> date:
     return at.astimezone(LONDON).date().replace(day=1)
 
 
-def _key(organisation: UUID, month: date, cursor: Any) -> bytes | None:
+def _key(organisation: UUID, month: date, cursor: Runs | None) -> bytes | None:
     kept = _kept.get((organisation, month))
     if kept is not None:
         return kept
@@ -95,7 +106,7 @@ def _key(organisation: UUID, month: date, cursor: Any) -> bytes | None:
     return key
 
 
-def _make(organisation: UUID, month: date, cursor: Any) -> bytes:
+def _make(organisation: UUID, month: date, cursor: Runs | None) -> bytes:
     """Another process may have made one meanwhile: whichever is stored is used."""
     wrapped = _seal(_wrapping_keys()[0], os.urandom(KEY_BYTES), organisation.bytes)
     _run(cursor, ADD_KEY, (organisation, month, wrapped), reads=False)
@@ -105,7 +116,7 @@ def _make(organisation: UUID, month: date, cursor: Any) -> bytes:
 
 
 def _run(
-    cursor: Any, statement: str, values: tuple[Any, ...], *, reads: bool = True
+    cursor: Runs | None, statement: str, values: tuple[Any, ...], *, reads: bool = True
 ) -> tuple[Any, ...] | None:
     if cursor is not None:
         cursor.execute(statement, values)
@@ -117,7 +128,9 @@ def _run(
 
 def _wrapping_keys() -> list[bytes]:
     """Newest first; the others only open what they closed."""
-    return [sha256(b"audit.wrap:" + key.encode()).digest() for key in settings.TERM_KEYS]
+    return [
+        sha256(b"audit.wrap:" + key.encode()).digest() for key in settings.TERM_KEYS
+    ]
 
 
 def _unwrap(wrapped: bytes, context: bytes) -> bytes:

@@ -8,11 +8,11 @@ set together; if that fails the connection is closed and the caller gets the err
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
-from uuid import UUID
 
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgresWrapper
+from django.db.utils import OperationalError
 from django.utils.asyncio import async_unsafe
 from django_tenants.postgresql_backend import base as library
 from psycopg import errors, pq
@@ -39,6 +39,11 @@ STAND_AS_CHECK = (
     " set_config('plan_cache_mode', 'force_generic_plan', true),"
     " set_config('synchronous_commit', 'on', true),"
     " set_config('role', 'heed_check', true),"
+    " set_config('heed.organisation', %s, true)"
+)
+STAND_AS_RELAY = (
+    "SELECT set_config('search_path', 'public', true),"
+    " set_config('role', 'heed_relay', true),"
     " set_config('heed.organisation', %s, true)"
 )
 NO_SUCH_STANDING = (errors.InvalidParameterValue, errors.InsufficientPrivilege)
@@ -116,27 +121,68 @@ class DatabaseWrapper(library.DatabaseWrapper):
         self.close()
 
     @contextmanager
-    def lent_to_check(self, organisation: UUID) -> Iterator[psycopg.Cursor[Any]]:
-        """The running transaction, under the check's constant role, until its end.
+    def lent(self, statement: str, identity: str) -> Iterator[psycopg.Cursor[Any]]:
+        """One transaction under a constant role; until it ends no cursor sets anything.
 
-        Opened by `tenants.context.as_check` only. No cursor taken meanwhile sets
-        anything, so names must be qualified.
+        Opened by `tenants.context` only. Whatever is sent without being read goes in
+        one round trip with the next thing that is: BEGIN and the settings with the
+        first statement, the last writes with COMMIT.
         """
-        nested = bool(self.savepoint_ids)
+        self.validate_thread_sharing()
+        self.close_if_health_check_failed()
         self.ensure_connection()
+        in_test = self.in_atomic_block
         self._lent = True
         try:
             with self.connection.cursor(binary=True) as cursor:
-                with self.wrap_database_errors:
-                    # One round trip for BEGIN and the settings together.
-                    with self.connection.pipeline():
-                        cursor.execute(STAND_AS_CHECK, (str(organisation),))
-                yield cursor
+                around = self._savepoint_around if in_test else self._transaction_around
+                with around(cursor, statement, identity):
+                    yield cursor
         finally:
             self._lent = False
-            if nested:
+            if in_test:
                 # Local settings outlive a released savepoint.
                 self.search_path_set_schemas = None
+
+    @contextmanager
+    def _transaction_around(
+        self, cursor: psycopg.Cursor[Any], statement: str, identity: str
+    ) -> Iterator[None]:
+        try:
+            with self.wrap_database_errors, self.connection.pipeline():
+                cursor.execute("BEGIN", prepare=False)
+                cursor.execute(statement, (identity,))
+                yield
+                cursor.execute("COMMIT", prepare=False)
+        except BaseException:
+            self._abandon()
+            raise
+        if cursor.statusmessage != "COMMIT":
+            # PostgreSQL answers COMMIT of a broken transaction with ROLLBACK, no error.
+            sentence = "The transaction was rolled back instead of committed."
+            raise OperationalError(sentence)
+
+    def _abandon(self) -> None:
+        """Roll back outside the pipeline; throw the connection away if that fails."""
+        try:
+            self.connection.rollback()
+        except psycopg.Error:
+            self._slam()
+
+    @contextmanager
+    def _savepoint_around(
+        self, cursor: psycopg.Cursor[Any], statement: str, identity: str
+    ) -> Iterator[None]:
+        """Inside the transaction of a test, which is rolled back in the end."""
+        sid = self.savepoint()
+        try:
+            with self.wrap_database_errors:
+                cursor.execute(statement, (identity,))
+                yield
+        except BaseException:
+            self.savepoint_rollback(sid)
+            raise
+        self.savepoint_commit(sid)
 
     @contextmanager
     def _bare_cursor(self) -> Iterator[Any]:

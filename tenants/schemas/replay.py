@@ -89,7 +89,9 @@ def migrate_organisations(target: str, say: Say) -> Report:
     if not behind:
         return report
     organisations = Organisation.objects.using("owner").filter(pk__in=behind)
-    for number, organisation in enumerate(organisations.exclude(status=Status.CLOSED), 1):
+    for number, organisation in enumerate(
+        organisations.exclude(status=Status.CLOSED), 1
+    ):
         try:
             _move(organisation, target)
         except DatabaseError as error:

@@ -137,7 +137,9 @@ def _rows(cursor: Any, schema: dict[str, str]) -> list[str]:
         )
         for name, counted in columns:
             if counted:
-                most = max(int(row[[c for c, _ in columns].index(name)]) for row in found)
+                most = max(
+                    int(row[[c for c, _ in columns].index(name)]) for row in found
+                )
                 lines.append(
                     f"ALTER TABLE {_quoted(table)} ALTER {_quoted(name)} RESTART WITH {most + 1}"
                 )
@@ -147,7 +149,11 @@ def _rows(cursor: Any, schema: dict[str, str]) -> list[str]:
 def _comments(cursor: Any, schema: dict[str, str]) -> list[str]:
     lines = []
     for table, column, text in cursor.execute(COMMENTS, schema).fetchall():
-        what = f"COLUMN {_quoted(table)}.{_quoted(column)}" if column else f"TABLE {_quoted(table)}"
+        what = (
+            f"COLUMN {_quoted(table)}.{_quoted(column)}"
+            if column
+            else f"TABLE {_quoted(table)}"
+        )
         lines.append(f"COMMENT ON {what} IS {_literal(text)}")
     return lines
 

@@ -40,7 +40,9 @@ def migrate_shared(say: Say) -> None:
             cursor.execute(statement)
     run_django(schema="public")
     with as_owner() as cursor:
-        cursor.execute("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace")
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+        )
         present = {row[0] for row in cursor.fetchall()}
         for statement in grants.statements(present):
             cursor.execute(statement)
@@ -68,10 +70,14 @@ def run_django(*, schema: str) -> None:
 
 def applied_digest(cursor: Any, schema: str) -> str:
     """One value for the set of migrations a schema has had; empty for none."""
-    cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [f"{schema}.django_migrations"])
+    cursor.execute(
+        "SELECT to_regclass(%s) IS NOT NULL", [f"{schema}.django_migrations"]
+    )
     if not cursor.fetchone()[0]:
         return ""
-    cursor.execute(f'SELECT DISTINCT app, name FROM "{schema}".django_migrations ORDER BY 1, 2')  # noqa: S608
+    cursor.execute(
+        f'SELECT DISTINCT app, name FROM "{schema}".django_migrations ORDER BY 1, 2'
+    )
     text = "\n".join(f"{app}.{name}" for app, name in cursor.fetchall())
     return hashlib.sha256(f"{FORM}\n{text}".encode()).hexdigest()
 
@@ -84,7 +90,17 @@ class Rendering:
     needs_python: bool = False
 
 
-CHANGES = ("ALTER", "CREATE", "DROP", "INSERT", "UPDATE", "DELETE", "COMMENT", "DO", "SET")
+CHANGES = (
+    "ALTER",
+    "CREATE",
+    "DROP",
+    "INSERT",
+    "UPDATE",
+    "DELETE",
+    "COMMENT",
+    "DO",
+    "SET",
+)
 
 
 @contextmanager
@@ -96,7 +112,11 @@ def _rendered() -> Iterator[Rendering]:
     def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         words = str(sql).strip().split(None, 1)
         # Content types live in public: they are written once, not once a schema.
-        if words and words[0].upper() in CHANGES and "django_content_type" not in str(sql):
+        if (
+            words
+            and words[0].upper() in CHANGES
+            and "django_content_type" not in str(sql)
+        ):
             sets = params if many else [params]
             kept.lines.extend(
                 connection.ops.compose_sql(str(sql), values) if values else str(sql)
@@ -122,7 +142,9 @@ def _plan_computes() -> bool:
     try:
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        return any(_computes(step) for migration, _ in plan for step in migration.operations)
+        return any(
+            _computes(step) for migration, _ in plan for step in migration.operations
+        )
     finally:
         connection.set_tenant(previous)
 

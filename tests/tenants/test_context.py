@@ -1,8 +1,9 @@
 """Is the one door the only one, and does it shut?"""
 
 import pytest
-from accounts.models import User
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+
+from accounts.models import User
 from tenants.backend.errors import TransactionRunning
 from tenants.context import NoOrganisation, current_organisation, in_organisation
 

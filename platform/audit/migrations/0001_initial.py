@@ -1,6 +1,7 @@
 import django.db.models.functions
 from django.db import migrations, models
 
+
 UUID7 = django.db.models.functions.UUID7
 Now = django.db.models.functions.Now
 

@@ -4,10 +4,10 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from audit.actors import system
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from audit.actors import system
 from tenants.codes import OrganisationKind
 from tenants.packs import NoSuchPack, PackError, shipped
 from tenants.provision import NotOpened, open_organisation
@@ -48,7 +48,9 @@ class Command(BaseCommand):
         except (NotOpened, PackError) as error:
             raise CommandError(str(error)) from error
         took = monotonic() - started
-        self.stdout.write(f"{organisation.name} is open at {options['host']} ({took:.2f} s).")
+        self.stdout.write(
+            f"{organisation.name} is open at {options['host']} ({took:.2f} s)."
+        )
 
     def _pack(self, given: str) -> str:
         path = Path(given)

@@ -1,0 +1,81 @@
+"""Which work starts by the clock, and who does it?
+
+The schedule is fixed: each entry either serves all organisations at once or leaves one
+outbox row an organisation. Workers are processes of their own, never threads.
+"""
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.concurrency.prefork import TaskPool as Prefork
+from celery.concurrency.solo import TaskPool as Solo
+from celery.schedules import crontab
+from celery.signals import celeryd_after_setup, worker_process_init
+from django.db import connections
+
+from config.logs import configure
+from tenants.backend.pooler import refuse_pooler
+
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+PROVISIONING = "provisioning"
+
+app = Celery("heed")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.autodiscover_tasks(["register.imports"], related_name="tasks", force=False)
+app.conf.update(
+    task_ignore_result=True,
+    task_serializer="json",
+    accept_content=["json"],
+    timezone="Europe/London",
+    worker_hijack_root_logger=False,
+    worker_prefetch_multiplier=1,
+    task_acks_late=True,
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={"visibility_timeout": 600, "socket_timeout": 5},
+    task_routes={
+        "tenants.open_organisation": {"queue": PROVISIONING},
+        "tenants.suspend_organisation": {"queue": PROVISIONING},
+        "tenants.close_organisation": {"queue": PROVISIONING},
+    },
+)
+app.conf.beat_schedule = {
+    "relay": {"task": "tenants.relay", "schedule": 2.0, "options": {"expires": 2}},
+    "sweep": {"task": "tenants.sweep", "schedule": crontab(hour="*/6", minute="7")},
+    "accounts-nightly": {
+        "task": "tenants.fan_out",
+        "schedule": crontab(hour="0", minute="5"),
+        "kwargs": {"task": "accounts.nightly"},
+    },
+    "imports-nightly": {
+        "task": "tenants.fan_out",
+        "schedule": crontab(hour="1", minute="5"),
+        "kwargs": {"task": "register.imports.abandon_old"},
+    },
+}
+
+
+class ThreadsRefused(RuntimeError):
+    """The worker was started with a pool that shares one process."""
+
+
+@celeryd_after_setup.connect
+def only_processes(sender: Any, instance: Any, **_: Any) -> None:
+    """Refuse gevent, eventlet and threads: an organisation is set on a connection."""
+    pool = instance.pool_cls
+    if not (isinstance(pool, type) and issubclass(pool, (Prefork, Solo))):
+        sentence = (
+            "Start the worker with --pool=prefork: threads would share connections."
+        )
+        raise ThreadsRefused(sentence)
+    refuse_pooler()
+
+
+@worker_process_init.connect
+def own_connections(**_: Any) -> None:
+    """A pool made before the fork must not be used after it."""
+    connections["default"]._connection_pools.clear()
+    configure()
