@@ -8,15 +8,16 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from register.refusals import NotFound, NotPermitted
+from register import refusals as register
+from sharing import errors as sharing
 from tenants.codes import Role
 from web.access import Access, may_open, rule_for
 from web.errors import forbidden, not_found
 from web.headers import PERMISSIONS_POLICY
 
 
-NOT_FOUND = (NotFound,)
-NOT_PERMITTED = (NotPermitted,)
+NOT_FOUND = (register.NotFound, sharing.NotFound)
+NOT_PERMITTED = (register.NotPermitted, sharing.NotAllowed)
 
 
 class PageMiddleware:

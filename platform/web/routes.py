@@ -32,4 +32,6 @@ ACCESS: dict[str, Rule] = {
     **DEMO,
     **ENTRANCE,
     **PEOPLE,
+    **ENTRANCE,
+    **PEOPLE,
 }

@@ -37,6 +37,7 @@ ROUTES = {
     "entry": "register:entry",
     "share": "sharing:audience",
     "agreement": "agreements:agreement",
+    "recall": "agreements:recall",
 }
 
 

@@ -17,14 +17,18 @@ from tenants.codes import (
 from web.govuk.fields import DateField
 
 
-LEVELS_THAT_LEAVE = [(level.value, level.label) for level in Level if level != Level.FULL]
+LEVELS_THAT_LEAVE = [
+    (level.value, level.label) for level in Level if level != Level.FULL
+]
 FINES_NOTE = (
     "Whether fines can be indemnified in English law is doubtful. "
     "Take advice before you rely on it."
 )
 
 
-def needed(label: str, *, rows: int = 0, hint: str = "", longest: int = 200) -> forms.CharField:
+def needed(
+    label: str, *, rows: int = 0, hint: str = "", longest: int = 200
+) -> forms.CharField:
     """Return a text that must be given."""
     return forms.CharField(
         label=label,
@@ -38,14 +42,16 @@ def needed(label: str, *, rows: int = 0, hint: str = "", longest: int = 200) -> 
     )
 
 
-def extra(label: str, **options: Any) -> forms.CharField:  # noqa: ANN401
+def extra(label: str, **options: Any) -> forms.CharField:
     """Return a text that may be left empty."""
     field = needed(label, **options)
     field.required = False
     return field
 
 
-def tick(label: str, choices: list[tuple[str, str]], hint: str = "") -> forms.MultipleChoiceField:
+def tick(
+    label: str, choices: list[tuple[str, str]], hint: str = ""
+) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label,
         choices=choices,
@@ -55,7 +61,9 @@ def tick(label: str, choices: list[tuple[str, str]], hint: str = "") -> forms.Mu
     )
 
 
-def one_of(label: str, choices: list[tuple[str, str]], hint: str = "") -> forms.ChoiceField:
+def one_of(
+    label: str, choices: list[tuple[str, str]], hint: str = ""
+) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         choices=choices,
@@ -65,7 +73,9 @@ def one_of(label: str, choices: list[tuple[str, str]], hint: str = "") -> forms.
     )
 
 
-def number(label: str, *, initial: int, least: int = 0, hint: str = "") -> forms.IntegerField:
+def number(
+    label: str, *, initial: int, least: int = 0, hint: str = ""
+) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
         initial=initial,
@@ -85,9 +95,13 @@ def number(label: str, *, initial: int, least: int = 0, hint: str = "") -> forms
 class DraftForm(forms.Form):
     """The terms, as both sides will sign them."""
 
+    discloser = forms.ChoiceField(
+        label="Which organisation shares?",
+        error_messages={"required": "Choose the organisation that shares."},
+    )
     recipient = forms.ChoiceField(
-        label="With which organisation?",
-        error_messages={"required": "Choose the organisation."},
+        label="Which organisation receives?",
+        error_messages={"required": "Choose the organisation that receives."},
     )
     title = needed("What is it called?", longest=150)
     activities = tick(
@@ -109,7 +123,9 @@ class DraftForm(forms.Form):
     training_months = number("Months between briefings", initial=24, least=1)
     recall_days = number("Working days to acknowledge a recall", initial=2, least=1)
     retention_days = number(
-        "Days they may keep it", initial=0, hint="0 means they look it up here each time"
+        "Days they may keep it",
+        initial=0,
+        hint="0 means they look it up here each time",
     )
     starts_on = DateField(label="Start date")
     review_on = DateField(label="Review date")
@@ -117,11 +133,15 @@ class DraftForm(forms.Form):
     dpia_reference = extra("Impact assessment reference", longest=80)
     policy_reference = extra("Policy document reference", longest=80)
 
-    def __init__(self, *given: Any, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *given: Any, **options: Any) -> None:
         partners = options.pop("partners")
+        names_discloser = options.pop("names_discloser")
         super().__init__(*given, **options)
         choices = [("", "Choose one"), *((str(key), name) for key, name in partners)]
-        self.fields["recipient"].choices = choices  # type: ignore[attr-defined]
+        for name in ("discloser", "recipient"):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        if not names_discloser:
+            del self.fields["discloser"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -29,7 +29,7 @@ def terms_of(given: Given) -> AgreementTerms:
     return AgreementTerms(**{**kept, **{name: tuple(given[name]) for name in lists}})
 
 
-NOT_TERMS = frozenset({"recipient", "title"})
+NOT_TERMS = frozenset({"discloser", "recipient", "title"})
 
 
 def indemnity_of(given: Given) -> IndemnityTerms:
@@ -42,7 +42,9 @@ def indemnity_of(given: Given) -> IndemnityTerms:
     )
 
 
-def take(step: Step, *, agreement_id: UUID, given: Given, by: User, at: datetime) -> None:
+def take(
+    step: Step, *, agreement_id: UUID, given: Given, by: User, at: datetime
+) -> None:
     """Take one step, or raise SharingError with every reason against it."""
     who: dict[str, Any] = {"agreement_id": agreement_id, "by": by, "at": at}
     match step:
@@ -52,7 +54,7 @@ def take(step: Step, *, agreement_id: UUID, given: Given, by: User, at: datetime
             agreements.accept(signatory=signatory(given), **who)
         case Step.INDEMNIFY:
             agreements.indemnify(
-                terms=indemnity_of(given), signatory=signatory(given), **who
+                indemnity=indemnity_of(given), signatory=signatory(given), **who
             )
         case Step.ATTEST:
             attestations.attest(**given, **who)

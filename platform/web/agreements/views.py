@@ -13,17 +13,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sharing import queries
 from sharing.actions import agreements as agreement_actions
-from sharing.actions import attestations, portfolios
+from sharing.actions import attestations, portfolios, recalls
 from sharing.errors import Invalid, SharingError
 from sharing.states import Step
+from tenants.codes import OrganisationKind, Permission
 from web.access import holding
 from web.agreements.forms import FORMS, ApproveForm, DraftForm, PortfolioForm
+from web.agreements.homes import homes_in
 from web.agreements.shown import agreement_page
 from web.agreements.steps import take, terms_of
 from web.agreements.wording import WORDING
 from web.answers import see
 from web.middleware import held_roles
-from tenants.codes import Permission
 
 
 @require_GET
@@ -44,11 +45,16 @@ def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def draft(request: HttpRequest) -> HttpResponse:
-    form = DraftForm(request.POST or None, partners=queries.partners(request.user))
+    form = DraftForm(
+        request.POST or None,
+        partners=queries.partners(request.user),
+        names_discloser=request.organisation.kind == OrganisationKind.PLATFORM,
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             made = agreement_actions.draft(
+                discloser=UUID(given["discloser"]) if given.get("discloser") else None,
                 recipient=UUID(given["recipient"]),
                 title=given["title"],
                 terms=terms_of(given),
@@ -59,7 +65,7 @@ def draft(request: HttpRequest) -> HttpResponse:
             put_on(form, refusal)
         else:
             messages.success(request, WORDING[Step.DRAFT].done)
-            return see("agreements:agreement", agreement_id=made.agreement_id)
+            return see("agreements:agreement", agreement_id=made.pk)
     page = {"form": form, "wording": WORDING[Step.DRAFT]}
     return answer_form(request, page, back=reverse("agreements:list"))
 
@@ -125,7 +131,7 @@ def portfolio(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         try:
             portfolios.replace(
                 agreement_id=agreement_id,
-                content=form.cleaned_data["homes"].read(),
+                properties=homes_in(form.cleaned_data["homes"].read()),
                 by=request.user,
                 at=timezone.now(),
             )
@@ -137,6 +143,31 @@ def portfolio(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     page = {"form": form, "heading": "Replace the list of homes", "button": "Replace"}
     back = reverse("agreements:agreement", args=[agreement_id])
     return answer_form(request, page, back=back)
+
+
+@require_http_methods(["GET", "POST"])
+def recall(request: HttpRequest, recall_id: UUID) -> HttpResponse:
+    """Say that a warning taken back has been dropped here."""
+    form = ApproveForm(request.POST or None)
+    if request.method == "POST":
+        try:
+            recalls.acknowledge(recall_id=recall_id, by=request.user, at=timezone.now())
+        except SharingError as refusal:
+            form.is_valid()
+            put_on(form, refusal)
+        else:
+            messages.success(request, "You acknowledged the recall.")
+            return see("home:work")
+    page = {
+        "form": form,
+        "heading": "Drop this warning",
+        "before": (
+            "A council has taken back a warning that your people were shown. Make sure "
+            "that nobody keeps a note of it or acts on it."
+        ),
+        "button": "We have dropped it",
+    }
+    return answer_form(request, page, back=reverse("home:work"))
 
 
 def put_on(form: forms.Form, refusal: SharingError) -> None:

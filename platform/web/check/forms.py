@@ -79,7 +79,7 @@ class CheckForm(forms.Form):
 
     more_fields = ("date_of_birth", "uprn", "visit_on")
 
-    def __init__(self, *given: Any, asks_activity: bool, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *given: Any, asks_activity: bool, **options: Any) -> None:
         super().__init__(*given, **options)
         if not asks_activity:
             del self.fields["activity"]

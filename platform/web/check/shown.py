@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
-from sharing.check import Answer, CheckAnswer, ShownMarker
-from tenants.codes import Category, Level, Precaution, Purpose
+from sharing.check import Answer, CheckAnswer, Ring, ShownMarker, Source
+from tenants.codes import Category, Precaution, Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,9 +15,12 @@ class MarkerLines:
     """One warning: what to do first, then what it is."""
 
     title: str
-    heading: str
+    organisation: str
     precautions: tuple[Precaution, ...]
     details: tuple[tuple[str, str], ...]
+    matched_on: str
+    level: str
+    ring: Ring
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,25 +29,23 @@ class AnswerPage:
     is_hit: bool
     is_clear: bool
     markers: tuple[MarkerLines, ...]
-    scope: tuple[object, ...]
-    ring: object
+    scope: tuple[Source, ...]
+    ring: Ring
     why: str
-    purpose: str
     as_of: datetime
     stale_after: datetime
 
 
-def shown_answer(answered: CheckAnswer, purpose: str = "") -> AnswerPage:
+def shown_answer(answered: CheckAnswer) -> AnswerPage:
     """Return the answer as the page shows it."""
     return AnswerPage(
         id=answered.id,
-        is_hit=answered.answer == Answer.HIT,
-        is_clear=answered.answer == Answer.CLEAR,
+        is_hit=answered.answer is Answer.HIT,
+        is_clear=answered.answer is Answer.CLEAR,
         markers=tuple(marker_lines(marker) for marker in answered.markers),
-        scope=tuple(answered.scope),
+        scope=answered.scope,
         ring=answered.ring,
-        why=answered.why or "",
-        purpose=Purpose(purpose).label if purpose else "",
+        why=answered.why,
         as_of=answered.as_of,
         stale_after=answered.stale_after,
     )
@@ -51,20 +53,19 @@ def shown_answer(answered: CheckAnswer, purpose: str = "") -> AnswerPage:
 
 def marker_lines(marker: ShownMarker) -> MarkerLines:
     """Return one warning in words, no more than its level lets out."""
-    level = Level(marker.level)
-    title = "Warning: ring before you go"
-    if level > Level.SEEK_ADVICE:
-        title = "Warning: do this first"
-    precautions = tuple(Precaution(code) for code in marker.precautions or ())
+    told = bool(marker.precautions)
     return MarkerLines(
-        title=title,
-        heading="About this warning",
-        precautions=precautions,
-        details=tuple(details(marker, level)),
+        title="Warning: do this first" if told else "Warning: ring before you go",
+        organisation=marker.organisation,
+        precautions=marker.precautions,
+        details=tuple(details(marker)),
+        matched_on=in_words(marker.matched_on),
+        level=marker.level.label,
+        ring=marker.ring,
     )
 
 
-def details(marker: ShownMarker, level: Level) -> Iterable[tuple[str, str]]:
+def details(marker: ShownMarker) -> Iterable[tuple[str, str]]:
     """Give the lines below the instruction, in the order they are wanted."""
     if marker.display:
         yield "Who or where", marker.display
@@ -72,8 +73,48 @@ def details(marker: ShownMarker, level: Level) -> Iterable[tuple[str, str]]:
         yield "Kind of risk", Category(marker.category).label
     if marker.summary:
         yield "What happened", marker.summary
-    if marker.matched_on:
-        yield "Matched on", ", ".join(marker.matched_on)
-    yield "From", str(marker.organisation)
-    if level > Level.SEEK_ADVICE and marker.review_on:
+    yield "From", marker.organisation
+    if marker.review_on:
         yield "Reviewed by", f"{marker.review_on:%-d %B %Y}"
+
+
+ANSWERS = {
+    Answer.HIT: "Warning",
+    Answer.CLEAR: "No warning found",
+    Answer.CANNOT_TELL: "We cannot tell",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckLine:
+    """One check of mine: no name and no address."""
+
+    id: UUID
+    when: datetime
+    purpose: str
+    answer: str
+
+
+class CheckMade(Protocol):
+    """A check as the list of one's own has it."""
+
+    id: UUID
+    at: datetime
+    purpose: str
+    answer: Answer
+
+
+def shown_check(made: CheckMade) -> CheckLine:
+    return CheckLine(
+        id=made.id,
+        when=made.at,
+        purpose=Purpose(made.purpose).label,
+        answer=ANSWERS[made.answer],
+    )
+
+
+def in_words(matched_on: Iterable[str]) -> str:
+    """Return what matched as a reader says it."""
+    return ", ".join(
+        "UPRN" if name == "uprn" else name.replace("_", " ") for name in matched_on
+    )

@@ -3,16 +3,16 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sharing import check as checks
-from tenants.codes import OrganisationKind, Purpose
+from tenants.codes import OrganisationKind
 from web.answers import see
 from web.check.forms import CheckForm
-from web.check.shown import shown_answer, shown_check
-from web.errors import cannot_check
+from web.check.shown import shown_answer
+from web.errors import cannot_check, not_found
 
 
 REMEMBERED_DAYS = 90
@@ -48,6 +48,10 @@ def start(request: HttpRequest) -> HttpResponse:
             request=form.asked(),
             at=timezone.now(),
         )
+    except checks.BadRequest as refusal:
+        for name, sentence in refusal.errors.items():
+            form.add_error(name if name in form.fields else "postcode", sentence)
+        return render(request, "check/start.html", {"form": form}, status=422)
     except checks.NotRecorded:
         return cannot_check(request)
     return remember(see("check:answer", check_id=answered.id), form)
@@ -70,6 +74,11 @@ def remember(response: HttpResponse, form: CheckForm) -> HttpResponse:
 
 @require_GET
 def answer(request: HttpRequest, check_id: UUID) -> HttpResponse:
+    return opened(request, check_id, "check/answer.html")
+
+
+def opened(request: HttpRequest, check_id: UUID, template: str) -> HttpResponse:
+    """Decide the stored check again, which is recorded, and show it."""
     try:
         answered = checks.again(
             organisation=request.organisation,
@@ -80,7 +89,24 @@ def answer(request: HttpRequest, check_id: UUID) -> HttpResponse:
     except checks.Stale:
         return render(request, "check/stale.html", status=410)
     except checks.NotYours:
-        return render(request, "errors/404.html", status=404)
+        return not_found(request)
     except checks.NotRecorded:
         return cannot_check(request)
-    return render(request, "check/answer.html", {"answer": shown_answer(answered)})
+    return render(request, template, {"answer": shown_answer(answered)})
+
+
+@require_GET
+def why(request: HttpRequest, check_id: UUID) -> HttpResponse:
+    """Say how the answer came about: what matched, which registers, until when."""
+    return opened(request, check_id, "check/why.html")
+
+
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    found = checks.mine(
+        organisation=request.organisation,
+        asker_digest=request.asker_digest,
+        at=timezone.now(),
+    )
+    page = {"checks": [shown_check(check) for check in found]}
+    return render(request, "check/mine.html", page)

@@ -61,7 +61,7 @@ class FactorsForm(forms.Form):
         error_messages={"required": "Say why your decision is proportionate."},
     )
 
-    def __init__(self, *given: Any, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *given: Any, **options: Any) -> None:
         choices = options.pop("choices")
         super().__init__(*given, **options)
         set_choices(self, choices)
@@ -115,12 +115,15 @@ class RulingForm(forms.Form):
     ring_phone = text("Their telephone number", longest=30)
     shareable = forms.ChoiceField(
         label="May it ever be released to partners?",
-        choices=[("yes", "Yes, if the sharing officer decides so"), ("no", "No, never")],
+        choices=[
+            ("yes", "Yes, if the sharing officer decides so"),
+            ("no", "No, never"),
+        ],
         initial="yes",
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *given: Any, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *given: Any, **options: Any) -> None:
         choices = options.pop("choices")
         super().__init__(*given, **options)
         set_choices(self, choices)
@@ -129,7 +132,7 @@ class RulingForm(forms.Form):
 class AudienceForm(forms.Form):
     title = "Which teams are to see it"
 
-    def __init__(self, *given: Any, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *given: Any, **options: Any) -> None:
         self.teams = options.pop("teams")
         super().__init__(*given, **options)
         for team in self.teams:

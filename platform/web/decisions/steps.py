@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest
 
-from register.facts import Answer, Audience, Criteria, ReportContent, Ruling, Tell
+from register.facts import ReportContent
 from register.states import Outcome
 from sharing import queries as sharing_queries
-from tenants.codes import Category, Follows, Precaution
 from tenants.packs import Pack
 from tenants.queries import current_pack
 from web.decisions.forms import AudienceForm, FactorsForm, RulingForm, TellForm

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from register import queries
 from register.actions import looks
+from register.queries import reports as report_queries
 from register.refusals import RegisterError
 from sharing.actions import approvals
 from web.answers import see
@@ -33,7 +33,9 @@ def step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
     """Ask one step; go on to the next, or to the answers."""
     if step not in FORMS:
         raise Http404
-    content = queries.content_for(request.user, reference)
+    content = report_queries.content_for(
+        request.user, reference, on=timezone.localdate()
+    )
     task = task_of(reference)
     kept = answers_of(request, task)
     data = request.POST if request.method == "POST" else None
@@ -67,7 +69,9 @@ def not_telling(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, reference: str) -> HttpResponse:
     """Repeat the decision; a post makes it."""
-    content = queries.content_for(request.user, reference)
+    content = report_queries.content_for(
+        request.user, reference, on=timezone.localdate()
+    )
     bound = bound_forms(request, reference, content)
     broken = next((name for name, form in bound.items() if not form.is_valid()), None)
     if broken:
@@ -86,9 +90,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         "outcome": bound["factors"].cleaned_data["outcome"],
         "tells": "tell" in bound and bound["tell"].cleaned_data["tell"] == "yes",
     }
-    return render(
-        request, "decisions/check.html", page, status=422 if refusal else 200
-    )
+    return render(request, "decisions/check.html", page, status=422 if refusal else 200)
 
 
 def decide(

@@ -19,7 +19,7 @@ def front(request: HttpRequest) -> HttpResponse:
     page = {"hosts": found, "try": THINGS_TO_TRY, "mail": settings.MAIL_PAGE_URL}
     response = render(request, "demo/index.html", page)
     # One click signs in on another host: only this page may post there.
-    response._csp_config = {  # type: ignore[attr-defined]  # noqa: SLF001 - Django's own
+    response._csp_config = {  # type: ignore[attr-defined]
         **CONTENT_SECURITY_POLICY,
         "form-action": ["'self'", *(host.origin for host in found)],
     }

@@ -14,7 +14,7 @@ class DateField(forms.MultiValueField):
 
     widget = DayMonthYear
 
-    def __init__(self, *, not_after: str = "", **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *, not_after: str = "", **options: Any) -> None:
         required = options.pop("required", True)
         self.what = options.get("label", "the date")
         boxes = [forms.CharField(required=False, max_length=9) for _ in range(3)]

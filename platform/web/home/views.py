@@ -2,7 +2,31 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from register.queries import work as register_work
+from sharing.queries import sharing_work
+from tenants.codes import Permission
+from web.access import holding
+from web.check.views import blank_form
+from web.middleware import held_roles
+from web.work import lines_of
 
 
+@require_GET
 def work(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/work.html", {})
+    """Show what waits; whoever visits finds the check here already."""
+    roles = held_roles(request)
+    may_check = bool(roles & holding(Permission.CHECK))
+    page = {
+        "items": lines_of(
+            [
+                *register_work.my_work(request.user, on=timezone.localdate()),
+                *sharing_work(request.user, at=timezone.now()),
+            ]
+        ),
+        "form": blank_form(request) if may_check else None,
+        "may_report": bool(roles & holding(Permission.RAISE_REPORT)),
+    }
+    return render(request, "home/work.html", page)

@@ -11,17 +11,18 @@ app_name = "register"
 urlpatterns = [
     path("", views.entries, name="list"),
     path("looks/", views.recent_looks, name="looks"),
-    path("<str:reference>/", views.entry, name="entry"),
-    path("<str:reference>/looks/", views.looks_at, name="entry-looks"),
-    path("<str:reference>/withdraw/", views.withdraw, name="withdraw"),
+    path("entries/<str:reference>/", views.entry, name="entry"),
+    path("entries/<str:reference>/looks/", views.looks_at, name="entry-looks"),
+    path("entries/<str:reference>/withdraw/", views.withdraw, name="withdraw"),
     path(
-        "<str:reference>/letters/<uuid:notice_id>/", views.letter, name="letter"
+        "entries/<str:reference>/letters/<uuid:notice_id>/", views.letter, name="letter"
     ),
 ]
 READS = holding(Permission.READ_REGISTER)
 ACCESS: dict[str, Rule] = {
     "register:list": READS,
-    "register:entry": READS,
+    # Whoever checks may open an entry their team was given; the register decides.
+    "register:entry": READS | holding(Permission.CHECK),
     "register:letter": holding(Permission.DECIDE, Permission.REVIEW_REGISTER),
     "register:withdraw": holding(Permission.DECIDE),
     "register:looks": holding(Permission.READ_AUDIT),

@@ -17,6 +17,7 @@ from web.access import holding
 from web.answers import see
 from web.middleware import held_roles
 from web.register.forms import FilterForm, WithdrawForm
+from web.register.shown import entry_sections
 
 
 @require_GET
@@ -45,6 +46,7 @@ def entry(request: HttpRequest, reference: str) -> HttpResponse:
     roles = held_roles(request)
     page = {
         "entry": found,
+        "sections": entry_sections(found),
         "may_share": bool(roles & holding(Permission.SHARE)),
         "may_withdraw": bool(roles & holding(Permission.DECIDE)),
         "may_see_looks": bool(roles & holding(Permission.READ_AUDIT)),

@@ -16,7 +16,9 @@ LONGEST = 4000
 NOT_LABELS = "Say what the person did or said, not what they are."
 
 
-def text(label: str, *, rows: int = 0, hint: str = "", longest: int = 200) -> forms.CharField:
+def text(
+    label: str, *, rows: int = 0, hint: str = "", longest: int = 200
+) -> forms.CharField:
     """Return an optional text field; rows makes it a box of several lines."""
     widget = forms.Textarea({"rows": rows}) if rows else forms.TextInput()
     return forms.CharField(
@@ -25,13 +27,13 @@ def text(label: str, *, rows: int = 0, hint: str = "", longest: int = 200) -> fo
         max_length=longest,
         help_text=hint,
         widget=widget,
-        error_messages={"max_length": f"{label} must be {longest} characters or fewer."},
+        error_messages={
+            "max_length": f"{label} must be {longest} characters or fewer."
+        },
     )
 
 
-def set_choices(
-    form: forms.Form, choices: Mapping[str, list[tuple[str, str]]]
-) -> None:
+def set_choices(form: forms.Form, choices: Mapping[str, list[tuple[str, str]]]) -> None:
     """Give the fields the pack's own choices; a field without any is not asked."""
     for name, pairs in choices.items():
         if pairs:
@@ -84,17 +86,21 @@ class AboutForm(forms.Form):
 class WhenForm(forms.Form):
     title = "When and where it happened"
 
-    happened_on = DateField(label="Date it happened", help_text="For example, 27 3 2026")
+    happened_on = DateField(
+        label="Date it happened", help_text="For example, 27 3 2026"
+    )
     happened_time = forms.TimeField(
         label="Time",
         required=False,
         help_text="For example, 14:30",
         widget=forms.TextInput({"class": "govuk-input--width-5"}),
-        error_messages={"invalid": "Enter the time with hours and minutes, like 14:30."},
+        error_messages={
+            "invalid": "Enter the time with hours and minutes, like 14:30."
+        },
     )
     place = text("Place", hint="If it was not at the address you gave", longest=300)
 
-    def __init__(self, *given: Any, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *given: Any, **options: Any) -> None:
         self.today = options.pop("today", None)
         super().__init__(*given, **options)
 
@@ -116,9 +122,7 @@ class AccountForm(forms.Form):
     )
     told = text("What somebody else told you", rows=4, longest=LONGEST)
     told_by = text("Who told you", hint="Their name or role")
-    inferred = text(
-        "What you worked out from what you saw", rows=3, longest=LONGEST
-    )
+    inferred = text("What you worked out from what you saw", rows=3, longest=LONGEST)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -185,7 +189,7 @@ class RiskForm(forms.Form):
     ring_name = text("Whom should colleagues ring?", hint="A role, not a person")
     ring_phone = text("Their telephone number", longest=30)
 
-    def __init__(self, *given: Any, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *given: Any, **options: Any) -> None:
         choices = options.pop("choices")
         super().__init__(*given, **options)
         set_choices(self, choices)

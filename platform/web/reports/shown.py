@@ -1,6 +1,6 @@
 """How is a report's content put on a page?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from register.facts import IncidentFacts, ReportContent, SubjectFacts
 from web.govuk.summary import Row
@@ -21,7 +21,7 @@ def report_sections(content: ReportContent | None) -> list[Section]:
     return sections
 
 
-def rows(pairs: Iterator[tuple[str, str]]) -> list[Row]:
+def rows(pairs: Iterable[tuple[str, str]]) -> list[Row]:
     return [Row(label, value) for label, value in pairs if value]
 
 

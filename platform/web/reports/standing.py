@@ -19,9 +19,7 @@ from web.reports.shown import report_sections
 
 @require_GET
 def report(request: HttpRequest, reference: str) -> HttpResponse:
-    found = looks.open_report(
-        reference=reference, by=request.user, at=timezone.now()
-    )
+    found = looks.open_report(reference=reference, by=request.user, at=timezone.now())
     page = {"report": found, "sections": report_sections(found.content)}
     return render(request, "reports/report.html", page)
 

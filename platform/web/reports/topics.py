@@ -74,9 +74,7 @@ def follow_pack(form: forms.Form, pack: Pack) -> None:
 
 def category_choices(pack: Pack) -> list[tuple[str, str]]:
     """Return the pack's categories under the organisation's own words for them."""
-    return [
-        (category.value, pack.label_of(category)) for category in pack.categories
-    ]
+    return [(category.value, pack.label_of(category)) for category in pack.categories]
 
 
 def tasks_of(reference: str, kept: Mapping[str, Any]) -> list[Task]:
@@ -112,7 +110,9 @@ def checked_forms(
     Rules may have changed since the page was answered (the pack, today's date).
     """
     bound = {
-        topic: form_for(topic, pack=pack, today=today, data=as_posted(TOPICS[topic], answers))
+        topic: form_for(
+            topic, pack=pack, today=today, data=as_posted(TOPICS[topic], answers)
+        )
         for topic, answers in kept.items()
         if topic in TOPICS
     }

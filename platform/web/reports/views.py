@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from register import queries
 from register.actions import reports
+from register.queries import reports as report_queries
+from register.queries import work
 from register.refusals import RegisterError
 from tenants.queries import current_pack
 from web.answers import see
@@ -28,7 +29,7 @@ SENT = (
 
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
-    items = lines_of(queries.my_reports(request.user))
+    items = lines_of(work.my_reports(request.user, on=timezone.localdate()))
     return render(request, "reports/mine.html", {"items": items})
 
 
@@ -36,14 +37,14 @@ def mine(request: HttpRequest) -> HttpResponse:
 def before(request: HttpRequest) -> HttpResponse:
     """Say what will be asked; a post begins a draft."""
     if request.method == "POST":
-        reference = reports.draft(by=request.user, at=timezone.now())
-        return see("reports:topic", reference=reference, topic="about")
+        begun = reports.draft(by=request.user, at=timezone.now())
+        return see("reports:topic", reference=begun.reference, topic="about")
     return render(request, "reports/before.html")
 
 
 @require_GET
 def tasks(request: HttpRequest, reference: str) -> HttpResponse:
-    kept = queries.draft_for(request.user, reference)
+    kept = report_queries.draft_for(request.user, reference)
     lines = topics.tasks_of(reference, kept)
     page = {
         "reference": reference,
@@ -59,7 +60,7 @@ def topic(request: HttpRequest, reference: str, topic: str) -> HttpResponse:
     """Ask one topic; go on to the next that is open, or to the answers."""
     if topic not in TOPICS:
         raise Http404
-    kept = queries.draft_for(request.user, reference)
+    kept = report_queries.draft_for(request.user, reference)
     form = topics.form_for(
         topic,
         pack=current_pack(request.organisation),
@@ -93,7 +94,7 @@ def topic(request: HttpRequest, reference: str, topic: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, reference: str) -> HttpResponse:
     """Repeat the answers; a post sends the report."""
-    kept = queries.draft_for(request.user, reference)
+    kept = report_queries.draft_for(request.user, reference)
     if not topics.is_ready(kept):
         return see("reports:tasks", reference=reference)
     bound = topics.checked_forms(

@@ -21,7 +21,7 @@ class ReleaseForm(forms.Form):
         error_messages={"required": "Say why sharing this is proportionate."},
     )
 
-    def __init__(self, *given: Any, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *given: Any, **options: Any) -> None:
         self.partners = options.pop("partners")
         super().__init__(*given, **options)
         for partner in self.partners:
@@ -49,7 +49,10 @@ class ReleaseForm(forms.Form):
     def chosen(self) -> list[tuple[Any, Level]]:
         """Return the partners ticked and the level for each. Only when valid."""
         return [
-            (partner, Level(self.cleaned_data[f"level-{partner.key}"] or partner.ceiling))
+            (
+                partner,
+                Level(self.cleaned_data[f"level-{partner.key}"] or partner.ceiling),
+            )
             for partner in self.partners
             if self.cleaned_data.get(partner.key)
         ]

@@ -12,7 +12,11 @@ urlpatterns = [
     path("<str:reference>/", views.audience, name="audience"),
     path("<str:reference>/check/", views.check, name="check"),
     path("<str:reference>/explain/<uuid:recipient>/", views.explain, name="explain"),
-    path("<str:reference>/take-back/<uuid:release_id>/", views.take_back, name="take-back"),
+    path(
+        "<str:reference>/take-back/<uuid:release_id>/",
+        views.take_back,
+        name="take-back",
+    ),
 ]
 SHARES = holding(Permission.SHARE)
 ACCESS: dict[str, Rule] = {

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sharing import queries
 from sharing.actions import releases
+from sharing.actions.choices import Choice
 from sharing.errors import SharingError
 from web.answers import see
 from web.sharing.forms import ReleaseForm, TakeBackForm
@@ -70,9 +71,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         "proportionality": form.cleaned_data["proportionality"],
         "refusal": refusal,
     }
-    return render(
-        request, "sharing/check.html", page, status=422 if refusal else 200
-    )
+    return render(request, "sharing/check.html", page, status=422 if refusal else 200)
 
 
 def release(request: HttpRequest, reference: str, form: ReleaseForm) -> tuple[str, ...]:
@@ -81,7 +80,11 @@ def release(request: HttpRequest, reference: str, form: ReleaseForm) -> tuple[st
         made = releases.release(
             entry_reference=reference,
             choices=[
-                (partner.agreement_id, partner.activity, level)
+                Choice(
+                    agreement_id=partner.agreement_id,
+                    activity=partner.activity,
+                    level=level.value,
+                )
                 for partner, level in form.chosen()
             ],
             proportionality=form.cleaned_data["proportionality"],
@@ -90,9 +93,15 @@ def release(request: HttpRequest, reference: str, form: ReleaseForm) -> tuple[st
         )
     except SharingError as refusal:
         return refusal.sentences
-    del made
-    messages.success(request, "Released. Their next check shows it.")
-    return ()
+    given = [outcome.organisation for outcome in made if outcome.released]
+    if given:
+        names = ", ".join(given)
+        messages.success(request, f"Released to {names}. Their next check shows it.")
+    return tuple(
+        f"{outcome.organisation}: {reason}"
+        for outcome in made
+        for reason in outcome.reasons
+    )
 
 
 @require_http_methods(["GET", "POST"])
