@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+from infra.local import static
 from infra.local.environment import ROOT, demo_environment, without_owner
 from infra.local.errors import CannotStart
 from infra.local.ports import LOOPBACK
@@ -41,8 +42,10 @@ def _manage(environment: dict[str, str], *arguments: str) -> None:
 def _prepare(environment: dict[str, str]) -> None:
     say("Bringing the database up to date")
     _manage(environment, "migrate_organisations")
-    say("Gathering style sheets and scripts")
-    _manage(environment, "collectstatic", "--noinput", "--verbosity=0")
+    if not static.are_gathered():
+        say("Gathering style sheets and scripts")
+        _manage(environment, "collectstatic", "--clear", "--noinput", "--verbosity=0")
+        static.remember()
     say("Inventing organisations, people and entries")
     _manage(environment, "demo_seed")
 
