@@ -89,7 +89,7 @@ def partner_undertook_to_follow_the_policy(facts: PartnerFacts) -> Reason | None
 @on_authority(Authority.PURPOSE_LIMITATION)
 def activity_is_agreed(facts: PartnerFacts) -> Reason | None:
     """The agreement names the kind of work the check is for."""
-    if facts.asked_activity is None:
+    if not facts.asked_activity:
         return "The check does not name an activity."
     if not _agreed(facts.asked_activity, facts.agreed_activities, Activity):
         return "The agreement does not name this activity."
@@ -209,19 +209,21 @@ def _agreed(code: str | None, agreed: Collection[str], known: type[StrEnum]) -> 
     return code in known and code in agreed and all(item in known for item in agreed)
 
 
-# What must stand before an agreement may be put in force, for one activity at least.
+ATTESTATION_RULES: tuple[Rule[PartnerFacts], ...] = (
+    activity_is_attested,
+    activity_is_close_contact,
+    activity_is_not_excluded,
+)
+# What must stand for one activity at least before an agreement is put in force.
 BEFORE_FORCE_RULES: tuple[Rule[PartnerFacts], ...] = (
     indemnity_is_of_this_version,
     indemnity_covers_every_head,
     insurance_cover_is_in_date,
     partner_undertook_to_follow_the_policy,
     activity_is_agreed,
-    activity_is_attested,
-    activity_is_close_contact,
-    activity_is_not_excluded,
+    *ATTESTATION_RULES,
     agreement_limit_is_known,
 )
-# What makes an agreement a source that may answer this asker today.
 SOURCE_RULES: tuple[Rule[PartnerFacts], ...] = (
     *ASKER_RULES,
     *REGISTER_RULES,
@@ -231,9 +233,7 @@ SOURCE_RULES: tuple[Rule[PartnerFacts], ...] = (
     insurance_cover_is_in_date,
     partner_undertook_to_follow_the_policy,
     activity_is_agreed,
-    activity_is_attested,
-    activity_is_close_contact,
-    activity_is_not_excluded,
+    *ATTESTATION_RULES,
     purpose_is_agreed,
     agreement_limit_is_known,
     discloser_limit_is_known,

@@ -50,6 +50,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="0", minute="5"),
         "kwargs": {"task": "accounts.nightly"},
     },
+    "sharing-nightly": {
+        "task": "tenants.fan_out",
+        "schedule": crontab(hour="0", minute="1"),
+        "kwargs": {"task": "sharing.record_lapses"},
+    },
     "imports-nightly": {
         "task": "tenants.fan_out",
         "schedule": crontab(hour="1", minute="5"),

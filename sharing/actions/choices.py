@@ -1,11 +1,11 @@
 """What does an officer choose on the release page, and what became of it?"""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(NamedTuple):
     """One partner chosen on the release page: agreement, activity and level."""
 
     agreement_id: UUID

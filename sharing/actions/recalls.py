@@ -10,6 +10,7 @@ from accounts.permissions import roles_of
 from audit.actions import record
 from audit.actors import Actor, system
 from audit.kinds import Kind
+from markers.models import Marker
 from sharing.errors import NotAllowed, NotFound, NotNow
 from sharing.models import AgreementVersion, Recall, Receipt, Release, TeamRelease
 from sharing.permissions import LONDON, acting
@@ -22,12 +23,13 @@ DEFAULT_DAYS = 2
 
 
 @transaction.atomic
-def recall_marker(*, marker_id: UUID, reason: str, at: datetime, cause: str) -> int:
+def recall_marker(*, marker_id: UUID, reason: str, at: datetime) -> int:
     """The entry was corrected or has ended: end its releases, tell whoever saw it.
 
-    A correction leaves the releases standing. `cause` makes it safe to run twice.
+    A correction leaves the releases standing. Run twice it raises nothing twice.
     Returns how many recalls were raised now.
     """
+    cause = _cause(marker_id, reason)
     releases = list(
         Release.objects.select_for_update().filter(
             owner=current_organisation().id,
@@ -47,9 +49,7 @@ def recall_marker(*, marker_id: UUID, reason: str, at: datetime, cause: str) -> 
 
 
 @transaction.atomic
-def recall_agreement(
-    *, agreement_id: UUID, reason: str, at: datetime, cause: str
-) -> int:
+def recall_agreement(*, agreement_id: UUID, reason: str, at: datetime) -> int:
     """The agreement has ended: everything released under it is taken back."""
     releases = list(
         Release.objects.select_for_update().filter(
@@ -58,7 +58,7 @@ def recall_agreement(
             withdrawn_at__isnull=True,
         )
     )
-    raised = sum(recall(item, reason=reason, at=at, cause=cause) for item in releases)
+    raised = sum(recall(item, reason=reason, at=at, cause=reason) for item in releases)
     _end(releases, reason=reason, at=at)
     return raised
 
@@ -129,6 +129,15 @@ def acknowledge(*, recall_id: UUID, by: User, at: datetime) -> Recall:
         subject=str(found.pk),
     )
     return found
+
+
+def _cause(marker_id: UUID, reason: str) -> str:
+    """An entry ends once; a correction is known by when it was published."""
+    if reason != CORRECTED:
+        return reason
+    marker = Marker.objects.filter(pk=marker_id).first()
+    # An entry that has ended meanwhile has a recall of its own.
+    return f"{CORRECTED}:{marker.published_at.isoformat()}" if marker else CORRECTED
 
 
 def _may_acknowledge(by: User, at: datetime) -> Actor:

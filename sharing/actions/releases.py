@@ -5,9 +5,9 @@ until the release is written, so that a suspension or a withdrawal comes either 
 it or after it. A refusal is written down as well.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 
@@ -20,12 +20,18 @@ from register.actions.notices import name_recipients
 from sharing.actions.choices import Choice, Outcome
 from sharing.actions.recalls import recall
 from sharing.actions.receipts import keep
+from sharing.actions.release_rows import outcome_of, refuse, write
 from sharing.actions.transitions import agreement_of
-from sharing.errors import Invalid, NotFound, NotNow
+from sharing.errors import Invalid, NotFound, NotNow, Refused
 from sharing.models import AgreementVersion, Release
 from sharing.permissions import LONDON, require
-from sharing.policy import Decision, decide
-from sharing.queries.proposals import RESTRICTED, proposed_of, recipients_of
+from sharing.policy import decide
+from sharing.queries.proposals import (
+    RESTRICTED,
+    portfolios_with,
+    proposed_of,
+    recipients_of,
+)
 from sharing.queries.standing import Standing, standing_of
 from sharing.states import HELD
 from tenants.codes import Level, Role
@@ -35,11 +41,10 @@ from tenants.context import current_organisation
 __all__ = ["Choice", "Outcome", "release", "withdraw"]
 
 
-@transaction.atomic
 def release(
     *,
     entry_reference: str,
-    choices: Sequence[Choice],
+    choices: Sequence[tuple[UUID, str, str]],
     proportionality: str,
     by: User,
     at: datetime,
@@ -50,15 +55,34 @@ def release(
         NotFound: no live entry of this organisation has that reference.
         NotAllowed: the person is not the sharing officer.
         Invalid: no partner chosen, no reason written, or an unknown level.
+        Refused: none of them may have it; each refusal and its reasons are on record.
     """
     reason = proportionality.strip()
-    _check(choices, reason)
+    chosen = [Choice(*choice) for choice in choices]
+    _check(chosen, reason)
     who = require(Role.SHARING_OFFICER, by=by, at=at)
+    outcomes = _release_all(entry_reference, chosen, reason=reason, by=who, at=at)
+    if not any(outcome.released for outcome in outcomes):
+        raise Refused(
+            *(f"{one.organisation}: {why}" for one in outcomes for why in one.reasons)
+        )
+    return outcomes
+
+
+@transaction.atomic
+def _release_all(
+    entry_reference: str,
+    chosen: Sequence[Choice],
+    *,
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> list[Outcome]:
     marker = held_marker(entry_reference)
     outcomes = [
-        _release_one(marker, choice, reason=reason, by=who, at=at) for choice in choices
+        _release_one(marker, choice, reason=reason, by=by, at=at) for choice in chosen
     ]
-    _name_in_letter(marker, by=who, at=at)
+    _name_in_letter(marker, by=by, at=at)
     return outcomes
 
 
@@ -123,7 +147,12 @@ def _release_one(
 ) -> Outcome:
     standing = _held_standing(choice)
     facts = proposed_of(
-        marker, standing, level=choice.level, today=at.astimezone(LONDON).date(), at=at
+        marker,
+        standing,
+        portfolios=portfolios_with(marker),
+        level=choice.level,
+        today=at.astimezone(LONDON).date(),
+        at=at,
     )
     decision = decide(facts)
     reasons = tuple(decision.reasons.values())
@@ -132,9 +161,9 @@ def _release_one(
     if _current(marker, choice) is not None:
         reasons = (*reasons, "It is released there already.")
     if reasons:
-        _refuse(marker, standing, decision, by=by, at=at, reasons=reasons)
-        return _outcome(choice, standing, None, reasons)
-    released = _write(marker, standing, choice, reason=reason, by=by, at=at)
+        refuse(marker, standing, decision, by=by, at=at, reasons=reasons)
+        return outcome_of(choice, standing, None, reasons)
+    released = write(marker, standing, choice, reason=reason, by=by, at=at)
     keep(decision, standing, marker=marker, release_id=released.pk, by=by, at=at)
     record(
         kind=Kind.ENTRY_RELEASED,
@@ -149,7 +178,7 @@ def _release_one(
             "level": released.level,
         },
     )
-    return _outcome(choice, standing, released.pk, ())
+    return outcome_of(choice, standing, released.pk, ())
 
 
 def _held_standing(choice: Choice) -> Standing:
@@ -174,76 +203,6 @@ def _current(marker: Marker, choice: Choice) -> Release | None:
         activity=choice.activity,
         withdrawn_at__isnull=True,
     ).first()
-
-
-def _write(
-    marker: Marker,
-    standing: Standing,
-    choice: Choice,
-    *,
-    reason: str,
-    by: Actor,
-    at: datetime,
-) -> Release:
-    attestation = standing.attestation
-    if attestation is None:
-        raise NotNow("The activity is not attested.")
-    return Release.objects.create(
-        id=uuid4(),
-        marker_id=marker.pk,
-        entry_id=marker.entry_id,
-        agreement=standing.agreement,
-        owner=standing.agreement.discloser,
-        recipient=standing.agreement.recipient,
-        activity=attestation.activity,
-        mode=attestation.mode,
-        level=choice.level,
-        decided_by=by.id,
-        decided_role=by.role,
-        decided_at=at,
-        reason=reason,
-    )
-
-
-def _refuse(
-    marker: Marker,
-    standing: Standing,
-    decision: Decision,
-    *,
-    by: Actor,
-    at: datetime,
-    reasons: Iterable[str],
-) -> None:
-    if not decision.permit:
-        keep(decision, standing, marker=marker, release_id=None, by=by, at=at)
-    record(
-        kind=Kind.RELEASE_REFUSED,
-        organisation=marker.owner,
-        by=by,
-        at=at,
-        subject=marker.reference,
-        details={
-            "recipient": str(standing.agreement.recipient),
-            "activity": standing.activity,
-            "rules": list(decision.reasons),
-            "reasons": list(reasons),
-        },
-    )
-
-
-def _outcome(
-    choice: Choice,
-    standing: Standing,
-    release_id: UUID | None,
-    reasons: tuple[str, ...],
-) -> Outcome:
-    return Outcome(
-        agreement_id=choice.agreement_id,
-        activity=choice.activity,
-        organisation=standing.recipient.name,
-        release_id=release_id,
-        reasons=reasons,
-    )
 
 
 def _name_in_letter(marker: Marker, *, by: Actor, at: datetime) -> None:

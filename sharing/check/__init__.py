@@ -2,6 +2,7 @@
 
 from sharing.check.actions import NotRecorded, NotYours, Stale, again, check
 from sharing.check.answer import Answer, CheckAnswer, Ring, ShownMarker, Source
+from sharing.check.history import CheckMade, mine
 from sharing.check.request import BadRequest, CheckRequest
 
 
@@ -9,6 +10,7 @@ __all__ = [
     "Answer",
     "BadRequest",
     "CheckAnswer",
+    "CheckMade",
     "CheckRequest",
     "NotRecorded",
     "NotYours",
@@ -18,4 +20,5 @@ __all__ = [
     "Stale",
     "again",
     "check",
+    "mine",
 ]

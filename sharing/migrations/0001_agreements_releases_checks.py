@@ -8,394 +8,986 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('discloser', models.UUIDField()),
-                ('recipient', models.UUIDField(db_index=True)),
-                ('reference', models.CharField(max_length=20, unique=True)),
-                ('title', models.CharField(max_length=150)),
-                ('portfolio_kind', models.CharField(default='UPRNS', max_length=10)),
-                ('wide', models.BooleanField(default=False)),
-                ('places_without_uprn', models.PositiveIntegerField(default=0)),
-                ('uprns_without_place', models.PositiveIntegerField(default=0)),
-                ('portfolio_count', models.PositiveIntegerField(default=0)),
-                ('drafted_by', models.CharField(max_length=80)),
-                ('drafted_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("discloser", models.UUIDField()),
+                ("recipient", models.UUIDField(db_index=True)),
+                ("reference", models.CharField(max_length=20, unique=True)),
+                ("title", models.CharField(max_length=150)),
+                ("portfolio_kind", models.CharField(default="UPRNS", max_length=10)),
+                ("wide", models.BooleanField(default=False)),
+                ("places_without_uprn", models.PositiveIntegerField(default=0)),
+                ("uprns_without_place", models.PositiveIntegerField(default=0)),
+                ("portfolio_count", models.PositiveIntegerField(default=0)),
+                ("drafted_by", models.CharField(max_length=80)),
+                ("drafted_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['discloser'], name='sharing_agreement_discloser')],
-                'constraints': [models.UniqueConstraint(fields=('id', 'discloser', 'recipient'), name='sharing_agreement_parties'), models.CheckConstraint(condition=models.Q(('discloser', models.F('recipient')), _negated=True), name='sharing_agreement_two_parties'), models.CheckConstraint(condition=models.Q(('portfolio_kind__in', ['UPRNS', 'AREA', 'CASES'])), name='sharing_agreement_portfolio_kind')],
+                "indexes": [
+                    models.Index(
+                        fields=["discloser"], name="sharing_agreement_discloser"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "discloser", "recipient"),
+                        name="sharing_agreement_parties",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("discloser", models.F("recipient")), _negated=True
+                        ),
+                        name="sharing_agreement_two_parties",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("portfolio_kind__in", ["UPRNS", "AREA", "CASES"])
+                        ),
+                        name="sharing_agreement_portfolio_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AgreementEvent',
+            name="AgreementEvent",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('agreement_id', models.UUIDField()),
-                ('version_id', models.UUIDField()),
-                ('discloser', models.UUIDField()),
-                ('recipient', models.UUIDField()),
-                ('step', models.CharField(max_length=30)),
-                ('state', models.CharField(max_length=12)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('by_organisation', models.UUIDField()),
-                ('by_actor', models.CharField(max_length=80)),
-                ('by_role', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("agreement_id", models.UUIDField()),
+                ("version_id", models.UUIDField()),
+                ("discloser", models.UUIDField()),
+                ("recipient", models.UUIDField()),
+                ("step", models.CharField(max_length=30)),
+                ("state", models.CharField(max_length=12)),
+                ("reason", models.TextField(blank=True, default="")),
+                ("by_organisation", models.UUIDField()),
+                ("by_actor", models.CharField(max_length=80)),
+                ("by_role", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
-                'indexes': [models.Index(fields=['agreement_id', 'at'], name='sharing_event_agreement')],
+                "ordering": ["at", "id"],
+                "indexes": [
+                    models.Index(
+                        fields=["agreement_id", "at"], name="sharing_event_agreement"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AgreementVersion',
+            name="AgreementVersion",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('discloser', models.UUIDField()),
-                ('recipient', models.UUIDField()),
-                ('number', models.PositiveIntegerField()),
-                ('state', models.CharField(default='DRAFT', max_length=12)),
-                ('purposes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list)),
-                ('categories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list)),
-                ('activities', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list)),
-                ('level', models.CharField(max_length=12)),
-                ('lawful_basis_discloser', models.CharField(max_length=60)),
-                ('condition_discloser', models.CharField(blank=True, default='', max_length=120)),
-                ('lawful_basis_recipient', models.CharField(max_length=60)),
-                ('condition_recipient', models.CharField(blank=True, default='', max_length=120)),
-                ('security_terms', models.TextField(blank=True, default='')),
-                ('onward_terms', models.TextField(blank=True, default='')),
-                ('training_months', models.PositiveSmallIntegerField(default=24)),
-                ('recall_days', models.PositiveSmallIntegerField(default=2)),
-                ('retention_days', models.PositiveSmallIntegerField(default=0)),
-                ('starts_on', models.DateField()),
-                ('review_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('dpia_reference', models.CharField(blank=True, default='', max_length=80)),
-                ('policy_reference', models.CharField(blank=True, default='', max_length=80)),
-                ('document_hash', models.CharField(blank=True, default='', max_length=64)),
-                ('discloser_signatory_name', models.CharField(blank=True, default='', max_length=150)),
-                ('discloser_signatory_role', models.CharField(blank=True, default='', max_length=150)),
-                ('discloser_signatory_authority', models.CharField(blank=True, default='', max_length=200)),
-                ('discloser_signed_at', models.DateTimeField(blank=True, null=True)),
-                ('recipient_signatory_name', models.CharField(blank=True, default='', max_length=150)),
-                ('recipient_signatory_role', models.CharField(blank=True, default='', max_length=150)),
-                ('recipient_signatory_authority', models.CharField(blank=True, default='', max_length=200)),
-                ('recipient_signed_at', models.DateTimeField(blank=True, null=True)),
-                ('basis_activity', models.CharField(blank=True, max_length=40, null=True)),
-                ('basis_mode', models.CharField(blank=True, max_length=20, null=True)),
-                ('in_force_at', models.DateTimeField(blank=True, null=True)),
-                ('in_force_by', models.CharField(blank=True, default='', max_length=80)),
-                ('in_force_reason', models.TextField(blank=True, default='')),
-                ('suspended_by', models.UUIDField(blank=True, null=True)),
-                ('suspended_at', models.DateTimeField(blank=True, null=True)),
-                ('suspension_reason', models.TextField(blank=True, default='')),
-                ('suspension_cleared_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_reason', models.TextField(blank=True, default='')),
-                ('drafted_at', models.DateTimeField()),
-                ('agreement', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='sharing.agreement')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("discloser", models.UUIDField()),
+                ("recipient", models.UUIDField()),
+                ("number", models.PositiveIntegerField()),
+                ("state", models.CharField(default="DRAFT", max_length=12)),
+                (
+                    "purposes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list
+                    ),
+                ),
+                (
+                    "categories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list
+                    ),
+                ),
+                (
+                    "activities",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list
+                    ),
+                ),
+                ("level", models.CharField(max_length=12)),
+                ("lawful_basis_discloser", models.CharField(max_length=60)),
+                (
+                    "condition_discloser",
+                    models.CharField(blank=True, default="", max_length=120),
+                ),
+                ("lawful_basis_recipient", models.CharField(max_length=60)),
+                (
+                    "condition_recipient",
+                    models.CharField(blank=True, default="", max_length=120),
+                ),
+                ("security_terms", models.TextField(blank=True, default="")),
+                ("onward_terms", models.TextField(blank=True, default="")),
+                ("training_months", models.PositiveSmallIntegerField(default=24)),
+                ("recall_days", models.PositiveSmallIntegerField(default=2)),
+                ("retention_days", models.PositiveSmallIntegerField(default=0)),
+                ("starts_on", models.DateField()),
+                ("review_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                (
+                    "dpia_reference",
+                    models.CharField(blank=True, default="", max_length=80),
+                ),
+                (
+                    "policy_reference",
+                    models.CharField(blank=True, default="", max_length=80),
+                ),
+                (
+                    "document_hash",
+                    models.CharField(blank=True, default="", max_length=64),
+                ),
+                (
+                    "discloser_signatory_name",
+                    models.CharField(blank=True, default="", max_length=150),
+                ),
+                (
+                    "discloser_signatory_role",
+                    models.CharField(blank=True, default="", max_length=150),
+                ),
+                (
+                    "discloser_signatory_authority",
+                    models.CharField(blank=True, default="", max_length=200),
+                ),
+                ("discloser_signed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "recipient_signatory_name",
+                    models.CharField(blank=True, default="", max_length=150),
+                ),
+                (
+                    "recipient_signatory_role",
+                    models.CharField(blank=True, default="", max_length=150),
+                ),
+                (
+                    "recipient_signatory_authority",
+                    models.CharField(blank=True, default="", max_length=200),
+                ),
+                ("recipient_signed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "basis_activity",
+                    models.CharField(blank=True, max_length=40, null=True),
+                ),
+                ("basis_mode", models.CharField(blank=True, max_length=20, null=True)),
+                ("in_force_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "in_force_by",
+                    models.CharField(blank=True, default="", max_length=80),
+                ),
+                ("in_force_reason", models.TextField(blank=True, default="")),
+                ("suspended_by", models.UUIDField(blank=True, null=True)),
+                ("suspended_at", models.DateTimeField(blank=True, null=True)),
+                ("suspension_reason", models.TextField(blank=True, default="")),
+                ("suspension_cleared_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_reason", models.TextField(blank=True, default="")),
+                ("drafted_at", models.DateTimeField()),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="sharing.agreement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attestation',
+            name="Attestation",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('discloser', models.UUIDField()),
-                ('recipient', models.UUIDField()),
-                ('activity', models.CharField(max_length=40)),
-                ('mode', models.CharField(max_length=20)),
-                ('evidence', models.TextField()),
-                ('people', models.PositiveIntegerField(default=0)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('attested_by', models.CharField(max_length=80)),
-                ('attested_at', models.DateTimeField()),
-                ('approved_by', models.CharField(blank=True, max_length=80, null=True)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_by', models.CharField(blank=True, max_length=80, null=True)),
-                ('agreement', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='attestations', to='sharing.agreement')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("discloser", models.UUIDField()),
+                ("recipient", models.UUIDField()),
+                ("activity", models.CharField(max_length=40)),
+                ("mode", models.CharField(max_length=20)),
+                ("evidence", models.TextField()),
+                ("people", models.PositiveIntegerField(default=0)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("attested_by", models.CharField(max_length=80)),
+                ("attested_at", models.DateTimeField()),
+                ("approved_by", models.CharField(blank=True, max_length=80, null=True)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "withdrawn_by",
+                    models.CharField(blank=True, max_length=80, null=True),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attestations",
+                        to="sharing.agreement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Check',
+            name="Check",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('organisation', models.UUIDField()),
-                ('asker_kind', models.CharField(max_length=10)),
-                ('actor_id', models.CharField(max_length=80)),
-                ('actor_role', models.CharField(max_length=40)),
-                ('purpose', models.CharField(max_length=30)),
-                ('activity', models.CharField(blank=True, default='', max_length=40)),
-                ('request', models.BinaryField()),
-                ('answer', models.CharField(max_length=12)),
-                ('shown', models.JSONField(default=list)),
-                ('as_of', models.DateTimeField()),
-                ('stale_after', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation", models.UUIDField()),
+                ("asker_kind", models.CharField(max_length=10)),
+                ("actor_id", models.CharField(max_length=80)),
+                ("actor_role", models.CharField(max_length=40)),
+                ("purpose", models.CharField(max_length=30)),
+                ("activity", models.CharField(blank=True, default="", max_length=40)),
+                ("request", models.BinaryField()),
+                ("answer", models.CharField(max_length=12)),
+                ("shown", models.JSONField(default=list)),
+                ("as_of", models.DateTimeField()),
+                ("stale_after", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation', 'actor_id', '-as_of'], name='sharing_check_asker')],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "actor_id", "-as_of"],
+                        name="sharing_check_asker",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Indemnity',
+            name="Indemnity",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('agreement_id', models.UUIDField()),
-                ('discloser', models.UUIDField()),
-                ('recipient', models.UUIDField()),
-                ('version_hash', models.CharField(max_length=64)),
-                ('heads', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20))),
-                ('policy_undertaking', models.BooleanField()),
-                ('insurer', models.CharField(max_length=150)),
-                ('policy_number', models.CharField(max_length=80)),
-                ('cover_ends_on', models.DateField()),
-                ('signatory_name', models.CharField(max_length=150)),
-                ('signatory_role', models.CharField(max_length=150)),
-                ('signatory_authority', models.CharField(max_length=200)),
-                ('executed_by', models.CharField(max_length=80)),
-                ('executed_at', models.DateTimeField()),
-                ('file_hash', models.CharField(blank=True, default='', max_length=64)),
-                ('replaced_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='indemnities', to='sharing.agreementversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("agreement_id", models.UUIDField()),
+                ("discloser", models.UUIDField()),
+                ("recipient", models.UUIDField()),
+                ("version_hash", models.CharField(max_length=64)),
+                (
+                    "heads",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20)
+                    ),
+                ),
+                ("policy_undertaking", models.BooleanField()),
+                ("insurer", models.CharField(max_length=150)),
+                ("policy_number", models.CharField(max_length=80)),
+                ("cover_ends_on", models.DateField()),
+                ("signatory_name", models.CharField(max_length=150)),
+                ("signatory_role", models.CharField(max_length=150)),
+                ("signatory_authority", models.CharField(max_length=200)),
+                ("executed_by", models.CharField(max_length=80)),
+                ("executed_at", models.DateTimeField()),
+                ("file_hash", models.CharField(blank=True, default="", max_length=64)),
+                ("replaced_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indemnities",
+                        to="sharing.agreementversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PortfolioItem',
+            name="PortfolioItem",
             fields=[
-                ('pk', models.CompositePrimaryKey('agreement_id', 'kind', 'value', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('discloser', models.UUIDField()),
-                ('recipient', models.UUIDField()),
-                ('kind', models.CharField(max_length=5)),
-                ('value', models.CharField(max_length=80)),
-                ('agreement', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='portfolio', to='sharing.agreement')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "agreement_id",
+                        "kind",
+                        "value",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("discloser", models.UUIDField()),
+                ("recipient", models.UUIDField()),
+                ("kind", models.CharField(max_length=5)),
+                ("value", models.CharField(max_length=80)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="portfolio",
+                        to="sharing.agreement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Recall',
+            name="Recall",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('marker_id', models.UUIDField()),
-                ('entry_id', models.UUIDField()),
-                ('owner', models.UUIDField()),
-                ('recipient', models.UUIDField()),
-                ('agreement_id', models.UUIDField()),
-                ('release_id', models.UUIDField()),
-                ('cause', models.CharField(max_length=60)),
-                ('reason', models.CharField(max_length=40)),
-                ('shown_at', models.DateTimeField(blank=True, null=True)),
-                ('raised_at', models.DateTimeField()),
-                ('due_on', models.DateField()),
-                ('acknowledged_at', models.DateTimeField(blank=True, null=True)),
-                ('acknowledged_by', models.CharField(blank=True, max_length=80, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("marker_id", models.UUIDField()),
+                ("entry_id", models.UUIDField()),
+                ("owner", models.UUIDField()),
+                ("recipient", models.UUIDField()),
+                ("agreement_id", models.UUIDField()),
+                ("release_id", models.UUIDField()),
+                ("cause", models.CharField(max_length=60)),
+                ("reason", models.CharField(max_length=40)),
+                ("shown_at", models.DateTimeField(blank=True, null=True)),
+                ("raised_at", models.DateTimeField()),
+                ("due_on", models.DateField()),
+                ("acknowledged_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "acknowledged_by",
+                    models.CharField(blank=True, max_length=80, null=True),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['owner', 'raised_at'], name='sharing_recall_owner'), models.Index(fields=['recipient', 'raised_at'], name='sharing_recall_recipient')],
-                'constraints': [models.UniqueConstraint(fields=('release_id', 'cause'), name='sharing_recall_once_for_a_cause'), models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at__isnull', True), ('acknowledged_by__isnull', True)), models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', False)), _connector='OR'), name='sharing_recall_acknowledged_by_somebody')],
+                "indexes": [
+                    models.Index(
+                        fields=["owner", "raised_at"], name="sharing_recall_owner"
+                    ),
+                    models.Index(
+                        fields=["recipient", "raised_at"],
+                        name="sharing_recall_recipient",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("release_id", "cause"),
+                        name="sharing_recall_once_for_a_cause",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("acknowledged_at__isnull", True),
+                                ("acknowledged_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("acknowledged_at__isnull", False),
+                                ("acknowledged_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sharing_recall_acknowledged_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('question', models.CharField(max_length=10)),
-                ('check_id', models.UUIDField(blank=True, null=True)),
-                ('organisation', models.UUIDField()),
-                ('owner', models.UUIDField()),
-                ('marker_id', models.UUIDField()),
-                ('agreement_id', models.UUIDField(blank=True, null=True)),
-                ('version_id', models.UUIDField(blank=True, null=True)),
-                ('indemnity_id', models.UUIDField(blank=True, null=True)),
-                ('attestation_id', models.UUIDField(blank=True, null=True)),
-                ('release_id', models.UUIDField(blank=True, null=True)),
-                ('actor_id', models.CharField(max_length=80)),
-                ('actor_role', models.CharField(max_length=40)),
-                ('facts', models.JSONField()),
-                ('permitted', models.BooleanField()),
-                ('level', models.CharField(blank=True, default='', max_length=12)),
-                ('reasons', models.JSONField(default=dict)),
-                ('terms', models.JSONField(default=list)),
-                ('decided_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("question", models.CharField(max_length=10)),
+                ("check_id", models.UUIDField(blank=True, null=True)),
+                ("organisation", models.UUIDField()),
+                ("owner", models.UUIDField()),
+                ("marker_id", models.UUIDField()),
+                ("agreement_id", models.UUIDField(blank=True, null=True)),
+                ("version_id", models.UUIDField(blank=True, null=True)),
+                ("indemnity_id", models.UUIDField(blank=True, null=True)),
+                ("attestation_id", models.UUIDField(blank=True, null=True)),
+                ("release_id", models.UUIDField(blank=True, null=True)),
+                ("actor_id", models.CharField(max_length=80)),
+                ("actor_role", models.CharField(max_length=40)),
+                ("facts", models.JSONField()),
+                ("permitted", models.BooleanField()),
+                ("level", models.CharField(blank=True, default="", max_length=12)),
+                ("reasons", models.JSONField(default=dict)),
+                ("terms", models.JSONField(default=list)),
+                ("decided_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['owner', 'marker_id', 'decided_at'], name='sharing_receipt_marker'), models.Index(fields=['organisation', 'decided_at'], name='sharing_receipt_recipient')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('permitted', True), ('reasons', {}), models.Q(('level', ''), _negated=True)), models.Q(('level', ''), ('permitted', False), models.Q(('reasons', {}), _negated=True)), _connector='OR'), name='sharing_receipt_permit_has_no_reasons')],
+                "indexes": [
+                    models.Index(
+                        fields=["owner", "marker_id", "decided_at"],
+                        name="sharing_receipt_marker",
+                    ),
+                    models.Index(
+                        fields=["organisation", "decided_at"],
+                        name="sharing_receipt_recipient",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("permitted", True),
+                                ("reasons", {}),
+                                models.Q(("level", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("level", ""),
+                                ("permitted", False),
+                                models.Q(("reasons", {}), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sharing_receipt_permit_has_no_reasons",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('marker_id', models.UUIDField()),
-                ('entry_id', models.UUIDField()),
-                ('owner', models.UUIDField()),
-                ('recipient', models.UUIDField()),
-                ('activity', models.CharField(max_length=40)),
-                ('mode', models.CharField(max_length=20)),
-                ('level', models.CharField(max_length=12)),
-                ('decided_by', models.CharField(max_length=80)),
-                ('decided_role', models.CharField(max_length=40)),
-                ('decided_at', models.DateTimeField()),
-                ('reason', models.TextField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_by', models.CharField(blank=True, default='', max_length=80)),
-                ('withdrawn_reason', models.TextField(blank=True, default='')),
-                ('agreement', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='sharing.agreement')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("marker_id", models.UUIDField()),
+                ("entry_id", models.UUIDField()),
+                ("owner", models.UUIDField()),
+                ("recipient", models.UUIDField()),
+                ("activity", models.CharField(max_length=40)),
+                ("mode", models.CharField(max_length=20)),
+                ("level", models.CharField(max_length=12)),
+                ("decided_by", models.CharField(max_length=80)),
+                ("decided_role", models.CharField(max_length=40)),
+                ("decided_at", models.DateTimeField()),
+                ("reason", models.TextField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "withdrawn_by",
+                    models.CharField(blank=True, default="", max_length=80),
+                ),
+                ("withdrawn_reason", models.TextField(blank=True, default="")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="sharing.agreement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TeamRelease',
+            name="TeamRelease",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('marker_id', models.UUIDField()),
-                ('entry_id', models.UUIDField()),
-                ('owner', models.UUIDField()),
-                ('team_id', models.UUIDField()),
-                ('mode', models.CharField(max_length=20)),
-                ('level', models.CharField(max_length=12)),
-                ('decided_by', models.CharField(max_length=80)),
-                ('decided_role', models.CharField(max_length=40)),
-                ('decided_at', models.DateTimeField()),
-                ('reason', models.TextField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_by', models.CharField(blank=True, default='', max_length=80)),
-                ('withdrawn_reason', models.TextField(blank=True, default='')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("marker_id", models.UUIDField()),
+                ("entry_id", models.UUIDField()),
+                ("owner", models.UUIDField()),
+                ("team_id", models.UUIDField()),
+                ("mode", models.CharField(max_length=20)),
+                ("level", models.CharField(max_length=12)),
+                ("decided_by", models.CharField(max_length=80)),
+                ("decided_role", models.CharField(max_length=40)),
+                ("decided_at", models.DateTimeField()),
+                ("reason", models.TextField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "withdrawn_by",
+                    models.CharField(blank=True, default="", max_length=80),
+                ),
+                ("withdrawn_reason", models.TextField(blank=True, default="")),
             ],
             options={
-                'indexes': [models.Index(fields=['owner', 'entry_id'], name='sharing_teamrelease_entry')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('marker_id', 'team_id'), name='sharing_teamrelease_one_current'), models.CheckConstraint(condition=models.Q(('mode__in', ['CROSSES_BOUNDARY', 'ENTERS_PREMISES', 'FACE_TO_FACE'])), name='sharing_teamrelease_eligible'), models.CheckConstraint(condition=models.Q(('level__in', ['SEEK_ADVICE', 'FLAG', 'PRECAUTIONS', 'CATEGORY', 'SUMMARY', 'FULL'])), name='sharing_teamrelease_level'), models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('decided_by', ''), _negated=True), models.Q(('decided_role', ''), _negated=True)), name='sharing_teamrelease_is_decided'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_by', ''), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='sharing_teamrelease_withdrawn_by_somebody')],
+                "indexes": [
+                    models.Index(
+                        fields=["owner", "entry_id"], name="sharing_teamrelease_entry"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("marker_id", "team_id"),
+                        name="sharing_teamrelease_one_current",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "mode__in",
+                                ["CROSSES_BOUNDARY", "ENTERS_PREMISES", "FACE_TO_FACE"],
+                            )
+                        ),
+                        name="sharing_teamrelease_eligible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "level__in",
+                                [
+                                    "SEEK_ADVICE",
+                                    "FLAG",
+                                    "PRECAUTIONS",
+                                    "CATEGORY",
+                                    "SUMMARY",
+                                    "FULL",
+                                ],
+                            )
+                        ),
+                        name="sharing_teamrelease_level",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), _negated=True),
+                            models.Q(("decided_by", ""), _negated=True),
+                            models.Q(("decided_role", ""), _negated=True),
+                        ),
+                        name="sharing_teamrelease_is_decided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", True), ("withdrawn_by", "")
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_by", ""), _negated=True),
+                                models.Q(("withdrawn_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sharing_teamrelease_withdrawn_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='agreementversion',
-            index=models.Index(fields=['recipient', 'state'], name='sharing_version_recipient'),
+            model_name="agreementversion",
+            index=models.Index(
+                fields=["recipient", "state"], name="sharing_version_recipient"
+            ),
         ),
         migrations.AddIndex(
-            model_name='agreementversion',
-            index=models.Index(fields=['discloser', 'state'], name='sharing_version_discloser'),
+            model_name="agreementversion",
+            index=models.Index(
+                fields=["discloser", "state"], name="sharing_version_discloser"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='sharing_version_number'),
+            model_name="agreementversion",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "number"), name="sharing_version_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['IN_FORCE', 'SUSPENDED'])), fields=('agreement',), name='sharing_version_one_in_force'),
+            model_name="agreementversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["IN_FORCE", "SUSPENDED"])),
+                fields=("agreement",),
+                name="sharing_version_one_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['DRAFT', 'OFFERED', 'ACCEPTED', 'INDEMNIFIED', 'IN_FORCE', 'SUSPENDED', 'SUPERSEDED', 'EXPIRED', 'TERMINATED', 'REFUSED', 'WITHDRAWN'])), name='sharing_version_state'),
+            model_name="agreementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "DRAFT",
+                            "OFFERED",
+                            "ACCEPTED",
+                            "INDEMNIFIED",
+                            "IN_FORCE",
+                            "SUSPENDED",
+                            "SUPERSEDED",
+                            "EXPIRED",
+                            "TERMINATED",
+                            "REFUSED",
+                            "WITHDRAWN",
+                        ],
+                    )
+                ),
+                name="sharing_version_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['SEEK_ADVICE', 'FLAG', 'PRECAUTIONS', 'CATEGORY', 'SUMMARY'])), name='sharing_version_level_leaves'),
+            model_name="agreementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "level__in",
+                        ["SEEK_ADVICE", "FLAG", "PRECAUTIONS", "CATEGORY", "SUMMARY"],
+                    )
+                ),
+                name="sharing_version_level_leaves",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__lte', models.F('ends_on'))), name='sharing_version_dates_in_order'),
+            model_name="agreementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("starts_on__lte", models.F("ends_on"))),
+                name="sharing_version_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ACCEPTED', 'EXPIRED', 'INDEMNIFIED', 'IN_FORCE', 'OFFERED', 'REFUSED', 'SUPERSEDED', 'SUSPENDED', 'TERMINATED']), _negated=True), models.Q(('discloser_signed_at__isnull', False), models.Q(('document_hash', ''), _negated=True)), _connector='OR'), name='sharing_version_offered_is_signed'),
+            model_name="agreementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "state__in",
+                            [
+                                "ACCEPTED",
+                                "EXPIRED",
+                                "INDEMNIFIED",
+                                "IN_FORCE",
+                                "OFFERED",
+                                "REFUSED",
+                                "SUPERSEDED",
+                                "SUSPENDED",
+                                "TERMINATED",
+                            ],
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        ("discloser_signed_at__isnull", False),
+                        models.Q(("document_hash", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="sharing_version_offered_is_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ACCEPTED', 'INDEMNIFIED', 'IN_FORCE', 'SUSPENDED']), _negated=True), ('recipient_signed_at__isnull', False), _connector='OR'), name='sharing_version_accepted_is_signed'),
+            model_name="agreementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "state__in",
+                            ["ACCEPTED", "INDEMNIFIED", "IN_FORCE", "SUSPENDED"],
+                        ),
+                        _negated=True,
+                    ),
+                    ("recipient_signed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="sharing_version_accepted_is_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['IN_FORCE', 'SUSPENDED']), _negated=True), models.Q(('in_force_at__isnull', False), models.Q(('in_force_by', ''), _negated=True), models.Q(('in_force_reason', ''), _negated=True)), _connector='OR'), name='sharing_version_in_force_has_a_reason'),
+            model_name="agreementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["IN_FORCE", "SUSPENDED"]), _negated=True),
+                    models.Q(
+                        ("in_force_at__isnull", False),
+                        models.Q(("in_force_by", ""), _negated=True),
+                        models.Q(("in_force_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="sharing_version_in_force_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['IN_FORCE', 'SUSPENDED']), _negated=True), models.Q(('basis_activity__isnull', False), ('basis_mode__isnull', False), ('basis_mode__in', ['CROSSES_BOUNDARY', 'ENTERS_PREMISES', 'FACE_TO_FACE']), models.Q(('basis_activity__in', ['GROUNDS_MAINTENANCE', 'REFUSE_COLLECTION']), _negated=True)), _connector='OR'), name='sharing_version_in_force_on_close_contact'),
+            model_name="agreementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["IN_FORCE", "SUSPENDED"]), _negated=True),
+                    models.Q(
+                        ("basis_activity__isnull", False),
+                        ("basis_mode__isnull", False),
+                        (
+                            "basis_mode__in",
+                            ["CROSSES_BOUNDARY", "ENTERS_PREMISES", "FACE_TO_FACE"],
+                        ),
+                        models.Q(
+                            (
+                                "basis_activity__in",
+                                ["GROUNDS_MAINTENANCE", "REFUSE_COLLECTION"],
+                            ),
+                            _negated=True,
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="sharing_version_in_force_on_close_contact",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'SUSPENDED'), _negated=True), models.Q(('suspended_at__isnull', False), ('suspended_by__isnull', False), models.Q(('suspension_reason', ''), _negated=True)), _connector='OR'), name='sharing_version_suspended_has_a_reason'),
+            model_name="agreementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "SUSPENDED"), _negated=True),
+                    models.Q(
+                        ("suspended_at__isnull", False),
+                        ("suspended_by__isnull", False),
+                        models.Q(("suspension_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="sharing_version_suspended_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attestation',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('agreement', 'activity'), name='sharing_attestation_one_current'),
+            model_name="attestation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("agreement", "activity"),
+                name="sharing_attestation_one_current",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attestation',
-            constraint=models.CheckConstraint(condition=models.Q(('activity__in', ['REPAIRS', 'GAS_SAFETY', 'VOID_WORKS', 'TENANCY_VISITS', 'HOUSING_MANAGEMENT', 'CARE_VISITS', 'ENFORCEMENT', 'SURVEYS', 'GROUNDS_MAINTENANCE', 'REFUSE_COLLECTION', 'OTHER'])), name='sharing_attestation_activity'),
+            model_name="attestation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "activity__in",
+                        [
+                            "REPAIRS",
+                            "GAS_SAFETY",
+                            "VOID_WORKS",
+                            "TENANCY_VISITS",
+                            "HOUSING_MANAGEMENT",
+                            "CARE_VISITS",
+                            "ENFORCEMENT",
+                            "SURVEYS",
+                            "GROUNDS_MAINTENANCE",
+                            "REFUSE_COLLECTION",
+                            "OTHER",
+                        ],
+                    )
+                ),
+                name="sharing_attestation_activity",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attestation',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['ENTERS_PREMISES', 'CROSSES_BOUNDARY', 'FACE_TO_FACE', 'REMOTE_DIRECT', 'NONE'])), name='sharing_attestation_mode'),
+            model_name="attestation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "mode__in",
+                        [
+                            "ENTERS_PREMISES",
+                            "CROSSES_BOUNDARY",
+                            "FACE_TO_FACE",
+                            "REMOTE_DIRECT",
+                            "NONE",
+                        ],
+                    )
+                ),
+                name="sharing_attestation_mode",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attestation',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__lte', models.F('ends_on')), models.Q(('evidence', ''), _negated=True)), name='sharing_attestation_has_evidence_and_term'),
+            model_name="attestation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__lte", models.F("ends_on")),
+                    models.Q(("evidence", ""), _negated=True),
+                ),
+                name="sharing_attestation_has_evidence_and_term",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attestation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), models.Q(('approved_by', ''), _negated=True)), _connector='OR'), name='sharing_attestation_approved_by_somebody'),
+            model_name="attestation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("approved_at__isnull", True), ("approved_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("approved_at__isnull", False),
+                        ("approved_by__isnull", False),
+                        models.Q(("approved_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="sharing_attestation_approved_by_somebody",
+            ),
         ),
         migrations.AddIndex(
-            model_name='indemnity',
-            index=models.Index(fields=['version'], name='sharing_indemnity_version'),
+            model_name="indemnity",
+            index=models.Index(fields=["version"], name="sharing_indemnity_version"),
         ),
         migrations.AddConstraint(
-            model_name='indemnity',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('version',), name='sharing_indemnity_one_current'),
+            model_name="indemnity",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at__isnull", True)),
+                fields=("version",),
+                name="sharing_indemnity_one_current",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indemnity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('version_hash', ''), _negated=True), models.Q(('insurer', ''), _negated=True), models.Q(('signatory_name', ''), _negated=True)), name='sharing_indemnity_is_signed'),
+            model_name="indemnity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("version_hash", ""), _negated=True),
+                    models.Q(("insurer", ""), _negated=True),
+                    models.Q(("signatory_name", ""), _negated=True),
+                ),
+                name="sharing_indemnity_is_signed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='portfolioitem',
-            index=models.Index(fields=['recipient', 'kind', 'value'], include=('agreement',), name='sharing_portfolioitem_place'),
+            model_name="portfolioitem",
+            index=models.Index(
+                fields=["recipient", "kind", "value"],
+                include=("agreement",),
+                name="sharing_portfolioitem_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='portfolioitem',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['UPRN', 'PLACE', 'AREA', 'CASE'])), name='sharing_portfolioitem_kind'),
+            model_name="portfolioitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["UPRN", "PLACE", "AREA", "CASE"])),
+                name="sharing_portfolioitem_kind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='release',
-            index=models.Index(fields=['marker_id', 'recipient'], name='sharing_release_marker'),
+            model_name="release",
+            index=models.Index(
+                fields=["marker_id", "recipient"], name="sharing_release_marker"
+            ),
         ),
         migrations.AddIndex(
-            model_name='release',
-            index=models.Index(fields=['owner', 'entry_id'], name='sharing_release_owner_entry'),
+            model_name="release",
+            index=models.Index(
+                fields=["owner", "entry_id"], name="sharing_release_owner_entry"
+            ),
         ),
         migrations.AddIndex(
-            model_name='release',
-            index=models.Index(fields=['recipient', 'agreement'], name='sharing_release_recipient'),
+            model_name="release",
+            index=models.Index(
+                fields=["recipient", "agreement"], name="sharing_release_recipient"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('marker_id', 'agreement', 'activity'), name='sharing_release_one_current'),
+            model_name="release",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("marker_id", "agreement", "activity"),
+                name="sharing_release_one_current",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['CROSSES_BOUNDARY', 'ENTERS_PREMISES', 'FACE_TO_FACE']), models.Q(('activity__in', ['GROUNDS_MAINTENANCE', 'REFUSE_COLLECTION']), _negated=True)), name='sharing_release_on_close_contact'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "mode__in",
+                        ["CROSSES_BOUNDARY", "ENTERS_PREMISES", "FACE_TO_FACE"],
+                    ),
+                    models.Q(
+                        ("activity__in", ["GROUNDS_MAINTENANCE", "REFUSE_COLLECTION"]),
+                        _negated=True,
+                    ),
+                ),
+                name="sharing_release_on_close_contact",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['SEEK_ADVICE', 'FLAG', 'PRECAUTIONS', 'CATEGORY', 'SUMMARY'])), name='sharing_release_level_leaves'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "level__in",
+                        ["SEEK_ADVICE", "FLAG", "PRECAUTIONS", "CATEGORY", "SUMMARY"],
+                    )
+                ),
+                name="sharing_release_level_leaves",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('decided_by', ''), _negated=True), models.Q(('decided_role', ''), _negated=True)), name='sharing_release_is_decided'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reason", ""), _negated=True),
+                    models.Q(("decided_by", ""), _negated=True),
+                    models.Q(("decided_role", ""), _negated=True),
+                ),
+                name="sharing_release_is_decided",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_by', ''), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='sharing_release_withdrawn_by_somebody'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by", "")),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        models.Q(("withdrawn_by", ""), _negated=True),
+                        models.Q(("withdrawn_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="sharing_release_withdrawn_by_somebody",
+            ),
         ),
     ]

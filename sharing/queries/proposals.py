@@ -1,9 +1,15 @@
 """What would the gate say if this entry were released under this agreement now?"""
 
+from collections.abc import Collection
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
+from django.db.models import Q
+
 from markers.models import Marker
+from sharing.check.gathering import Fields
 from sharing.facts import PartnerFacts
 from sharing.models import PortfolioItem, Release
 from sharing.queries.standing import Standing, source_fields
@@ -15,13 +21,22 @@ RESTRICTED = "Processing of this entry is restricted, so it is not released anew
 
 
 def proposed_of(
-    marker: Marker, standing: Standing, *, level: str, today: date, at: datetime
+    marker: Marker,
+    standing: Standing,
+    *,
+    portfolios: Collection[UUID],
+    level: str,
+    today: date,
+    at: datetime,
 ) -> PartnerFacts:
-    """The facts as they would be with a release by the sharing officer at this level."""
-    return _facts(
+    """The facts as they would be with a release by the sharing officer at this level.
+
+    `portfolios` are the agreements whose portfolio the entry is in.
+    """
+    return entry_facts(
         marker,
-        standing,
-        today=today,
+        source_fields(standing, today=today),
+        inside=standing.agreement.pk in portfolios,
         at=at,
         release={
             "release_role": Role.SHARING_OFFICER.value,
@@ -33,17 +48,17 @@ def proposed_of(
 
 def released_of(
     marker: Marker,
-    standing: Standing,
+    source: Fields,
     release: Release | None,
     *,
-    today: date,
+    inside: bool,
     at: datetime,
 ) -> PartnerFacts:
     """The facts as they are, with the release there is, or none."""
-    return _facts(
+    return entry_facts(
         marker,
-        standing,
-        today=today,
+        source,
+        inside=inside,
         at=at,
         release={
             "release_role": release and release.decided_role,
@@ -53,21 +68,17 @@ def released_of(
     )
 
 
-def in_portfolio(marker: Marker, agreement_id: UUID) -> bool:
-    """Whether the entry's place, area or case is one the agreement names."""
+def portfolios_with(marker: Marker) -> set[UUID]:
+    """The agreements whose places, areas or cases the entry is one of."""
     values = {
         "UPRN": marker.uprn,
         "PLACE": f"{marker.postcode}|{marker.building}",
         "AREA": marker.area_code,
         "CASE": str(marker.pk),
     }
-    return any(
-        PortfolioItem.objects.filter(
-            agreement_id=agreement_id, kind=kind, value=value
-        ).exists()
-        for kind, value in values.items()
-        if value
-    )
+    any_of = reduce(or_, (Q(kind=kind, value=value) for kind, value in values.items()))
+    items = PortfolioItem.objects.filter(any_of, discloser=marker.owner)
+    return set(items.values_list("agreement_id", flat=True))
 
 
 def recipients_of(marker_id: UUID) -> list[str]:
@@ -79,17 +90,17 @@ def recipients_of(marker_id: UUID) -> list[str]:
     return list(named.values_list("name", flat=True))
 
 
-def _facts(
+def entry_facts(
     marker: Marker,
-    standing: Standing,
+    source: Fields,
     *,
-    today: date,
+    inside: bool,
     at: datetime,
     release: dict[str, str | bool | None],
 ) -> PartnerFacts:
     until = marker.provisional_until
     return PartnerFacts(
-        **source_fields(standing, today=today),
+        **source,
         entry_state=marker.state,
         provisional_open=until and at < until,
         entry_starts_on=marker.starts_on,
@@ -97,6 +108,6 @@ def _facts(
         processing_restricted=marker.processing_restricted,
         entry_category=marker.category,
         entry_shareable=marker.shareable,
-        in_portfolio=in_portfolio(marker, standing.agreement.pk),
+        in_portfolio=inside,
         **release,
     )

@@ -1,10 +1,11 @@
-"""Where does an agreement stand, as the gate would judge it today?
+"""Where do agreements stand, as the gate would judge them today?
 
 The same fields a check gathers, read through the models, for pages that ask before
 or without a check. The asker is left to be somebody fit: whether one person may ask is
 judged when they do.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from tenants.codes import Level, Role
 from tenants.models import Organisation
 
 
-# Somebody at the partner who may check, briefed, with a second factor.
+# Somebody at the partner who may check, with a second factor.
 FIT_ASKER: Fields = {
     "judged_roles": (Role.PARTNER_OFFICER.value,),
     "asker_kind": "PERSON",
@@ -44,21 +45,56 @@ class Standing:
 def standing_of(
     agreement: Agreement, version: AgreementVersion, *, activity: str
 ) -> Standing:
-    """Read what this activity rests on. Five small queries by key."""
-    parties = Organisation.objects.in_bulk([agreement.discloser, agreement.recipient])
-    return Standing(
-        agreement=agreement,
-        version=version,
-        activity=activity,
-        indemnity=Indemnity.objects.filter(
-            version=version, replaced_at__isnull=True
-        ).first(),
-        attestation=Attestation.objects.filter(
-            agreement=agreement, activity=activity, withdrawn_at__isnull=True
-        ).first(),
-        discloser=parties[agreement.discloser],
-        recipient=parties[agreement.recipient],
+    """What this one activity rests on, whether or not the version names it."""
+    version.agreement = agreement
+    return _assembled([(version, activity)])[0]
+
+
+def standings_of(versions: Iterable[AgreementVersion]) -> list[Standing]:
+    """Every activity of each version. The same few queries however many there are."""
+    return _assembled(
+        [
+            (version, activity)
+            for version in versions
+            for activity in sorted(version.activities)
+        ]
     )
+
+
+def _assembled(pairs: list[tuple[AgreementVersion, str]]) -> list[Standing]:
+    versions = [version for version, _ in pairs]
+    indemnities = {
+        given.version_id: given
+        for given in Indemnity.objects.filter(
+            version__in=versions, replaced_at__isnull=True
+        )
+    }
+    attestations = {
+        (given.agreement_id, given.activity): given
+        for given in Attestation.objects.filter(
+            agreement__in={version.agreement_id for version in versions},
+            withdrawn_at__isnull=True,
+        )
+    }
+    parties = Organisation.objects.in_bulk(
+        {
+            party
+            for version in versions
+            for party in (version.discloser, version.recipient)
+        }
+    )
+    return [
+        Standing(
+            agreement=version.agreement,
+            version=version,
+            activity=activity,
+            indemnity=indemnities.get(version.pk),
+            attestation=attestations.get((version.agreement_id, activity)),
+            discloser=parties[version.discloser],
+            recipient=parties[version.recipient],
+        )
+        for version, activity in pairs
+    ]
 
 
 def source_of(standing: Standing, *, today: date) -> PartnerFacts:
@@ -68,21 +104,65 @@ def source_of(standing: Standing, *, today: date) -> PartnerFacts:
 
 def source_fields(standing: Standing, *, today: date) -> Fields:
     """Every field of a PartnerFacts but the entry's and the release's."""
-    who = {
-        **FIT_ASKER,
-        "today": today,
-        "judged_briefings": (today,),
-        "asking_status": standing.recipient.status,
-    }
+    who = _fit(standing.recipient, today)
     purpose = min(standing.version.purposes, default="")
     request = CheckRequest(purpose=purpose, activity=standing.activity)
     return gathering.partner_source(who, _row(standing), request=request)
 
 
+def no_source_fields(
+    discloser: Organisation, recipient: Organisation, *, today: date
+) -> Fields:
+    """The same where no agreement joins the two: all of its fields are empty."""
+    row = dict.fromkeys(AGREEMENT_COLUMNS) | {
+        "purposes": (),
+        "categories": (),
+        "activities": (),
+        **_register(discloser),
+    }
+    request = CheckRequest(purpose="")
+    return gathering.partner_source(_fit(recipient, today), row, request=request)
+
+
+AGREEMENT_COLUMNS = (
+    "state",
+    "starts_on",
+    "ends_on",
+    "document_hash",
+    "level",
+    "version_hash",
+    "heads",
+    "cover_ends_on",
+    "policy_undertaking",
+    "activity",
+    "mode",
+    "approved_by",
+    "attested_from",
+    "attested_until",
+)
+
+
+def _fit(recipient: Organisation, today: date) -> Fields:
+    return {
+        **FIT_ASKER,
+        "today": today,
+        "judged_briefings": (today,),
+        "asking_status": recipient.status,
+    }
+
+
+def _register(discloser: Organisation) -> dict[str, Any]:
+    return {
+        "status": discloser.status,
+        "register_suspended": discloser.register_suspended,
+        "sharing_ceiling": discloser.sharing_ceiling,
+    }
+
+
 def _row(standing: Standing) -> dict[str, Any]:
     """The row the check's statement would give."""
     version, indemnity = standing.version, standing.indemnity
-    attestation, discloser = standing.attestation, standing.discloser
+    attestation = standing.attestation
     return {
         "state": version.state,
         "starts_on": version.starts_on,
@@ -101,7 +181,5 @@ def _row(standing: Standing) -> dict[str, Any]:
         "approved_by": attestation and attestation.approved_by,
         "attested_from": attestation and attestation.starts_on,
         "attested_until": attestation and attestation.ends_on,
-        "status": discloser.status,
-        "register_suspended": discloser.register_suspended,
-        "sharing_ceiling": discloser.sharing_ceiling,
+        **_register(standing.discloser),
     }

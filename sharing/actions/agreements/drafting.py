@@ -32,10 +32,11 @@ def draft(
     by: User,
     at: datetime,
     discloser: UUID | None = None,
-) -> Agreement:
+) -> AgreementVersion:
     """Draft an agreement to disclose to `recipient`.
 
-    `discloser` is this organisation, unless the platform drafts for another.
+    `discloser` is this organisation, unless the platform drafts for another. Returns
+    the first version; its `agreement_id` names the agreement.
     """
     terms.check()
     giving = _party(discloser or current_organisation().id)
@@ -56,8 +57,7 @@ def draft(
     who = allow(Step.DRAFT, agreement=agreement, by=by, at=at)
     agreement.drafted_by = who.id
     Agreement.objects.bulk_create([agreement])
-    _add_version(agreement, number=1, terms=terms, by=who, at=at)
-    return agreement
+    return _add_version(agreement, number=1, terms=terms, by=who, at=at)
 
 
 @transaction.atomic

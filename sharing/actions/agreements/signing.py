@@ -111,18 +111,18 @@ def withdraw(
 def indemnify(
     *,
     agreement_id: UUID,
-    indemnity: IndemnityTerms,
+    terms: IndemnityTerms,
     signatory: Signatory,
     by: User,
     at: datetime,
 ) -> Indemnity:
     """The recipient's signatory gives the indemnity, or renews the cover behind it."""
     signatory.check()
-    indemnity.check(today=at.astimezone(LONDON).date())
+    terms.check(today=at.astimezone(LONDON).date())
     agreement = agreement_of(agreement_id)
     who = allow(Step.INDEMNIFY, agreement=agreement, by=by, at=at)
     version = locked(agreement, step=Step.INDEMNIFY)
-    given = _execute(version, indemnity, signatory, by=who, at=at)
+    given = _execute(version, terms, signatory, by=who, at=at)
     if version.state == AgreementState.ACCEPTED:
         move(
             version,

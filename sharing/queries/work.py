@@ -1,0 +1,97 @@
+"""What between organisations waits for this person?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from accounts.models import User
+from accounts.permissions import permissions_of, roles_of
+from register.queries.work import my_work
+from register.shown import WorkItem
+from sharing.models import Recall
+from sharing.permissions import LONDON
+from sharing.queries.agreement_lines import AgreementRow
+from sharing.queries.agreements import READING, agreements
+from sharing.states import Step
+from tenants.codes import Permission
+from tenants.context import current_organisation
+from tenants.models import Organisation
+
+
+# Steps that somebody waits for; the others may be taken and nobody waits.
+AWAITED = frozenset(
+    {
+        Step.OFFER,
+        Step.ACCEPT,
+        Step.PUT_IN_FORCE,
+        Step.CLEAR_SUSPENSION,
+        Step.LIFT_SUSPENSION,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharingItem:
+    """One thing to do, in the shape of the register's own work items."""
+
+    reference: str
+    what: str
+    state_label: str
+    owner: str
+    due_on: date | None
+    overdue: bool
+    kind: str
+
+
+def work_for(user: User, *, at: datetime) -> list[WorkItem | SharingItem]:
+    """Everything that waits for this person, in the register and between organisations."""
+    today = at.astimezone(LONDON).date()
+    items = [*my_work(user, on=today), *sharing_work(user, at=at)]
+    return sorted(items, key=lambda item: (not item.overdue, item.due_on or date.max))
+
+
+def sharing_work(user: User, *, at: datetime) -> list[SharingItem]:
+    """Agreements whose next step is this person's, and recalls to acknowledge."""
+    today = at.astimezone(LONDON).date()
+    held = permissions_of(roles_of(user, today))
+    items: list[SharingItem] = []
+    if held & READING:
+        items += _agreements(agreements(user, at=at))
+    if Permission.ACKNOWLEDGE_RECALL in held:
+        items += _recalls(today)
+    return items
+
+
+def _agreements(rows: Sequence[AgreementRow]) -> list[SharingItem]:
+    return [
+        SharingItem(
+            reference=str(row.id),
+            what=f"{row.reference}: {row.discloser} shares with {row.recipient}",
+            state_label=row.state_label,
+            owner=row.waiting_for,
+            due_on=None,
+            overdue=False,
+            kind="agreement",
+        )
+        for row in rows
+        if row.may & AWAITED or (row.waiting_for and Step.INDEMNIFY in row.may)
+    ]
+
+
+def _recalls(today: date) -> list[SharingItem]:
+    open_ones = Recall.objects.filter(
+        recipient=current_organisation().id, acknowledged_at__isnull=True
+    )
+    names = dict(Organisation.objects.values_list("pk", "name"))
+    return [
+        SharingItem(
+            reference=str(item.pk),
+            what=f"Recall from {names.get(item.owner, '')}: drop what you were shown",
+            state_label=item.reason.replace("-", " ").capitalize(),
+            owner="You",
+            due_on=item.due_on,
+            overdue=item.due_on < today,
+            kind="recall",
+        )
+        for item in open_ones.order_by("due_on")
+    ]
