@@ -1,6 +1,7 @@
 """Which places, area or cases is an agreement about?"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import batched
 from uuid import UUID
@@ -14,7 +15,6 @@ from markers.places import normalise_uprn
 from sharing.actions.transitions import agreement_of
 from sharing.check.request import place_value
 from sharing.errors import Invalid
-from sharing.homes import Home, homes_in
 from sharing.models import Agreement, PortfolioItem
 from sharing.permissions import my_side, require
 from sharing.states import Side
@@ -25,20 +25,19 @@ from tenants.context import current_organisation
 BATCH = 5_000
 
 
-def replace(*, agreement_id: UUID, content: bytes, by: User, at: datetime) -> int:
-    """Set the portfolio to the properties of an uploaded CSV file.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """One property of a portfolio, as its list writes it."""
 
-    Raises:
-        Invalid: the file cannot be read, or a row names no property.
-    """
-    return replace_with_homes(
-        agreement_id=agreement_id, homes=homes_in(content), by=by, at=at
-    )
+    uprn: str = ""
+    postcode: str = ""
+    building: str = ""
+    address: str = ""
 
 
 @transaction.atomic
-def replace_with_homes(
-    *, agreement_id: UUID, homes: Iterable[Home], by: User, at: datetime
+def replace(
+    *, agreement_id: UUID, properties: Iterable[Property], by: User, at: datetime
 ) -> int:
     """Set the portfolio to these properties, and return how many there are.
 
@@ -49,7 +48,7 @@ def replace_with_homes(
     items: set[tuple[str, str]] = set()
     without_uprn = without_place = count = 0
     unreadable: list[int] = []
-    for count, given in enumerate(homes, start=1):
+    for count, given in enumerate(properties, start=1):
         number = normalise_uprn(given.uprn)
         place = place_value(
             postcode=given.postcode, building=given.building, address=given.address
