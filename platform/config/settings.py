@@ -184,7 +184,10 @@ STATICFILES_DIRS = [BASE_DIR / "var/frontend"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        # Compressing takes half a minute: not while somebody waits for the demo.
+        "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        if DEMO
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
 S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", default="")
