@@ -4,14 +4,15 @@ Each call is the product's own action, as an onboarding administrator would caus
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from accounts.actions.briefings import record_briefing
 from accounts.actions.clients import register_client
 from accounts.actions.people import create_person
 from accounts.actions.teams import create_team
-from accounts.models import User
+from accounts.models import Team, User
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from audit.actors import system
 from tenants import packs
@@ -20,7 +21,7 @@ from tenants.context import in_organisation
 from tenants.models import Organisation
 from tenants.provision import open_organisation
 
-from infra.demo.invented import InventedOrganisation, InventedPerson
+from infra.demo.invented import InventedOrganisation, InventedPerson, InventedTeam
 
 
 SEEDER = system("demo")
@@ -66,7 +67,10 @@ class Peopled:
 def open_and_people(
     invented: InventedOrganisation, *, at: datetime, say: Callable[[str], None]
 ) -> Peopled:
-    """Open one organisation, then make its teams, people and machine client."""
+    """Open one organisation, then make its teams, people and machine client.
+
+    Everybody starts at `at`; the last briefings are given by `brief_everybody`.
+    """
     say(f"Opening {invented.name}")
     organisation = open_organisation(
         slug=invented.slug,
@@ -80,38 +84,54 @@ def open_and_people(
         **invented.identity,
     )
     with in_organisation(organisation):
-        teams = {
-            team.name: create_team(
-                name=team.name,
-                contact_mode=team.contact_mode,
-                does_what=team.does_what,
-                by=SEEDER,
-                at=at,
-            )
-            for team in invented.teams
-        }
-        sign_ins = []
-        for person in invented.people:
-            sign_in = _new_sign_in(person, invented.slug)
-            create_person(
-                email=sign_in.email,
-                full_name=person.name,
-                roles=person.roles,
-                teams=[teams[name] for name in person.teams],
-                by=SEEDER,
-                at=at,
-                password=sign_in.password,
-                totp_secret=sign_in.totp_secret,
-                briefed_on=(at - timedelta(days=person.briefed_days_ago)).date(),
-            )
-            sign_ins.append(sign_in)
+        teams = {team.name: _team(team, at=at) for team in invented.teams}
+        sign_ins = tuple(
+            _person(person, invented.slug, teams, at=at) for person in invented.people
+        )
         client = _machine_client(invented, at=at)
     return Peopled(
-        organisation=organisation,
-        invented=invented,
-        sign_ins=tuple(sign_ins),
-        client=client,
+        organisation=organisation, invented=invented, sign_ins=sign_ins, client=client
     )
+
+
+def brief_everybody(peopled: Peopled, *, at: datetime) -> None:
+    """Give each person their last briefing, as long ago as was invented."""
+    with in_organisation(peopled.organisation):
+        for person in peopled.invented.people:
+            when = at - timedelta(days=person.briefed_days_ago)
+            record_briefing(
+                user=User.objects.get(email=person.email(peopled.invented.slug)),
+                given_on=when.date(),
+                by=SEEDER,
+                at=at,
+            )
+
+
+def _team(team: InventedTeam, *, at: datetime) -> Team:
+    return create_team(
+        name=team.name,
+        contact_mode=team.contact_mode,
+        does_what=team.does_what,
+        by=SEEDER,
+        at=at,
+    )
+
+
+def _person(
+    person: InventedPerson, slug: str, teams: Mapping[str, Team], *, at: datetime
+) -> SignIn:
+    sign_in = _new_sign_in(person, slug)
+    create_person(
+        email=sign_in.email,
+        full_name=person.name,
+        roles=person.roles,
+        teams=[teams[name] for name in person.teams],
+        by=SEEDER,
+        at=at,
+        password=sign_in.password,
+        totp_secret=sign_in.totp_secret,
+    )
+    return sign_in
 
 
 def _new_sign_in(person: InventedPerson, slug: str) -> SignIn:

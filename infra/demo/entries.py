@@ -1,0 +1,254 @@
+"""How does an invented incident become an entry in the state it is to show?
+
+It is reported, countersigned and decided by three people through the register's own
+actions, on the days they would have done so.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from accounts.models import Team
+from django.utils.timezone import localdate
+from register.actions import entries as entry_actions, reports
+from register.actions.provisional import enter_provisionally
+from register.facts import (
+    NOT_APPLICABLE,
+    Answer,
+    Audience,
+    Criteria,
+    IncidentFacts,
+    ReportContent,
+    Ruling,
+    StatementFacts,
+    SubjectFacts,
+    Tell,
+)
+from register.models import Entry
+from register.states import Crime, Outcome
+from sharing.actions.approvals import decide
+from tenants.codes import Category, Follows, Role, StatementKind, SubjectKind
+from tenants.context import in_organisation
+
+from infra.demo.invented import InventedEntry
+from infra.demo.people import SEEDER, Peopled
+
+
+DECIDED = {"MONITOR": Outcome.MONITOR, "DECLINED": Outcome.DECLINE}
+COUNTERSIGN_AFTER, DECIDE_AFTER = timedelta(hours=5), timedelta(hours=26)
+WHY = "The team meets this person or enters these premises every week."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walked:
+    """An invented entry and the reference the register gave it, if it has one yet."""
+
+    invented: InventedEntry
+    entry_reference: str
+
+
+def walk_all(
+    peopled: Peopled, invented: Iterable[InventedEntry], *, now: datetime
+) -> list[Walked]:
+    """Walk every entry of one organisation to its state."""
+    with in_organisation(peopled.organisation):
+        return [_Walk(peopled, one, now).to_its_state() for one in invented]
+
+
+class _Walk:
+    """One entry on its way. Steps are taken on the day they fell."""
+
+    def __init__(self, peopled: Peopled, invented: InventedEntry, now: datetime):
+        self.peopled, self.invented, self.now = peopled, invented, now
+        self.reported_at = now - timedelta(days=invented.days_ago, hours=30)
+
+    def to_its_state(self) -> Walked:
+        """Take as many steps as the state needs, and no more."""
+        state = self.invented.state
+        report = self._report() if state != "DRAFT" else self._draft()
+        if state == "RETURNED":
+            self._send_back(report)
+        elif state == "PROVISIONAL":
+            return self._walked(self._provisional(report))
+        elif state not in {"DRAFT", "SUBMITTED"}:
+            return self._walked(self._decided(report))
+        return self._walked("")
+
+    def _walked(self, reference: str) -> Walked:
+        return Walked(invented=self.invented, entry_reference=reference)
+
+    def _report(self) -> str:
+        return reports.raise_report(
+            content=_content(self.invented, self.reported_at),
+            by=self.peopled.user(Role.REPORTER),
+            at=self.reported_at,
+        ).reference
+
+    def _draft(self) -> str:
+        begun = reports.draft(
+            by=self.peopled.user(Role.REPORTER), at=self.reported_at
+        )
+        return begun.reference
+
+    def _send_back(self, report: str) -> None:
+        reports.return_to_reporter(
+            reference=report,
+            reason="Write what he did or said, in the order it happened.",
+            by=self.peopled.user(Role.HEAD_OF_SERVICE),
+            at=self.reported_at + COUNTERSIGN_AFTER,
+        )
+
+    def _provisional(self, report: str) -> str:
+        reports.countersign(
+            reference=report,
+            comment="Urgent: he lives on three visiting rounds.",
+            by=self.peopled.user(Role.HEAD_OF_SERVICE),
+            at=self.now - timedelta(hours=2),
+        )
+        return enter_provisionally(
+            reference=report,
+            ruling=_ruling(self.invented, self.reported_at),
+            by=self.peopled.user(Role.HEAD_OF_SERVICE),
+            at=self.now - timedelta(hours=1),
+        ).reference
+
+    def _decided(self, report: str) -> str:
+        reports.countersign(
+            reference=report,
+            comment="I have spoken to the officer and stand behind this report.",
+            by=self.peopled.user(Role.HEAD_OF_SERVICE),
+            at=self.reported_at + COUNTERSIGN_AFTER,
+        )
+        if self.invented.state == "COUNTERSIGNED":
+            return ""
+        outcome = DECIDED.get(self.invented.state, Outcome.APPROVE)
+        decision = decide(
+            reference=report,
+            outcome=outcome,
+            criteria=_criteria(self.invented),
+            proportionality=(
+                "Staff who call here need to know; nobody who does not call is told."
+            ),
+            audience=self._audience() if outcome is Outcome.APPROVE else (),
+            tell=Tell(told=True) if outcome is Outcome.APPROVE else None,
+            ruling=_ruling(self.invented, self.reported_at) if outcome is Outcome.APPROVE else None,
+            by=self.peopled.user(Role.DECISION_OFFICER),
+            at=self.reported_at + DECIDE_AFTER,
+        )
+        if outcome is not Outcome.APPROVE:
+            return ""
+        return self._afterwards(decision.entry.reference)
+
+    def _audience(self) -> list[Audience]:
+        names = self.invented.teams
+        return [
+            Audience(team_id=team.pk, reason=WHY)
+            for team in Team.objects.filter(name__in=names)
+        ]
+
+    def _afterwards(self, entry: str) -> str:
+        by = self.peopled.user(Role.DECISION_OFFICER)
+        match self.invented.state:
+            case "LAPSED":
+                lapsed = Entry.objects.get(reference=entry)
+                entry_actions.lapse(entry_id=lapsed.pk, by=SEEDER, at=self.now)
+            case "WITHDRAWN":
+                entry_actions.withdraw(
+                    reference=entry,
+                    reason="On hearing both sides there is no risk to anybody.",
+                    by=by,
+                    at=self.now,
+                )
+            case "ENTERED_IN_ERROR":
+                entry_actions.mark_in_error(
+                    reference=entry,
+                    reason="It was another tenant of the same surname.",
+                    by=by,
+                    at=self.now,
+                )
+        return entry
+
+
+def _content(invented: InventedEntry, at: datetime) -> ReportContent:
+    told_by = "A neighbour" if invented.statement is StatementKind.TOLD else ""
+    contact = invented.category is Category.CONTACT
+    return ReportContent(
+        subject=SubjectFacts(
+            kind=invented.kind,
+            name=invented.name,
+            aliases=invented.aliases,
+            date_of_birth=invented.date_of_birth,
+            address_lines=tuple(invented.address.split(", ")),
+            postcode=invented.postcode,
+            uprn=invented.uprn,
+        ),
+        incidents=(
+            IncidentFacts(
+                happened_on=localdate(at),
+                statements=(
+                    StatementFacts(
+                        kind=invented.statement,
+                        text=invented.what_happened,
+                        by_whom=told_by,
+                    ),
+                ),
+                place=invented.address,
+                what_happened=invented.what_happened,
+            ),
+        ),
+        category=invented.category,
+        category_text=(
+            "Danger to the officer from fireworks set off indoors."
+            if invented.category is Category.OTHER
+            else ""
+        ),
+        precautions=invented.precautions,
+        summary=invented.summary or invented.what_happened,
+        order_ends_on=_order_end(invented, at),
+        ring_name="Duty safety desk",
+        ring_phone="01632 960100",
+        crime_committed=Crime.NO if contact else Crime.NOT_KNOWN,
+    )
+
+
+def _ruling(invented: InventedEntry, at: datetime) -> Ruling:
+    premises = invented.kind is SubjectKind.PREMISES
+    at_home = invented.kind is SubjectKind.PERSON_AT_PREMISES
+    person = Follows.BOTH if at_home else Follows.PERSON
+    return Ruling(
+        category=invented.category,
+        category_text=(
+            "Danger to the officer from fireworks set off indoors."
+            if invented.category is Category.OTHER
+            else ""
+        ),
+        precautions=invented.precautions,
+        summary=invented.summary or invented.what_happened,
+        follows=Follows.PREMISES if premises else person,
+        order_ends_on=_order_end(invented, at),
+        ring_name="Duty safety desk",
+        ring_phone="01632 960100",
+    )
+
+
+def _order_end(invented: InventedEntry, at: datetime) -> date | None:
+    if invented.category is not Category.ORDER:
+        return None
+    return localdate(at) + timedelta(days=300)
+
+
+def _criteria(invented: InventedEntry) -> Criteria:
+    animal = invented.category is Category.ANIMAL
+    return Criteria(
+        severity="Serious enough that an officer could have been hurt.",
+        time_since="Reported within a day of the incident.",
+        previous_conduct="Nothing on record before this.",
+        current_conduct="No contact since the incident.",
+        one_off_or_circumstances="Nothing points to illness or to a single bad day.",
+        animal_still_there=(
+            "Yes, on the day of the report." if animal else NOT_APPLICABLE
+        ),
+        compulsory=(),
+        discretionary=(),
+        under_18=Answer.NO,
+    )

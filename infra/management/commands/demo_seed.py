@@ -1,0 +1,99 @@
+"""Fill an empty installation with the demonstration's invented data."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from infra.demo import entries, examples, invented, partners, people, registers, written
+from infra.demo.people import Peopled
+from tenants.queries import organisations
+
+
+STARTED_DAYS_AGO = 700
+
+
+class Command(BaseCommand):
+    help = __doc__
+    requires_system_checks = []  # the pages are not needed to fill the data
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Fill it once; later runs keep the data and only say the new addresses."""
+        if not settings.DEMO:
+            sentence = "Set HEED_DEMO=true: invented data belong in a demonstration."
+            raise CommandError(sentence)
+        if organisations(active_only=False):
+            self._keep()
+            return
+        self._fill(timezone.now())
+
+    def _keep(self) -> None:
+        if not written.WRITTEN_TO.exists():
+            sentence = (
+                "An earlier run was stopped while it filled the data. Start over:"
+                " make demo RESET=1"
+            )
+            raise CommandError(sentence)
+        written.move_to_this_port()
+        self.stdout.write("The data of the last run are kept.")
+
+    def _fill(self, now: datetime) -> None:
+        started = now - timedelta(days=STARTED_DAYS_AGO)
+        peopled = {
+            one.slug: people.open_and_people(one, at=started, say=self.stdout.write)
+            for one in invented.organisations()
+        }
+        for one in peopled.values():
+            people.brief_everybody(one, at=now)
+        walked = self._walk(peopled, now)
+        self._agree(peopled, walked, now)
+        self._import(peopled, now)
+        self.stdout.write("Asking every example")
+        examples.prove(peopled, at=now)
+        written.write(list(peopled.values()))
+
+    def _walk(
+        self, peopled: dict[str, Peopled], now: datetime
+    ) -> dict[str, list[entries.Walked]]:
+        every = invented.entries()
+        self.stdout.write(f"Walking {len(every)} invented entries to their states")
+        return {
+            slug: entries.walk_all(
+                one, [e for e in every if e.organisation == slug], now=now
+            )
+            for slug, one in peopled.items()
+        }
+
+    def _agree(
+        self,
+        peopled: dict[str, Peopled],
+        walked: dict[str, list[entries.Walked]],
+        now: datetime,
+    ) -> None:
+        say: Callable[[str], object] = self.stdout.write
+        say("Signing agreements with Harbour Homes, Brightfix and Greenways")
+        council = peopled["eastmere"]
+        harbour = peopled["harbour-homes"]
+        agreement = partners.sign(council, harbour, partners.LANDLORD, now=now)
+        partners.put_in_force(council, agreement, partners.LANDLORD, now=now)
+        partners.release(
+            council, agreement, walked["eastmere"], recipient="harbour", now=now
+        )
+        repairs = partners.sign(
+            council, peopled["brightfix"], partners.REPAIRS, now=now
+        )
+        partners.put_in_force(council, repairs, partners.REPAIRS, now=now)
+        grounds = partners.sign(
+            council, peopled["greenways"], partners.GROUNDS, now=now
+        )
+        partners.see_it_refused(council, grounds, partners.GROUNDS, now=now)
+
+    def _import(self, peopled: dict[str, Peopled], now: datetime) -> None:
+        self.stdout.write("Importing two old registers")
+        for old in (registers.PEOPLE, registers.PREMISES):
+            council = peopled[old.organisation]
+            batch = registers.bring_in(council, old, at=now)
+            if old is registers.PEOPLE:
+                registers.decide_some(council, batch, at=now)
