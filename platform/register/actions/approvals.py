@@ -8,12 +8,12 @@ from register.actions import publishing
 from register.actions.events import note
 from register.actions.messages import owe_new_entry_message
 from register.actions.notices import owe_letter
-from register.models import Decision, Entry
+from register.models import Decision, Entry, Report
 from register.permissions import Standing
 from register.policy.decisions import DecisionFacts
 from register.references import new_reference
 from register.refusals import Refused
-from register.states import ENTRY_TRANSITIONS, EntryState, NoticeKind, next_state
+from register.states import EntryState, NoticeKind
 from tenants.codes import Permission, Source
 
 
@@ -28,20 +28,17 @@ def enter(
     if facts.ruling is None or facts.term is None or facts.tell is None:
         raise Refused("An approval needs its ruling, term and letter decided.")
     report = decision.report
-    entry = report.entry or Entry(
+    provisional = _provisional(report)
+    entry = provisional or Entry(
         reference=new_reference("E"), entered_by=who.user, entered_at=at
     )
-    was_provisional = report.entry is not None
     _fill(entry, decision, facts)
-    if was_provisional:
-        now = EntryState(entry.state)
-        next_state(ENTRY_TRANSITIONS, what="entry", now=now, to=EntryState.ACTIVE)
     entry.state = EntryState.ACTIVE.value
     entry.save()
     report.entry = entry
     report.save(update_fields=["entry"])
     by = actor(who.user, role=who.role_for(Permission.DECIDE))
-    change = publishing.republish if was_provisional else publishing.publish
+    change = publishing.republish if provisional else publishing.publish
     change(entry, by=by, at=at)
     note(
         Kind.ENTRY_MADE,
@@ -54,6 +51,14 @@ def enter(
     if facts.tell.told:
         owe_letter(entry, NoticeKind.ADDED, by=by, at=at)
     owe_new_entry_message(entry, at=at)
+    return entry
+
+
+def _provisional(report: Report) -> Entry | None:
+    """The entry that answers already; one that lapsed meanwhile is not revived."""
+    entry = report.entry
+    if entry is None or entry.state != EntryState.PROVISIONAL:
+        return None
     return entry
 
 
