@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -20,7 +21,7 @@ from tests import figures
 
 
 BIN = Path(sys.executable).parent
-REPORT = ROOT / "var/tests.xml"
+REPORTS = ROOT / "var/reports"
 PRODUCTION = ROOT / ".env.example"
 DATA = ROOT / "var/tests"
 
@@ -41,6 +42,11 @@ def _tool(name: str, *arguments: str) -> tuple[str, ...]:
     return (str(BIN / name), *arguments)
 
 
+# Random proofs have budgets of time, so nothing slows them that need not.
+KINDS = {
+    "tests": ("--cov", "--cov-report=term:skip-covered", "-m", "not proof"),
+    "proof": ("-m", "proof"),
+}
 CHECKS = (
     Check("Form (ruff format)", _tool("ruff", "format", "--check", ".")),
     Check("Style (ruff)", _tool("ruff", "check", ".")),
@@ -90,8 +96,8 @@ def run(check: Check) -> bool:
     return done.returncode == 0
 
 
-def run_tests(options: list[str]) -> int:
-    """Run pytest against real servers, with two workers and branch coverage."""
+def run_tests(wanted: list[str], options: list[str]) -> bool:
+    """Run each kind of test against real servers; say whether all passed."""
     with LocalServers(data=DATA, quick=True) as servers:
         environment = {
             **os.environ,
@@ -100,21 +106,31 @@ def run_tests(options: list[str]) -> int:
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
         }
-        command = [sys.executable, "-m", "pytest", f"--junitxml={REPORT}", *options]
-        return subprocess.call(command, cwd=ROOT, env=environment)
+        codes = [
+            subprocess.call(
+                [
+                    *(sys.executable, "-m", "pytest", "-n2", *KINDS[kind]),
+                    *(f"--junitxml={REPORTS / kind}.xml", *options),
+                ],
+                cwd=ROOT,
+                env=environment,
+            )
+            for kind in wanted
+        ]
+    return not any(codes)
 
 
 def closing_line() -> str:
-    """Count the tests of the last run: 'N passed, N failed, N skipped'."""
-    report = ElementTree.parse(REPORT)  # noqa: S314 - our own pytest wrote it
-    suite = report.getroot().find("testsuite")
-    counts = {} if suite is None else suite.attrib
-    tests, failed, skipped = (
-        int(counts.get("tests", 0)),
-        int(counts.get("failures", 0)) + int(counts.get("errors", 0)),
-        int(counts.get("skipped", 0)),
-    )
-    return f"{tests - failed - skipped} passed, {failed} failed, {skipped} skipped"
+    """Count the tests of this run: 'N passed, N failed, N skipped'."""
+    total: Counter[str] = Counter()
+    for file in REPORTS.glob("*.xml"):
+        report = ElementTree.parse(file)  # noqa: S314 - our own pytest wrote it
+        for suite in report.getroot().iter("testsuite"):
+            for count in ("tests", "failures", "errors", "skipped"):
+                total[count] += int(suite.attrib.get(count, 0))
+    failed = total["failures"] + total["errors"]
+    passed = total["tests"] - failed - total["skipped"]
+    return f"{passed} passed, {failed} failed, {total['skipped']} skipped"
 
 
 def _asked() -> tuple[argparse.Namespace, list[str]]:
@@ -130,11 +146,11 @@ def main() -> int:
     if asked.only is None:
         failed = [check.name for check in CHECKS if not run(check)]
     figures.forget_figures()
-    REPORT.unlink(missing_ok=True)
-    shutil.rmtree(ROOT / "var/coverage", ignore_errors=True)
-    wanted = ["-m", "proof"] if asked.only == "proof" else ["-n2", "--cov"]
+    for left in (REPORTS, ROOT / "var/coverage"):
+        shutil.rmtree(left, ignore_errors=True)
+    wanted = [asked.only] if asked.only else list(KINDS)
     try:
-        if run_tests([*wanted, *options]) != 0:
+        if not run_tests(wanted, options):
             failed.append("Tests (pytest)")
     except CannotStart as error:
         print(error, file=sys.stderr)
@@ -142,8 +158,7 @@ def main() -> int:
     figures.main()
     if failed:
         print(f"Failed: {', '.join(failed)}")
-    if REPORT.exists():
-        print(closing_line())
+    print(closing_line())
     return 1 if failed else 0
 
 
