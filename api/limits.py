@@ -43,6 +43,14 @@ class Counters:
             self._counts[key] = (began, count + 1)
             return 0.0
 
+    def __len__(self) -> int:
+        return len(self._counts)
+
+    def clear(self) -> None:
+        """Forget every call, as a new process has."""
+        with self._lock:
+            self._counts = {}
+
     def _forget(self, now: float) -> None:
         self._counts = {
             key: (began, count)

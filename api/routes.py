@@ -14,6 +14,7 @@ ACCESS: dict[str, str] = {
     "api:health": ANYONE,
     "api:schema": ANYONE,
     "api:docs": ANYONE,
+    "api:top": ANYONE,
     "api:no-route": ANYONE,
 }
 

@@ -9,5 +9,6 @@ from api.problems import no_route
 app_name = "api"
 urlpatterns = [
     path("api/v1/", include("api.v1.urls")),
+    path("api/", csrf_exempt(no_route), name="top"),
     path("api/<path:path>", csrf_exempt(no_route), name="no-route"),
 ]

@@ -10,5 +10,6 @@ from api.v1.index import health
 app_name = "api"
 urlpatterns = [
     path("api/v1/health", health, name="health"),
+    path("api/", csrf_exempt(no_route), name="top"),
     path("api/<path:path>", csrf_exempt(no_route), name="no-route"),
 ]

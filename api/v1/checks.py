@@ -44,7 +44,7 @@ class Checks(APIView):
                 asker_digest=digest,
                 request=asked,
                 at=now,
-                **_key(_idempotency_key(request)),
+                idempotency_key=_idempotency_key(request),
             ),
         )
 
@@ -82,19 +82,6 @@ def _answer(
     )
     response["Cache-Control"] = "no-store"
     return response
-
-
-# SHIM until sharing.check has them
-for _name in ("KeyReused", "NotScoped", "NotSignedIn"):
-    if not hasattr(checking, _name):
-        setattr(checking, _name, type(_name, (Exception,), {}))
-
-
-def _key(key: str) -> dict[str, str]:
-    import inspect
-
-    known = "idempotency_key" in inspect.signature(checking.check).parameters
-    return {"idempotency_key": key} if known else {}
 
 
 REFUSALS = (

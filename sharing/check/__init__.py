@@ -1,8 +1,16 @@
 """Is there a warning for this visit or contact? Used by every organisation."""
 
-from sharing.check.actions import NotRecorded, NotYours, Stale, again, check
+from sharing.check.actions import again, check
 from sharing.check.answer import Answer, CheckAnswer, Ring, ShownMarker, Source
 from sharing.check.history import CheckMade, mine
+from sharing.check.refusals import (
+    KeyReused,
+    NotRecorded,
+    NotScoped,
+    NotSignedIn,
+    NotYours,
+    Stale,
+)
 from sharing.check.request import BadRequest, CheckRequest
 
 
@@ -12,7 +20,10 @@ __all__ = [
     "CheckAnswer",
     "CheckMade",
     "CheckRequest",
+    "KeyReused",
     "NotRecorded",
+    "NotScoped",
+    "NotSignedIn",
     "NotYours",
     "Ring",
     "ShownMarker",

@@ -4,9 +4,11 @@ One transaction of two round trips: find, then record and commit. If the record 
 be written, nothing is told.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 from zoneinfo import ZoneInfo
 
 import psycopg
@@ -18,9 +20,18 @@ from sharing.check import recording
 from sharing.check.answer import Answer, CheckAnswer, Source
 from sharing.check.judging import STOPPED, WRONG_WAY, Asked, Verdict, judge
 from sharing.check.narrowing import narrow
+from sharing.check.refusals import (
+    KeyReused,
+    NotRecorded,
+    NotScoped,
+    NotSignedIn,
+    NotYours,
+    Stale,
+)
 from sharing.check.request import CheckRequest, from_record, refuse_nonsense
 from sharing.check.showing import show, whom_to_ring
 from sharing.check.statement import Found, find
+from sharing.check_rules import CHECK_SCOPE
 from tenants.context import as_check
 from tenants.models import Organisation
 
@@ -31,18 +42,16 @@ READ_AGAIN = """
 SELECT asker_kind, actor_id, request, answer, shown, as_of, stale_after
 FROM public.sharing_check WHERE id = %s AND organisation = %s
 """
-
-
-class NotRecorded(RuntimeError):
-    """The check could not be put on record, so nothing may be told. Try again."""
-
-
-class NotYours(LookupError):
-    """There is no such check of this asker's."""
-
-
-class Stale(LookupError):
-    """The answer is more than a day old. Check again."""
+STORED = (
+    "asker_kind",
+    "actor_id",
+    "request",
+    "answer",
+    "shown",
+    "as_of",
+    "stale_after",
+)
+ABOUT_NOTHING = CheckRequest(purpose="")
 
 
 def check(
@@ -51,41 +60,48 @@ def check(
     asker_digest: bytes,
     request: CheckRequest,
     at: datetime,
+    idempotency_key: str = "",
 ) -> CheckAnswer:
     """Answer one check for whoever holds this session or token.
 
+    The same asker's same key gets the same check, decided again.
+
     Raises:
         BadRequest: the request cannot be understood; nothing was looked up.
+        NotSignedIn, NotScoped: nobody who may check; nothing was looked up.
+        KeyReused: the key was used for a different check.
+        Stale: the key was used for a check that is past its day.
         NotRecorded: the record could not be written; nothing may be told.
     """
     refuse_nonsense(request, at=at)
-    try:
-        with as_check(organisation.id) as cursor:
-            found = find(
-                cursor,
-                organisation=organisation.id,
-                asker_digest=asker_digest,
-                request=request,
-            )
-            verdict = _judge(found, organisation.id, request, at)
-            answer = _answer(
-                found,
-                verdict,
-                organisation=organisation.id,
-                check_id=uuid4(),
-                as_of=at,
-                stale_after=at + STALE_AFTER,
-            )
-            recording.write_check(
-                cursor,
-                organisation=organisation.id,
-                found=found,
-                request=request,
-                verdict=verdict,
-                answer=answer,
-            )
-    except (DatabaseError, psycopg.Error) as error:
-        raise NotRecorded(str(NotRecorded.__doc__)) from error
+    with _on_record(organisation.id) as cursor:
+        found = _find(cursor, organisation.id, asker_digest, request)
+        check_id = uuid4()
+        if idempotency_key:
+            check_id = _id_from(idempotency_key, organisation.id, found)
+            stored = _stored(cursor, organisation.id, check_id)
+            if stored is not None:
+                _refuse_another_request(cursor, organisation.id, stored, request)
+                return _reopen(
+                    cursor, organisation.id, check_id, stored, found, request, at
+                )
+        verdict = _judge(found, organisation.id, request, at)
+        answer = _answer(
+            found,
+            verdict,
+            organisation=organisation.id,
+            check_id=check_id,
+            as_of=at,
+            stale_after=at + STALE_AFTER,
+        )
+        recording.write_check(
+            cursor,
+            organisation=organisation.id,
+            found=found,
+            request=request,
+            verdict=verdict,
+            answer=answer,
+        )
     return answer
 
 
@@ -95,49 +111,86 @@ def again(
     """Open an answer again: decided anew on what was shown then, never more.
 
     Raises:
+        NotSignedIn, NotScoped: nobody who may check.
         NotYours: no such check of this asker's.
         Stale: it is past its day.
         NotRecorded: the reading could not be recorded; nothing may be told.
     """
+    with _on_record(organisation.id) as cursor:
+        stored = _stored(cursor, organisation.id, check_id)
+        if stored is None:
+            # The credential is judged all the same: who has none learns only that.
+            _find(cursor, organisation.id, asker_digest, ABOUT_NOTHING)
+            raise NotYours(str(NotYours.__doc__))
+        request = _request_in(cursor, organisation.id, stored)
+        found = _find(cursor, organisation.id, asker_digest, request)
+        return _reopen(cursor, organisation.id, check_id, stored, found, request, at)
+
+
+@contextmanager
+def _on_record(organisation: UUID) -> Iterator[Cursor[Any]]:
+    """The check's transaction. What the database refuses is not told to anybody."""
     try:
-        with as_check(organisation.id) as cursor:
-            stored = _stored(cursor, organisation.id, check_id)
-            request = from_record(
-                secrets.decrypt_terms(
-                    organisation.id, stored["as_of"], stored["request"], cursor=cursor
-                )
-            )
-            found = find(
-                cursor,
-                organisation=organisation.id,
-                asker_digest=asker_digest,
-                request=request,
-            )
-            _refuse_others(stored, found, at=at)
-            verdict = narrow(
-                _judge(found, organisation.id, request, at),
-                answered=Answer(stored["answer"]),
-                shown={item["marker"]: item["level"] for item in stored["shown"]},
-            )
-            answer = _answer(
-                found,
-                verdict,
-                organisation=organisation.id,
-                check_id=check_id,
-                as_of=stored["as_of"],
-                stale_after=stored["stale_after"],
-            )
-            recording.write_reading(
-                cursor,
-                organisation=organisation.id,
-                found=found,
-                request=request,
-                verdict=verdict,
-                answer=answer,
-                at=at,
-            )
+        with as_check(organisation) as cursor:
+            yield cursor
     except (DatabaseError, psycopg.Error) as error:
         raise NotRecorded(str(NotRecorded.__doc__)) from error
+
+
+def _find(
+    cursor: Cursor[Any], organisation: UUID, asker_digest: bytes, request: CheckRequest
+) -> Found:
+    """All that the check needs, unless nobody who may check is asking."""
+    found = find(
+        cursor, organisation=organisation, asker_digest=asker_digest, request=request
+    )
+    asker = found.asker
+    if asker is None:
+        raise NotSignedIn(str(NotSignedIn.__doc__))
+    if asker["kind"] == "CLIENT" and CHECK_SCOPE not in asker["scopes"]:
+        raise NotScoped(str(NotScoped.__doc__))
+    return found
+
+
+def _id_from(key: str, organisation: UUID, found: Found) -> UUID:
+    """The check's id where the asker gave a key: theirs alone, and always the same."""
+    asker = found.asker or {}
+    return uuid5(organisation, f"{asker['kind']}:{asker['actor_id']}:{key}")
+
+
+def _reopen(
+    cursor: Cursor[Any],
+    organisation: UUID,
+    check_id: UUID,
+    stored: dict[str, Any],
+    found: Found,
+    request: CheckRequest,
+    at: datetime,
+) -> CheckAnswer:
+    """Decide a stored check again: it may show less than it did, never more."""
+    _refuse_others(stored, found, at=at)
+    verdict = narrow(
+        _judge(found, organisation, request, at),
+        answered=Answer(stored["answer"]),
+        shown={item["marker"]: item["level"] for item in stored["shown"]},
+    )
+    answer = _answer(
+        found,
+        verdict,
+        organisation=organisation,
+        check_id=check_id,
+        as_of=stored["as_of"],
+        stale_after=stored["stale_after"],
+    )
+    recording.write_reading(
+        cursor,
+        organisation=organisation,
+        found=found,
+        request=request,
+        verdict=verdict,
+        answer=answer,
+        at=at,
+    )
     return answer
 
 
@@ -188,21 +241,32 @@ def _scope(source: Asked) -> Source:
     return Source(organisation=source.name, searched=False, why_not=why_not)
 
 
-def _stored(cursor: Cursor[Any], organisation: UUID, check_id: UUID) -> dict[str, Any]:
+def _stored(
+    cursor: Cursor[Any], organisation: UUID, check_id: UUID
+) -> dict[str, Any] | None:
     cursor.execute(READ_AGAIN, (check_id, organisation), prepare=True)
     row = cursor.fetchone()
-    if row is None:
-        raise NotYours(str(NotYours.__doc__))
-    names = (
-        "asker_kind",
-        "actor_id",
-        "request",
-        "answer",
-        "shown",
-        "as_of",
-        "stale_after",
+    return dict(zip(STORED, row, strict=True)) if row else None
+
+
+def _request_in(
+    cursor: Cursor[Any], organisation: UUID, stored: dict[str, Any]
+) -> CheckRequest:
+    return from_record(
+        secrets.decrypt_terms(
+            organisation, stored["as_of"], stored["request"], cursor=cursor
+        )
     )
-    return dict(zip(names, row, strict=True))
+
+
+def _refuse_another_request(
+    cursor: Cursor[Any],
+    organisation: UUID,
+    stored: dict[str, Any],
+    request: CheckRequest,
+) -> None:
+    if _request_in(cursor, organisation, stored).record() != request.record():
+        raise KeyReused(str(KeyReused.__doc__))
 
 
 def _refuse_others(stored: dict[str, Any], found: Found, *, at: datetime) -> None:
