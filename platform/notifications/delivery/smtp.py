@@ -3,7 +3,7 @@
 import smtplib
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 
 from notifications.facts import NotDelivered, Outgoing
 
@@ -17,7 +17,6 @@ def send(outgoing: Outgoing) -> str:
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[outgoing.to_address],
         headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
-        connection=get_connection(),
     )
     if outgoing.attachment:
         file = outgoing.attachment

@@ -46,8 +46,8 @@ class ContentRefused(Refused):
 def draft(*, by: User, at: datetime) -> Report:
     """Begin a report. It is its reporter's alone until submitted."""
     who = standing_of(by, on=civil_date(at))
-    NotPermitted.if_any(against_permission(who, Permission.RAISE_REPORT))
     NotPermitted.if_any(_register_in_use(_pack()))
+    NotPermitted.if_any(against_permission(who, Permission.RAISE_REPORT))
     report = Report.objects.create(
         reference=new_reference("R"), reporter=by, created_at=at
     )
