@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from register.facts import Answer
 from register.imports.judging.facts import RowDraft
 from register.imports.judging.findings import Finding, FindingKind
 from register.imports.mapping.fields import Field
@@ -181,7 +182,7 @@ class AwaitingLine:
     happened_on: date | None
     told_alone: bool
     is_animal: bool
-    under_18: str
+    under_18: Answer
     why_not: tuple[str, ...]
 
 

@@ -17,7 +17,7 @@ CONTENT_TYPES = (
     'openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
 )
 RELATIONS = (
-    '<Relationships xmlns='
+    "<Relationships xmlns="
     '"http://schemas.openxmlformats.org/package/2006/relationships">'
     '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/'
     'officeDocument/2006/relationships/{kind}" Target="{target}"/></Relationships>'
@@ -81,9 +81,7 @@ def huge_cell(size: int) -> bytes:
         GOOD_ROWS + '<row r="3"><c r="A3" t="inlineStr"><is><t>@@</t></is></c></row>'
     ).split("@@")
     target = io.BytesIO(package(sheet()))
-    with zipfile.ZipFile(
-        target, "a", zipfile.ZIP_DEFLATED, compresslevel=1
-    ) as archive:
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.filelist = [
             entry for entry in archive.filelist if "sheet1" not in entry.filename
         ]

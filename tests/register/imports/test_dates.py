@@ -54,7 +54,9 @@ def test_one_day_in_every_form(text: str) -> None:
     assert birth(text) == DateReading(date(1973, 1, 3))
 
 
-@pytest.mark.parametrize("text", ["Jul-26", "July 2026", "07/2026", "2026-07", "Jul 26"])
+@pytest.mark.parametrize(
+    "text", ["Jul-26", "July 2026", "07/2026", "2026-07", "Jul 26"]
+)
 def test_a_month_is_its_first_day(text: str) -> None:
     assert event(text) == DateReading(date(2026, 7, 1), Precision.MONTH)
 
@@ -79,7 +81,7 @@ def test_a_year_alone_is_its_first_day() -> None:
         ("1/2/3/4", DateProblem.UNREADABLE),
         ("123", DateProblem.UNREADABLE),
         ("12345678901", DateProblem.UNREADABLE),
-        ("١/١/٢٠٢٤", DateProblem.UNREADABLE),
+        ("\u0661/\u0661/\u0662\u0660\u0662\u0664", DateProblem.UNREADABLE),
     ],
 )
 def test_what_is_not_a_date_says_why(text: str, problem: DateProblem) -> None:
@@ -104,7 +106,10 @@ def test_nothing_is_no_date_and_no_problem() -> None:
     assert event("  ") == DateReading()
 
 
-@given(RECENT, st.sampled_from(["%d/%m/%Y", "%d.%m.%y", "%Y-%m-%d", "%d %B %Y", "%d-%b-%y"]))
+@given(
+    RECENT,
+    st.sampled_from(["%d/%m/%Y", "%d.%m.%y", "%Y-%m-%d", "%d %B %Y", "%d-%b-%y"]),
+)
 def test_any_day_written_is_the_day_read(day: date, form: str) -> None:
     assert event(day.strftime(form)) == DateReading(day)
 

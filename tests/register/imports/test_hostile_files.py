@@ -42,9 +42,7 @@ def _numbered_rows() -> bytes:
 
 def _far_cell() -> bytes:
     return hostile.package(
-        hostile.sheet(
-            hostile.GOOD_ROWS + '<row r="3"><c r="XFD3"><v>1</v></c></row>'
-        )
+        hostile.sheet(hostile.GOOD_ROWS + '<row r="3"><c r="XFD3"><v>1</v></c></row>')
     )
 
 

@@ -6,14 +6,17 @@ from register.imports.parsing.names import NameReading, joined_name, read_name
 
 
 WORD = st.from_regex(r"[A-Z][a-z]{2,9}", fullmatch=True).filter(
-    lambda word: word.lower()
-    not in {"mrs", "miss", "mister", "master", "aka", "nee", "alias", "died", "and"}
-    and word.lower()
-    not in {"dame", "lady", "lord", "doctor", "prof", "professor", "rev", "revd"}
-    and word.lower() not in {"reverend", "sir", "cllr", "councillor", "fka", "rip"}
-    and word.lower() not in {"deceased", "formerly", "previously", "owner", "occupier"}
-    and word.lower() not in {"tenant", "resident", "occupant", "householder"}
-    and word.lower() not in {"van", "von", "der", "den", "dos", "del", "bin", "ibn"}
+    lambda word: (
+        word.lower()
+        not in {"mrs", "miss", "mister", "master", "aka", "nee", "alias", "died", "and"}
+        and word.lower()
+        not in {"dame", "lady", "lord", "doctor", "prof", "professor", "rev", "revd"}
+        and word.lower() not in {"reverend", "sir", "cllr", "councillor", "fka", "rip"}
+        and word.lower()
+        not in {"deceased", "formerly", "previously", "owner", "occupier"}
+        and word.lower() not in {"tenant", "resident", "occupant", "householder"}
+        and word.lower() not in {"van", "von", "der", "den", "dos", "del", "bin", "ibn"}
+    )
 )
 
 
@@ -21,7 +24,10 @@ WORD = st.from_regex(r"[A-Z][a-z]{2,9}", fullmatch=True).filter(
     ("text", "expected"),
     [
         ("BAXTER, Yvonne", NameReading("Yvonne Baxter")),
-        ("Ms Marie Gray (aka Maureen Gray)", NameReading("Marie Gray", ("Maureen Gray",), "Ms")),
+        (
+            "Ms Marie Gray (aka Maureen Gray)",
+            NameReading("Marie Gray", ("Maureen Gray",), "Ms"),
+        ),
         ("Leon  Sanders / Powell", NameReading("Leon Sanders", ("Leon Powell",))),
         ("Jon Smith / John Smith", NameReading("Jon Smith", ("John Smith",))),
         ("Mr R Marsh", NameReading("R Marsh", (), "Mr")),
@@ -49,7 +55,9 @@ def test_a_cell_that_names_two_people_says_so(text: str) -> None:
     assert read_name(text).several_people
 
 
-@pytest.mark.parametrize("text", ["Ann Lee (deceased)", "Ann Lee - deceased", "Ann Lee RIP"])
+@pytest.mark.parametrize(
+    "text", ["Ann Lee (deceased)", "Ann Lee - deceased", "Ann Lee RIP"]
+)
 def test_a_person_who_died_is_noticed(text: str) -> None:
     reading = read_name(text)
 
@@ -72,7 +80,9 @@ def test_a_name_in_parts_is_joined(parts: tuple[str, str, str], expected: str) -
 
 
 @given(WORD, WORD)
-def test_the_form_a_name_is_typed_in_does_not_matter(forename: str, surname: str) -> None:
+def test_the_form_a_name_is_typed_in_does_not_matter(
+    forename: str, surname: str
+) -> None:
     expected = f"{forename} {surname}"
 
     for text in (

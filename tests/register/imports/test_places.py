@@ -45,7 +45,7 @@ def test_a_postcode_is_settled_or_refused(text: str, expected: PlaceReading) -> 
         ("1234567890123", PlaceReading(problem=PlaceProblem.NOT_A_UPRN)),
         ("0000", PlaceReading(problem=PlaceProblem.NOT_A_UPRN)),
         ("none", PlaceReading(problem=PlaceProblem.NOT_A_UPRN)),
-        ("١٢٣", PlaceReading(problem=PlaceProblem.NOT_A_UPRN)),
+        ("\u0661\u0662\u0663", PlaceReading(problem=PlaceProblem.NOT_A_UPRN)),
     ],
 )
 def test_a_uprn_is_digits_or_refused(text: str, expected: PlaceReading) -> None:
@@ -56,7 +56,10 @@ def test_a_uprn_is_digits_or_refused(text: str, expected: PlaceReading) -> None:
     ("text", "expected"),
     [
         ("16 Beacon Close, Eastmere, zx83ew", ("16 Beacon Close, Eastmere", "ZX8 3EW")),
-        ("16 Beacon Close\nEastmere\nZX8 3EW", ("16 Beacon Close, Eastmere", "ZX8 3EW")),
+        (
+            "16 Beacon Close\nEastmere\nZX8 3EW",
+            ("16 Beacon Close, Eastmere", "ZX8 3EW"),
+        ),
         ("16 Beacon Close", ("16 Beacon Close", "")),
         ("ZX8 3EW", ("", "ZX8 3EW")),
     ],
@@ -101,7 +104,9 @@ def test_no_text_breaks_the_readers(text: str) -> None:
     take_postcode(text)
 
 
-@pytest.mark.parametrize("text", ["-", "n/a", "N/A", " TBC ", "not known", "?", "none", ""])
+@pytest.mark.parametrize(
+    "text", ["-", "n/a", "N/A", " TBC ", "not known", "?", "none", ""]
+)
 def test_a_cell_that_says_nothing_is_empty(text: str) -> None:
     assert without_blank(text) == ""
 

@@ -12,9 +12,16 @@ type Key = tuple[str, ...]
 
 
 def find_duplicates(
-    drafts: Sequence[RowDraft], held: Iterable[Held]
+    drafts: Sequence[RowDraft],
+    held: Iterable[Held],
+    *,
+    left_out: frozenset[int] = frozenset(),
 ) -> dict[int, list[Finding]]:
-    """Findings by row number. The first of several like rows has none."""
+    """Findings by row number. The first of several like rows has none.
+
+    A row that is left out is nobody's duplicate, and is compared only with what
+    the register holds.
+    """
     known: dict[Key, str] = {}
     for one in held:
         for key in identity_keys(one.draft):
@@ -23,11 +30,13 @@ def find_duplicates(
     rows: dict[Key, RowDraft] = {}
     for draft in drafts:
         keys = identity_keys(draft)
-        found = [*_already_held(keys, known), *_same_as_row(draft, keys, rows)]
+        found = _already_held(keys, known)
+        if draft.number not in left_out:
+            found += _same_as_row(draft, keys, rows)
+            for key in keys:
+                rows.setdefault(key, draft)
         if found:
             findings[draft.number] = found
-        for key in keys:
-            rows.setdefault(key, draft)
     return findings
 
 

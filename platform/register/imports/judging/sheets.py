@@ -48,8 +48,8 @@ def judge_sheet(
 ) -> list[JudgedRow]:
     """Judge every row; rows left out are no row's duplicate."""
     judged = [judge_row(row, rules) for row in rows]
-    staying = [draft for draft, _ in judged if draft.number not in left_out]
-    duplicates = find_duplicates(staying, held)
+    drafts = [draft for draft, _ in judged]
+    duplicates = find_duplicates(drafts, held, left_out=left_out)
     return [
         JudgedRow(draft, (*findings, *duplicates.get(draft.number, ())))
         for draft, findings in judged

@@ -98,13 +98,19 @@ def open_row(*, batch_id: UUID, number: int, by: User, at: datetime) -> RowPage:
 def counts_of(rows: QuerySet[ImportRow]) -> Counts:
     """Where the rows stand, in one query."""
     found = rows.aggregate(
-        total=Count("pk"),
-        becoming=Count("pk", filter=SHOW["ready"]),
-        blocked=Count("pk", filter=SHOW["open"]),
-        warned=Count("pk", filter=SHOW["warned"]),
-        left_out=Count("pk", filter=SHOW["out"]),
+        all_rows=Count("pk"),
+        to_import=Count("pk", filter=SHOW["ready"]),
+        in_the_way=Count("pk", filter=SHOW["open"]),
+        to_be_read=Count("pk", filter=SHOW["warned"]),
+        kept_out=Count("pk", filter=SHOW["out"]),
     )
-    return Counts(**found)
+    return Counts(
+        total=found["all_rows"],
+        becoming=found["to_import"],
+        blocked=found["in_the_way"],
+        warned=found["to_be_read"],
+        left_out=found["kept_out"],
+    )
 
 
 def kinds_of(rows: QuerySet[ImportRow]) -> tuple[KindLine, ...]:
