@@ -39,16 +39,16 @@ LONG_SESSIONS = Error(
 def sign_in_is_safe(app_configs: object, **_: object) -> list[CheckMessage]:
     """Everything that is looser in a demonstration is an error in a deployment."""
     names = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
+    safe_cookies = (
+        all(name.startswith("__Host-") for name in names)
+        and settings.SESSION_COOKIE_SECURE
+        and settings.CSRF_COOKIE_SECURE
+    )
     found = [
         (settings.DEMO, DEMONSTRATION),
-        (not all(name.startswith("__Host-") for name in names), PLAIN_COOKIES),
-        (
-            not (settings.SESSION_COOKIE_SECURE and settings.CSRF_COOKIE_SECURE),
-            PLAIN_COOKIES,
-        ),
+        (not safe_cookies, PLAIN_COOKIES),
         (not settings.PASSKEY_FOR_ADMINISTRATORS, NO_PASSKEY),
         (settings.OIDC_OVER_LOOPBACK, LOOPBACK_PROVIDER),
         (settings.SESSION_ENGINE != "accounts.sign_in.sessions", LONG_SESSIONS),
     ]
-    wrong = [message for is_wrong, message in found if is_wrong]
-    return list(dict.fromkeys(wrong))
+    return [message for is_wrong, message in found if is_wrong]

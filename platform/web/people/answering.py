@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from accounts.actions.briefings import BriefingError
@@ -35,6 +35,11 @@ REFUSALS = (
 def by(request: Asked) -> Actor:
     """Whoever is signed in, as the audit names them."""
     return actor(request.user, session=session_name(request.asker_digest or b""))
+
+
+def sent(request: Asked) -> QueryDict | None:
+    """What was sent, or None when the page was only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def ask[F: forms.Form](

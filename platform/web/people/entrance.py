@@ -6,7 +6,7 @@ from allauth.account.adapter import get_adapter
 from allauth.mfa.webauthn.views import remove_webauthn
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -23,6 +23,7 @@ from accounts.policy import Factor
 from accounts.sign_in.factors import remember
 from accounts.sign_in.requests import Asked
 from web.answers import see
+from web.people.answering import sent
 from web.people.entrance_forms import BecomeForm, JoinForm
 
 
@@ -48,7 +49,7 @@ def join(request: Asked, token: str) -> HttpResponse:
     """Take up an invitation: choose a password, then sign in with it."""
     try:
         invitation = invitations.open_invitation(token=token, at=timezone.now())
-        form = JoinForm(request.POST or None, user=invitation.user)
+        form = JoinForm(sent(request), user=invitation.user)
         if request.method == "POST" and form.is_valid():
             invitations.join(
                 token=token,
@@ -82,6 +83,7 @@ def become(request: Asked) -> HttpResponse:
         raise PermissionDenied(str(error)) from error
     except queries.NoSuchPerson as error:
         raise Http404(str(error)) from error
+    logout(request)
     remember(request, user=user, method=Factor.DEMO)
     login(request, user, backend=BACKEND)
     return redirect(_safe(request, form.cleaned_data["next"]))

@@ -16,7 +16,7 @@ from accounts.sign_in.requests import Asked
 from accounts.sign_in.step_up import step_up
 from tenants.queries import link
 from web.answers import see
-from web.people.answering import ask, by
+from web.people.answering import ask, by, sent
 from web.people.forms import ClientForm, ConfirmForm, ProviderForm
 
 
@@ -47,7 +47,7 @@ def change_provider(request: Asked) -> HttpResponse:
 
     found = queries.provider()
     initial = asdict(found) if found else {"enabled": True}
-    form = ProviderForm(request.POST or None, initial=initial)
+    form = ProviderForm(sent(request), initial=initial)
     back = reverse("openid_connect_callback", args=[queries.PROVIDER_ID])
     page = {
         "heading": "Your organisation's own sign-in",
@@ -74,7 +74,7 @@ def add_client(request: Asked) -> HttpResponse:
         )
         return render(request, "people/client_added.html", {"made": made})
 
-    form = ClientForm(request.POST or None, people=people)
+    form = ClientForm(sent(request), people=people)
     page = {
         "heading": "Register a system",
         "button": "Register",
@@ -96,7 +96,7 @@ def revoke_client(request: Asked, client_id: UUID) -> HttpResponse:
         messages.success(request, f"{profile.name} can ask nothing any more.")
         return see("people:providers")
 
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(sent(request))
     page = {
         "heading": f"Stop {profile.name}",
         "button": "Stop it",

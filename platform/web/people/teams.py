@@ -13,7 +13,7 @@ from accounts import queries
 from accounts.actions import teams
 from accounts.sign_in.requests import Asked
 from web.answers import see
-from web.people.answering import ask, by
+from web.people.answering import ask, by, sent
 from web.people.forms import TeamForm
 
 
@@ -38,7 +38,7 @@ def add(request: Asked) -> HttpResponse:
         messages.success(request, "The team is added.")
         return see("people:teams")
 
-    form = TeamForm(request.POST or None)
+    form = TeamForm(sent(request))
     del form.fields["active"]
     page = {
         "heading": "Add a team",
@@ -72,7 +72,7 @@ def change(request: Asked, team_id: UUID) -> HttpResponse:
         "does_what": team.does_what,
         "active": team.active,
     }
-    form = TeamForm(request.POST or None, initial=initial)
+    form = TeamForm(sent(request), initial=initial)
     del form.fields["name"]
     page = {
         "heading": f"Change {team.name}",

@@ -15,7 +15,7 @@ from accounts.queries import PersonLine
 from accounts.sign_in.requests import Asked
 from accounts.sign_in.step_up import step_up
 from web.answers import see
-from web.people.answering import ask, by
+from web.people.answering import ask, by, sent
 from web.people.forms import (
     BriefingForm,
     ConfirmForm,
@@ -60,7 +60,7 @@ def invite(request: Asked) -> HttpResponse:
         return see("people:list")
 
     form = InviteForm(
-        request.POST or None, kind=request.organisation.kind, teams=queries.teams()
+        sent(request), kind=request.organisation.kind, teams=queries.teams()
     )
     page = {
         "heading": "Invite somebody",
@@ -87,7 +87,7 @@ def change_roles(request: Asked, person_id: UUID) -> HttpResponse:
         return see("people:person", person_id=person_id)
 
     form = RolesForm(
-        request.POST or None,
+        sent(request),
         kind=request.organisation.kind,
         initial={"roles": [role.value for role in found.roles]},
     )
@@ -110,7 +110,7 @@ def change_teams(request: Asked, person_id: UUID) -> HttpResponse:
         return see("people:person", person_id=person_id)
 
     form = TeamsForm(
-        request.POST or None,
+        sent(request),
         teams=queries.teams(),
         initial={"teams": [str(team) for team in found.team_ids]},
     )
@@ -134,7 +134,7 @@ def change_details(request: Asked, person_id: UUID) -> HttpResponse:
         return see("people:person", person_id=person_id)
 
     initial = {"full_name": found.full_name, "phone": found.phone}
-    form = DetailsForm(request.POST or None, initial=initial)
+    form = DetailsForm(sent(request), initial=initial)
     return ask(request, form, do, page_of(found, "Change details", "Save details"))
 
 
@@ -153,7 +153,7 @@ def brief(request: Asked, person_id: UUID) -> HttpResponse:
         messages.success(request, "The briefing is recorded.")
         return see("people:person", person_id=person_id)
 
-    form = BriefingForm(request.POST or None)
+    form = BriefingForm(sent(request))
     return ask(request, form, do, page_of(found, "Record a briefing", "Record it"))
 
 
@@ -169,7 +169,7 @@ def disable(request: Asked, person_id: UUID) -> HttpResponse:
         messages.success(request, f"{found.full_name} is out and cannot come in.")
         return see("people:list")
 
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(sent(request))
     page = page_of(found, f"Remove {found.full_name}", "Remove", warning=True)
     return ask(request, form, do, page, "people/disable.html")
 
@@ -187,7 +187,7 @@ def enable(request: Asked, person_id: UUID) -> HttpResponse:
         messages.success(request, "A new invitation is on its way.")
         return see("people:person", person_id=person_id)
 
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(sent(request))
     page = page_of(found, f"Invite {found.full_name} again", "Send the invitation")
     return ask(request, form, do, page)
 
