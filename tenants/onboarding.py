@@ -13,6 +13,7 @@ from uuid import UUID
 from audit import outbox
 from audit.actors import Actor
 from audit.models import OutboxItem
+from django.db.models import QuerySet
 from tenants import packs
 from tenants.codes import OrganisationKind
 from tenants.context import current_organisation
@@ -117,7 +118,7 @@ def opening(opening_id: UUID) -> Opening:
     return _opening(row)
 
 
-def _rows():  # type: ignore[no-untyped-def]
+def _rows() -> QuerySet[OutboxItem]:
     return OutboxItem.objects.filter(
         task=TASK, organisation=current_organisation().id
     ).order_by("-posted_at")

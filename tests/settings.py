@@ -18,3 +18,5 @@ STORAGES = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
     },
 }
+# Browser tests are served the style sheets from where they lie.
+WHITENOISE_USE_FINDERS = True

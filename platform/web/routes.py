@@ -6,6 +6,7 @@ from web.check.urls import ACCESS as CHECK
 from web.decisions.urls import ACCESS as DECISIONS
 from web.demo.urls import ACCESS as DEMO
 from web.home.urls import ACCESS as HOME
+from web.imports.urls import ACCESS as IMPORTS
 from web.organisations.urls import ACCESS as ORGANISATIONS
 from web.people.entrance_urls import ACCESS as ENTRANCE
 from web.people.urls import ACCESS as PEOPLE
@@ -32,6 +33,5 @@ ACCESS: dict[str, Rule] = {
     **DEMO,
     **ENTRANCE,
     **PEOPLE,
-    **ENTRANCE,
-    **PEOPLE,
+    **IMPORTS,
 }

@@ -11,8 +11,6 @@ urlpatterns = [
     path("agreements/", include("web.agreements.urls")),
     path("people/", include("web.people.urls")),
     path("", include("web.people.entrance_urls")),
-    path("people/", include("web.people.urls")),
-    path("", include("web.people.entrance_urls")),
     path("brand.css", views.brand, name="brand"),
     path("csp-reports/", views.csp_reports, name="csp-reports"),
     path("session/keep/", views.keep_signed_in, name="keep-signed-in"),

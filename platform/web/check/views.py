@@ -11,8 +11,9 @@ from sharing import check as checks
 from tenants.codes import OrganisationKind
 from web.answers import see
 from web.check.forms import CheckForm
-from web.check.shown import shown_answer
+from web.check.shown import shown_answer, shown_check
 from web.errors import cannot_check, not_found
+from web.middleware import sign_in_first
 
 
 REMEMBERED_DAYS = 90
@@ -52,6 +53,8 @@ def start(request: HttpRequest) -> HttpResponse:
         for name, sentence in refusal.errors.items():
             form.add_error(name if name in form.fields else "postcode", sentence)
         return render(request, "check/start.html", {"form": form}, status=422)
+    except checks.NotSignedIn:
+        return sign_in_first(request)
     except checks.NotRecorded:
         return cannot_check(request)
     return remember(see("check:answer", check_id=answered.id), form)
@@ -90,6 +93,8 @@ def opened(request: HttpRequest, check_id: UUID, template: str) -> HttpResponse:
         return render(request, "check/stale.html", status=410)
     except checks.NotYours:
         return not_found(request)
+    except checks.NotSignedIn:
+        return sign_in_first(request)
     except checks.NotRecorded:
         return cannot_check(request)
     return render(request, template, {"answer": shown_answer(answered)})
