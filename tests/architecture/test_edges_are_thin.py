@@ -34,7 +34,8 @@ def _imported(node: ast.AST) -> list[str]:
             return [alias.name for alias in node.names]
         case ast.ImportFrom(module=str(module)):
             return [f"{module}.{alias.name}" for alias in node.names]
-    return []
+        case _:
+            return []
 
 
 def _uses(path: Path) -> Iterator[str]:
