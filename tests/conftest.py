@@ -8,32 +8,18 @@ marked `throwaway` and make organisations of their own.
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 
 import pytest
 from django.db import connections
 from django.test import Client
 
-from audit.actors import system
-from tenants import hosts, offboard, packs
+from tenants import hosts, offboard
 from tenants.codes import OrganisationKind
 from tenants.context import in_organisation
 from tenants.models import Organisation
-from tenants.provision import open_organisation
 from tests import database
+from tests.organisations import ORGANISATIONS, open_one
 
-
-OPENED_AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
-
-# slug: kind, pack, name. Made once a worker; every test may rely on them.
-ORGANISATIONS = {
-    "eastmere": (OrganisationKind.COUNCIL, "eastmere", "Eastmere Council"),
-    "torley": (OrganisationKind.COUNCIL, "torley", "Torley Council"),
-    "harbour": (OrganisationKind.REGISTERED_PROVIDER, "harbour-homes", "Harbour Homes"),
-    "brightfix": (OrganisationKind.CONTRACTOR, "brightfix", "Brightfix Repairs"),
-    "greenways": (OrganisationKind.CONTRACTOR, "greenways", "Greenways Grounds"),
-    "platform": (OrganisationKind.PLATFORM, "platform", "Heed platform"),
-}
 
 REFUSED_LOGIN = """
 SELECT rolsuper OR rolbypassrls OR rolinherit OR rolcreaterole
@@ -58,20 +44,6 @@ def _refuse_wrong_login() -> None:
                 " that bypasses row-level security proves nothing.",
                 returncode=3,
             )
-
-
-def _open(slug: str, kind: OrganisationKind, pack: str, name: str) -> Organisation:
-    return open_organisation(
-        slug=slug,
-        name=name,
-        kind=kind,
-        pack_toml=packs.shipped(pack),
-        domain=f"{slug}.localhost",
-        duty_name="Duty desk",
-        duty_phone="01632 960000",
-        by=system("tests"),
-        at=OPENED_AT,
-    )
 
 
 def _close_all() -> None:
@@ -100,7 +72,7 @@ def django_db_setup(
         database.point_at(name)
         try:
             _refuse_wrong_login()
-            made = {slug: _open(slug, *what) for slug, what in ORGANISATIONS.items()}
+            made = {slug: open_one(slug, *what) for slug, what in ORGANISATIONS.items()}
             connections["default"].close()
             connections["owner"].close()
             yield made
@@ -164,13 +136,15 @@ def open_throwaway(request, django_db_setup, django_db_blocker):
         pytest.fail("Mark this test `throwaway`: it commits for good.")
     opened: list[Organisation] = []
 
-    def open_one(kind=OrganisationKind.COUNCIL, pack="eastmere") -> Organisation:
+    def open_throwaway_one(
+        kind=OrganisationKind.COUNCIL, pack="eastmere"
+    ) -> Organisation:
         slug = f"throwaway-{secrets.token_hex(4)}"
-        opened.append(_open(slug, kind, pack, slug.title()))
+        opened.append(open_one(slug, kind, pack, slug.title()))
         return opened[-1]
 
     with django_db_blocker.unblock():
-        yield open_one
+        yield open_throwaway_one
         connections["default"].close()
         for organisation in opened:
             offboard.discard(organisation)

@@ -164,8 +164,9 @@ def _clear_dead(server: psycopg.Connection) -> None:
             drop_database(name)
 
 
-def _drop_when_left(server: psycopg.Connection, name: str) -> None:
-    """A server process may outlive its connection by a moment."""
+def _drop_when_left(server: psycopg.Connection, name: str) -> bool:
+    """A server process may outlive its connection by a moment. What cannot be dropped
+    now is dropped by the next run."""
     for _ in range(2):
         try:
             server.execute(
@@ -174,7 +175,8 @@ def _drop_when_left(server: psycopg.Connection, name: str) -> None:
         except psycopg.errors.ObjectInUse:
             time.sleep(0.05)
         else:
-            return
+            return True
+    return False
 
 
 def drop_database(name: str) -> None:
@@ -187,7 +189,8 @@ def drop_database(name: str) -> None:
                 roles = [f"tenant_{row[0].hex}" for row in rows]
         except psycopg.Error:
             roles = []
-        _drop_when_left(server, name)
+        if not _drop_when_left(server, name):
+            return
         for role in roles:
             server.execute(
                 sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role))

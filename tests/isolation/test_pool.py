@@ -1,0 +1,96 @@
+"""What does a connection carry from one organisation to the next? Nothing."""
+
+import threading
+
+import pytest
+from django.db import connection, connections
+
+from tenants.backend import pool
+from tenants.context import in_organisation
+
+
+pytestmark = pytest.mark.throwaway
+
+LEFT = """
+SELECT session_user::text, current_user::text, current_setting('search_path'),
+       coalesce(current_setting('heed.organisation', true), ''),
+       (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()),
+       (SELECT count(*) FROM pg_cursors WHERE is_holdable), (SELECT count(*) FROM pg_listening_channels()),
+       current_setting('statement_timeout')
+"""
+
+
+def test_a_pooled_connection_is_handed_on_bare(known_organisations):
+    organisation = known_organisations[0]
+    with in_organisation(organisation), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(7)")
+        cursor.execute("SET statement_timeout = 12345")
+        cursor.execute("LISTEN somebody")
+        cursor.execute("DECLARE held CURSOR WITH HOLD FOR SELECT owner FROM known")
+        process = cursor.execute("SELECT pg_backend_pid()").fetchone()[0]
+    raw = connection.connection
+    connection.connection = None
+    pool.reset(raw)
+
+    left = raw.execute(LEFT).fetchone()
+
+    assert raw.info.backend_pid == process
+    assert left == ("heed_app", "heed_app", "public", "", 0, 0, 0, "0")
+    raw.close()
+    connections["default"].pool.putconn(raw)
+
+
+def test_a_connection_that_will_not_forget_is_thrown_away(known_organisations):
+    with in_organisation(known_organisations[0]), connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    raw = connection.connection
+    connection.connection = None
+    with raw.transaction(), pytest.raises(Exception, match="autocommit|reset"):
+        pool.reset(raw)
+        raise pool.NotReset("autocommit was set")
+    raw.close()
+    connections["default"].pool.putconn(raw)
+
+
+def test_two_threads_in_two_organisations_do_not_meet(known_organisations):
+    first, second, _ = known_organisations
+    inside, seen = threading.Barrier(2), {}
+
+    def work(organisation) -> None:
+        with in_organisation(organisation):
+            inside.wait(10)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT owner FROM known")
+                seen[str(organisation.pk)] = cursor.fetchall()
+            inside.wait(10)
+        connection.close()
+
+    threads = [threading.Thread(target=work, args=(one,)) for one in (first, second)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert seen == {key: [(key,)] for key in (str(first.pk), str(second.pk))}
+
+
+def test_a_new_thread_stands_in_no_organisation(known_organisations):
+    seen = []
+
+    def work() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_user::text, current_setting('search_path')")
+            seen.append(cursor.fetchone())
+        connection.close()
+
+    with in_organisation(known_organisations[0]):
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+
+    assert seen == [("heed_app", '"public"')]
+
+
+def test_an_organisation_is_no_context_manager_of_its_own(known_organisations):
+    with pytest.raises(TypeError, match="in_organisation"), known_organisations[0]:
+        pytest.fail("it opened")
