@@ -56,6 +56,10 @@ class Marker(models.Model):
             models.UniqueConstraint(
                 fields=("owner", "entry_id"), name="markers_marker_one_for_an_entry"
             ),
+            # What a key of the same owner refers to.
+            models.UniqueConstraint(
+                fields=("id", "owner"), name="markers_marker_id_and_owner"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in MarkerState]),
                 name="markers_marker_state",

@@ -123,7 +123,9 @@ def test_keys_fit_a_bigint_and_stay_few(name, postcode, address, born):
 
 @given(
     st.lists(
-        st.sampled_from(["john", "mary", "smith", "khan", "obrien"]), min_size=2, max_size=3
+        st.sampled_from(["john", "mary", "smith", "khan", "obrien"]),
+        min_size=2,
+        max_size=3,
     )
 )
 def test_order_of_a_name_changes_no_key(words):
