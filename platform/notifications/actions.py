@@ -107,7 +107,7 @@ def deliver(
 def mark_posted(*, message_id: UUID, at: datetime) -> Message:
     """A printed letter was put in the post by hand."""
     message = Message.objects.select_for_update().get(pk=message_id)
-    if message.state != MessageState.TO_PRINT:
+    if message.state not in {MessageState.TO_PRINT, MessageState.GIVEN_UP}:
         raise NotNow(f"This message is “{MessageState(message.state).label}”.")
     return _sent(message, "by hand", at=at)
 

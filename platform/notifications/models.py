@@ -47,7 +47,8 @@ MESSAGE_TRANSITIONS: dict[MessageState, frozenset[MessageState]] = {
     MessageState.FAILED: frozenset({MessageState.SENDING, MessageState.GIVEN_UP}),
     MessageState.TO_PRINT: frozenset({MessageState.SENT, MessageState.GIVEN_UP}),
     MessageState.SENT: frozenset(),
-    MessageState.GIVEN_UP: frozenset(),
+    # What no channel took may still be printed and posted by hand.
+    MessageState.GIVEN_UP: frozenset({MessageState.SENT}),
 }
 
 

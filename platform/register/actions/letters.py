@@ -32,6 +32,8 @@ from tenants.queries import current_pack
 
 
 PDF = "application/pdf"
+# Nothing more is sent by itself: somebody prints and posts the letter.
+BY_HAND = frozenset({MessageState.TO_PRINT, MessageState.GIVEN_UP})
 
 
 def send(*, notice_id: UUID, at: datetime) -> Notice:
@@ -43,7 +45,7 @@ def send(*, notice_id: UUID, at: datetime) -> Notice:
     if notice.state != NoticeState.MADE or notice.document is None:
         return notice
     message = _queue(notice, notice.document, at=at)
-    if message.state == MessageState.TO_PRINT:
+    if message.state in BY_HAND:
         return notice
     sent = messages.deliver(
         message_id=message.pk, at=at, attachment=_attached(notice.document)

@@ -3,120 +3,414 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.uuid
-import register.imports.states
 from django.conf import settings
 from django.db import migrations, models
 
+import register.imports.states
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0001_initial'),
-        ('register', '0002_decider_is_the_reports'),
+        ("documents", "0001_initial"),
+        ("register", "0002_decider_is_the_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('state', models.TextField(choices=[('MAPPING', 'Columns and words to be confirmed'), ('CHECKING', 'Findings to be dealt with'), ('SENT', 'With a head of service'), ('COMMITTING', 'Being committed'), ('COMMITTED', 'Committed: reports await a decision'), ('ABANDONED', 'Abandoned')], default=register.imports.states.ImportState['MAPPING'])),
-                ('file_name', models.TextField(help_text="As it was uploaded, for its owner's eyes.")),
-                ('sheet', models.TextField(blank=True, default='')),
-                ('sheets', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list)),
-                ('headings', django.contrib.postgres.fields.ArrayField(base_field=models.TextField())),
-                ('columns', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(blank=True), help_text='A field for each heading, or nothing.')),
-                ('certainties', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=list)),
-                ('category_words', models.JSONField(default=dict, help_text='{plain word: code}')),
-                ('precaution_words', models.JSONField(default=dict, help_text='{plain word: code, or nothing to leave it out}')),
-                ('statement', models.TextField(blank=True, choices=[('SEEN', 'Seen or heard by the person reporting'), ('TOLD', 'Told by somebody else, uncorroborated'), ('INFERRED', 'Inferred from what was seen')], default='')),
-                ('statements', models.JSONField(default=dict, help_text='{department: statement kind}, where they differ.')),
-                ('uploaded_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('returned_reason', models.TextField(blank=True, default='')),
-                ('commit_asked_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('commit_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("MAPPING", "Columns and words to be confirmed"),
+                            ("CHECKING", "Findings to be dealt with"),
+                            ("SENT", "With a head of service"),
+                            ("COMMITTING", "Being committed"),
+                            ("COMMITTED", "Committed: reports await a decision"),
+                            ("ABANDONED", "Abandoned"),
+                        ],
+                        default=register.imports.states.ImportState["MAPPING"],
+                    ),
+                ),
+                (
+                    "file_name",
+                    models.TextField(
+                        help_text="As it was uploaded, for its owner's eyes."
+                    ),
+                ),
+                ("sheet", models.TextField(blank=True, default="")),
+                (
+                    "sheets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list
+                    ),
+                ),
+                (
+                    "headings",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField()
+                    ),
+                ),
+                (
+                    "columns",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(blank=True),
+                        help_text="A field for each heading, or nothing.",
+                    ),
+                ),
+                (
+                    "certainties",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), default=list
+                    ),
+                ),
+                (
+                    "category_words",
+                    models.JSONField(default=dict, help_text="{plain word: code}"),
+                ),
+                (
+                    "precaution_words",
+                    models.JSONField(
+                        default=dict,
+                        help_text="{plain word: code, or nothing to leave it out}",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("SEEN", "Seen or heard by the person reporting"),
+                            ("TOLD", "Told by somebody else, uncorroborated"),
+                            ("INFERRED", "Inferred from what was seen"),
+                        ],
+                        default="",
+                    ),
+                ),
+                (
+                    "statements",
+                    models.JSONField(
+                        default=dict,
+                        help_text="{department: statement kind}, where they differ.",
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("returned_reason", models.TextField(blank=True, default="")),
+                ("commit_asked_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "commit_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportProgress',
+            name="ImportProgress",
             fields=[
-                ('batch_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('stage', models.TextField(choices=[('WAITING', 'Waiting to start'), ('CHECKING', 'Checking every row again'), ('WRITING', 'Writing reports'), ('DONE', 'Done'), ('FAILED', 'Stopped: nothing was imported')], default=register.imports.states.Stage['WAITING'])),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('beat_at', models.DateTimeField()),
-                ('sentence', models.TextField(blank=True, default='', help_text='Why it stopped.')),
+                ("batch_id", models.UUIDField(primary_key=True, serialize=False)),
+                (
+                    "stage",
+                    models.TextField(
+                        choices=[
+                            ("WAITING", "Waiting to start"),
+                            ("CHECKING", "Checking every row again"),
+                            ("WRITING", "Writing reports"),
+                            ("DONE", "Done"),
+                            ("FAILED", "Stopped: nothing was imported"),
+                        ],
+                        default=register.imports.states.Stage["WAITING"],
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("beat_at", models.DateTimeField()),
+                (
+                    "sentence",
+                    models.TextField(
+                        blank=True, default="", help_text="Why it stopped."
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('stage__in', ['WAITING', 'CHECKING', 'WRITING', 'DONE', 'FAILED']), ('done__lte', models.F('total'))), name='register_importprogress_makes_sense')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                ["WAITING", "CHECKING", "WRITING", "DONE", "FAILED"],
+                            ),
+                            ("done__lte", models.F("total")),
+                        ),
+                        name="register_importprogress_makes_sense",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField(help_text='As the spreadsheet shows it.')),
-                ('cells', models.JSONField(default=list)),
-                ('formulas', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list)),
-                ('corrections', models.JSONField(default=dict, help_text='{field: text}')),
-                ('statement', models.TextField(blank=True, choices=[('SEEN', 'Seen or heard by the person reporting'), ('TOLD', 'Told by somebody else, uncorroborated'), ('INFERRED', 'Inferred from what was seen')], default='')),
-                ('findings', models.JSONField(default=list)),
-                ('finding_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list)),
-                ('blocked', models.BooleanField(default=False)),
-                ('kept_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list)),
-                ('kept_reason', models.TextField(blank=True, default='')),
-                ('left_out_reason', models.TextField(blank=True, default='')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='register.importbatch')),
-                ('report', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='import_row', to='register.report')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(
+                        help_text="As the spreadsheet shows it."
+                    ),
+                ),
+                ("cells", models.JSONField(default=list)),
+                (
+                    "formulas",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        blank=True,
+                        default=list,
+                    ),
+                ),
+                (
+                    "corrections",
+                    models.JSONField(default=dict, help_text="{field: text}"),
+                ),
+                (
+                    "statement",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("SEEN", "Seen or heard by the person reporting"),
+                            ("TOLD", "Told by somebody else, uncorroborated"),
+                            ("INFERRED", "Inferred from what was seen"),
+                        ],
+                        default="",
+                    ),
+                ),
+                ("findings", models.JSONField(default=list)),
+                (
+                    "finding_kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list
+                    ),
+                ),
+                ("blocked", models.BooleanField(default=False)),
+                (
+                    "kept_kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list
+                    ),
+                ),
+                ("kept_reason", models.TextField(blank=True, default="")),
+                ("left_out_reason", models.TextField(blank=True, default="")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="register.importbatch",
+                    ),
+                ),
+                (
+                    "report",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="import_row",
+                        to="register.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.AddIndex(
-            model_name='importbatch',
-            index=models.Index(fields=['state', 'uploaded_at'], name='register_import_queue'),
+            model_name="importbatch",
+            index=models.Index(
+                fields=["state", "uploaded_at"], name="register_import_queue"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['MAPPING', 'CHECKING', 'SENT', 'COMMITTING', 'COMMITTED', 'ABANDONED'])), name='register_import_state_known'),
+            model_name="importbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "MAPPING",
+                            "CHECKING",
+                            "SENT",
+                            "COMMITTING",
+                            "COMMITTED",
+                            "ABANDONED",
+                        ],
+                    )
+                ),
+                name="register_import_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('commit_by__isnull', True), models.Q(models.Q(('commit_by', models.F('uploaded_by')), _negated=True), models.Q(('commit_by', models.F('sent_by')), _negated=True)), _connector='OR'), name='register_import_two_people'),
+            model_name="importbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("commit_by__isnull", True),
+                    models.Q(
+                        models.Q(("commit_by", models.F("uploaded_by")), _negated=True),
+                        models.Q(("commit_by", models.F("sent_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="register_import_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('commit_asked_at__isnull', True), ('commit_by__isnull', True)), models.Q(('commit_asked_at__isnull', False), ('commit_by__isnull', False)), _connector='OR'), name='register_import_commit_who_and_when'),
+            model_name="importbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("commit_asked_at__isnull", True), ("commit_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("commit_asked_at__isnull", False), ("commit_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="register_import_commit_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', [register.imports.states.ImportState['COMMITTING'], register.imports.states.ImportState['COMMITTED']]), _negated=True), models.Q(('commit_by__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='register_import_commit_has_person'),
+            model_name="importbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "state__in",
+                            [
+                                register.imports.states.ImportState["COMMITTING"],
+                                register.imports.states.ImportState["COMMITTED"],
+                            ],
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(("commit_by__isnull", False), ("sent_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="register_import_commit_has_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', True), ('ended_at__isnull', False), ('state__in', [register.imports.states.ImportState['COMMITTED'], register.imports.states.ImportState['ABANDONED']])), models.Q(models.Q(('state__in', [register.imports.states.ImportState['COMMITTED'], register.imports.states.ImportState['ABANDONED']]), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='register_import_ended_keeps_no_file'),
+            model_name="importbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("document__isnull", True),
+                        ("ended_at__isnull", False),
+                        (
+                            "state__in",
+                            [
+                                register.imports.states.ImportState["COMMITTED"],
+                                register.imports.states.ImportState["ABANDONED"],
+                            ],
+                        ),
+                    ),
+                    models.Q(
+                        models.Q(
+                            (
+                                "state__in",
+                                [
+                                    register.imports.states.ImportState["COMMITTED"],
+                                    register.imports.states.ImportState["ABANDONED"],
+                                ],
+                            ),
+                            _negated=True,
+                        ),
+                        ("ended_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="register_import_ended_keeps_no_file",
+            ),
         ),
         migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['batch', 'blocked'], name='register_importrow_blocked'),
+            model_name="importrow",
+            index=models.Index(
+                fields=["batch", "blocked"], name="register_importrow_blocked"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='register_importrow_once'),
+            model_name="importrow",
+            constraint=models.UniqueConstraint(
+                fields=("batch", "number"), name="register_importrow_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.CheckConstraint(condition=models.Q(('report__isnull', True), ('left_out_reason', ''), _connector='OR'), name='register_importrow_in_or_out'),
+            model_name="importrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("report__isnull", True), ("left_out_reason", ""), _connector="OR"
+                ),
+                name="register_importrow_in_or_out",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.CheckConstraint(condition=models.Q(('kept_kinds', []), models.Q(('kept_reason', ''), _negated=True), _connector='OR'), name='register_importrow_kept_says_why'),
+            model_name="importrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kept_kinds", []),
+                    models.Q(("kept_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="register_importrow_kept_says_why",
+            ),
         ),
     ]
