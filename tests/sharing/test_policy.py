@@ -278,7 +278,9 @@ def test_each_rule_reads_its_own_fields_and_today(kind):
 
 
 def test_an_error_in_a_rule_is_a_refusal():
-    decision = decide(replace(PERMITTED, cover_ends_on=datetime(2027, 1, 1, tzinfo=UTC)))
+    decision = decide(
+        replace(PERMITTED, cover_ends_on=datetime(2027, 1, 1, tzinfo=UTC))
+    )
 
     assert decision.reasons == {"insurance_cover_is_in_date": policy.UNDECIDABLE}
 

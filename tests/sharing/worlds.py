@@ -15,6 +15,7 @@ from markers.actions import publish
 from markers.facts import MarkerContent
 from markers.models import Marker
 from markers.states import MarkerState
+from sharing.check import CheckAnswer, CheckRequest, check
 from sharing.check.request import place_value
 from sharing.models import (
     Agreement,
@@ -251,3 +252,29 @@ def sign_in(organisation: Organisation, **changes) -> bytes:
             | changes,
         )
     return digest
+
+
+@dataclass(frozen=True)
+class Shared:
+    """One released entry, and somebody at the recipient who asks."""
+
+    discloser: Organisation
+    recipient: Organisation
+    marker: Marker
+    standing: Standing
+    release: Release
+    asker: bytes
+
+    def ask(self, **changes) -> CheckAnswer:
+        return ask(self.recipient, self.asker, **changes)
+
+
+def ask(organisation: Organisation, digest: bytes, **changes) -> CheckAnswer:
+    """A check for repairs at the home of `publish_marker`'s entry."""
+    request = {"purpose": "repair", "activity": "REPAIRS", "uprn": "999111000001"}
+    return check(
+        organisation=organisation,
+        asker_digest=digest,
+        request=CheckRequest(**(request | changes)),
+        at=now(),
+    )
