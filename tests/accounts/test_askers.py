@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import DatabaseError
+from django.utils.timezone import localdate
 
 from accounts.actions import (
     askers_of_everyone,
@@ -111,7 +112,7 @@ def test_a_new_briefing_reaches_a_session_that_is_open(in_eastmere, client_at):
 @pytest.mark.parametrize("days", [0, 1, 20])
 def test_a_session_ends_no_later_than_the_first_role(in_eastmere, client_at, days):
     user = make_person(Role.VISITING_OFFICER)
-    last = date.today() + timedelta(days=days + 1)
+    last = localdate() + timedelta(days=days + 1)
     RoleGrant.objects.filter(user=user).update(until_on=last, from_on=date(2020, 1, 1))
 
     client = sign_in(client_at(in_eastmere), user)

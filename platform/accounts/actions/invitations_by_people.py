@@ -10,7 +10,8 @@ from accounts import queries
 from accounts.actions import mail, people
 from accounts.models import User
 from audit.actors import Actor
-from tenants.codes import Role
+from tenants.codes import OrganisationKind, Role
+from tenants.context import current_organisation
 
 
 @transaction.atomic
@@ -46,3 +47,21 @@ def invite_back(*, person_id: UUID, by: Actor, at: datetime) -> User:
         people.enable_person(user=user, by=by, at=at)
     mail.invite(user=user, by=by, at=at)
     return user
+
+
+@transaction.atomic
+def invite_administrator(
+    *, email: str, full_name: str, by: Actor, at: datetime
+) -> User:
+    """Invite the first person of an organisation, who then invites the others."""
+    platform = current_organisation().kind == OrganisationKind.PLATFORM
+    role = Role.PLATFORM_ADMINISTRATOR if platform else Role.ORGANISATION_ADMINISTRATOR
+    return invite_new_person(
+        email=email,
+        full_name=full_name,
+        phone="",
+        roles=[role],
+        team_ids=[],
+        by=by,
+        at=at,
+    )
