@@ -20,6 +20,7 @@ from tenants.context import current_organisation
 from tenants.queries import current_pack
 
 
+ENDED_SHOWN = 20
 UNDECIDED = (
     ReportState.SUBMITTED,
     ReportState.COUNTERSIGNED,
@@ -123,16 +124,15 @@ def batch_for(batch_id: UUID, permissions: frozenset[Permission]) -> ImportBatch
     return found
 
 
-def open_batches() -> list[ImportBatch]:
-    """Imports still under way and the latest that ended, newest first."""
-    batches = (
-        ImportBatch.objects.select_related("uploaded_by")
-        .annotate(row_count=Count("rows"))
-        .order_by("-uploaded_at")
-    )
-    under_way = list(batches.filter(state__in=OPEN_STATES))
-    ended = list(batches.exclude(state__in=OPEN_STATES)[:20])
-    return under_way + ended
+def open_batches() -> list[tuple[ImportBatch, int]]:
+    """Imports under way and the latest that ended, newest first, with their rows."""
+    batches = ImportBatch.objects.select_related("uploaded_by").order_by("-uploaded_at")
+    under_way = batches.filter(state__in=OPEN_STATES)
+    ended = batches.exclude(state__in=OPEN_STATES)[:ENDED_SHOWN]
+    shown = [*under_way, *ended]
+    counted = ImportRow.objects.filter(batch__in=[batch.pk for batch in shown])
+    rows = dict(counted.order_by().values_list("batch").annotate(Count("pk")))
+    return [(batch, rows.get(batch.pk, 0)) for batch in shown]
 
 
 def progress_of(batch_id: UUID) -> ImportProgress | None:

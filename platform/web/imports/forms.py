@@ -28,6 +28,9 @@ class UploadForm(forms.Form):
         },
     )
 
+    file_name = ""
+    """What the person called the file; only ever shown back to them."""
+
     def clean_file(self) -> bytes:
         """The file's bytes, unless it is larger than any register."""
         file = self.cleaned_data["file"]
@@ -36,6 +39,7 @@ class UploadForm(forms.Form):
                 "The file is larger than 10 MB. Remove pictures and sheets that are "
                 "not the register, or split it."
             )
+        self.file_name = str(file.name or "register")
         content: bytes = file.read()
         return content
 

@@ -67,13 +67,18 @@ def one_kind(request: Asked, batch_id: UUID, kind: str) -> HttpResponse:
     clearing = request.GET.get("clear") == "1" and chosen.may_be_cleared
 
     def do(form: ReasonForm | ConfirmForm) -> HttpResponse:
-        common = {"batch_id": batch_id, "kind": chosen, "by": request.user}
+        by, at = request.user, timezone.now()
         if clearing:
-            count = rows.clear_all(**common, at=timezone.now())
+            count = rows.clear_all(batch_id=batch_id, kind=chosen, by=by, at=at)
             messages.success(request, f"The cells of {count} rows were left empty.")
         else:
-            reason = form.cleaned_data["reason"]
-            count = rows.leave_out_all(**common, reason=reason, at=timezone.now())
+            count = rows.leave_out_all(
+                batch_id=batch_id,
+                kind=chosen,
+                reason=form.cleaned_data["reason"],
+                by=by,
+                at=at,
+            )
             messages.success(request, f"{count} rows were left out.")
         return see("imports:findings", batch_id=batch_id)
 

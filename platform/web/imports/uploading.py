@@ -58,15 +58,14 @@ def new(request: Asked) -> HttpResponse:
     def do(form: UploadForm) -> HttpResponse:
         batch_id = uploads.upload(
             data=form.cleaned_data["file"],
-            file_name=request.FILES["file"].name or "register",
+            file_name=form.file_name,
             by=request.user,
             at=timezone.now(),
         )
         return see("imports:columns", batch_id=batch_id)
 
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = UploadForm(request.POST, request.FILES)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = UploadForm(*sent)
     page = {**UPLOAD, "area": "imports", "back": reverse("imports:list")}
     return ask(request, form, do, page, "imports/new.html")
 

@@ -154,8 +154,10 @@ class RowReader:
                 about_date(Field.BORN, text, reading.problem),
             )
             return Birth()
-        if reading.value is None or reading.precision is Precision.DAY:
-            return Birth(on=reading.value, year=reading.value and reading.value.year)
+        if reading.value is None:
+            return Birth()
+        if reading.precision is Precision.DAY:
+            return Birth(on=reading.value, year=reading.value.year)
         self._find(
             FindingKind.PART_OF_A_DATE,
             Field.BORN,

@@ -36,7 +36,7 @@ _ECHOES: Final[Mapping[FindingKind, set[Place]]] = {
     },
     FindingKind.PLACE_UNCLEAR: {(FindingKind.FIELD_REQUIRED, Field.ADDRESS)},
 }
-_ACCOUNT: Final = {
+_ACCOUNT: Final[set[Place]] = {
     (FindingKind.NO_ACCOUNT, Field.WHAT_HAPPENED),
     (FindingKind.FIELD_REQUIRED, Field.WHAT_HAPPENED),
 }

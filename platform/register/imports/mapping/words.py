@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from register.imports.mapping.known_words import (
     CATEGORY_WORDS,
@@ -100,12 +100,14 @@ def _best(word: str, meanings: Mapping[str, str]) -> WordGuess:
     if plain in meanings:
         sure = UNSURE if plain in COULD_BE_TWO else 100
         return WordGuess(word, meanings[plain], sure)
-    found = process.extractOne(plain, meanings.keys(), scorer=fuzz.WRatio)
-    if found is None or len(plain) < 3:
+    if not meanings or len(plain) < 3:
         return WordGuess(word, "", 0)
-    form, score, _ = found
-    starts = plain.startswith(f"{form} ") and len(form) > 5
-    exact = max(fuzz.ratio(plain, form), SURE if starts else 0)
-    if exact < LIKELY:
-        return WordGuess(word, "", round(score) if score < LIKELY else 0)
-    return WordGuess(word, meanings[form], round(exact))
+    form = max(meanings, key=lambda known: _likeness(plain, known))
+    certainty = round(_likeness(plain, form))
+    return WordGuess(word, meanings[form] if certainty >= LIKELY else "", certainty)
+
+
+def _likeness(plain: str, form: str) -> float:
+    """0 to 100; a word that goes on after a known one ("office only, room 2") is it."""
+    goes_on = plain.startswith(f"{form} ") and len(form) > 5
+    return max(fuzz.ratio(plain, form), SURE if goes_on else 0)

@@ -7,6 +7,7 @@ can lie, and only the parts a register needs are taken.
 
 import io
 import zipfile
+import zlib
 
 from register.imports.reading import limits
 from register.imports.reading.refusals import FileRefused, Refusal
@@ -40,7 +41,7 @@ def parts_of(data: bytes) -> dict[str, bytes]:
             return _unpack(archive, entries)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as error:
         raise FileRefused(Refusal.DAMAGED) from error
-    except (zipfile.zlib.error, OSError) as error:
+    except (zlib.error, OSError) as error:
         raise FileRefused(Refusal.DAMAGED) from error
 
 

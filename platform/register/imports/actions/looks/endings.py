@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.kinds import Kind
 from register.imports.actions.looks.findings import counts_of, kinds_of
-from register.imports.actions.looks.opening import line_of, opened
+from register.imports.actions.looks.opening import line_of, opened, seen
 from register.imports.judging.findings import Severity
 from register.imports.judging.rules import judge_row
 from register.imports.models import ImportBatch
@@ -54,10 +54,9 @@ def open_summary(*, batch_id: UUID, by: User, at: datetime) -> SummaryPage:
     )
 
 
-@transaction.atomic
 def open_progress(*, batch_id: UUID, by: User, at: datetime) -> ProgressPage:
-    """How far the commit has come, by counts alone."""
-    batch, _ = opened(batch_id, "progress", by=by, at=at)
+    """How far the commit has come, by counts alone: asked every few seconds."""
+    batch = seen(batch_id, by=by, at=at)
     progress = progress_of(batch_id)
     waiting = batch.state == ImportState.COMMITTING
     late = progress is not None and at - progress.beat_at > STALLED_AFTER

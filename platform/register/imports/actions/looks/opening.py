@@ -36,17 +36,22 @@ def batch_lines(*, by: User, at: datetime) -> list[BatchLine]:
     who = standing_of(by, on=civil_date(at))
     if not who.permissions & {Permission.IMPORT_REGISTER, Permission.COMMIT_IMPORT}:
         raise NotFound("There are no imports to see here.")
-    return [line_of(batch) for batch in open_batches()]
+    return [line_of(batch, rows) for batch, rows in open_batches()]
 
 
-def line_of(batch: ImportBatch) -> BatchLine:
+def seen(batch_id: UUID, *, by: User, at: datetime) -> ImportBatch:
+    """The import, for a page that shows counts alone: nothing to record."""
+    return batch_for(batch_id, standing_of(by, on=civil_date(at)).permissions)
+
+
+def line_of(batch: ImportBatch, rows: int | None = None) -> BatchLine:
     """An import as lists and headings show it."""
     return BatchLine(
         id=batch.pk,
         file_name=batch.file_name,
         sheet=batch.sheet,
         state=ImportState(batch.state),
-        rows=batch.row_count if hasattr(batch, "row_count") else batch.rows.count(),
+        rows=batch.rows.count() if rows is None else rows,
         uploaded_by=batch.uploaded_by.full_name,
         uploaded_at=batch.uploaded_at,
         returned_reason=batch.returned_reason,
