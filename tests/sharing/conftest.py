@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sharing import worlds
+from tests.sharing import people, worlds
 
 
 @pytest.fixture
@@ -19,3 +19,9 @@ def shared(db, eastmere, brightfix):
         release=release,
         asker=worlds.sign_in(brightfix),
     )
+
+
+@pytest.fixture
+def two(db, eastmere, brightfix):
+    """Eastmere and Brightfix, with those who may bind them."""
+    return people.parties(eastmere, brightfix)
