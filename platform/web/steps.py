@@ -12,6 +12,8 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest
 
+from web.govuk.widgets import DayMonthYear
+
 
 KEPT = "answers"
 
@@ -61,11 +63,11 @@ def as_posted(form: type[forms.Form], answers: Mapping[str, Any]) -> dict[str, A
     """
     posted = dict(answers)
     for name, field in form.base_fields.items():
-        if isinstance(field.widget, forms.MultiWidget):
-            parts = field.widget.decompress(posted.pop(name, None))
+        if isinstance(field.widget, DayMonthYear):
+            boxes = field.widget.decompress(posted.pop(name, None))
             posted |= {
-                f"{name}{suffix}": part
-                for suffix, part in zip(field.widget.widgets_names, parts, strict=True)
-                if part is not None
+                f"{name}{part}": typed
+                for part, typed in zip(field.widget.parts, boxes, strict=True)
+                if typed is not None
             }
     return posted

@@ -3,21 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from django.urls import reverse
 
-
-class Waiting(Protocol):
-    """What the register and sharing both say of a thing that waits."""
-
-    reference: str
-    what: str
-    state_label: str
-    owner: str
-    due_on: date | None
-    overdue: bool
-    kind: str
+from register.shown import WorkItem
+from sharing.queries.work import SharingItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +31,7 @@ ROUTES = {
 }
 
 
-def lines_of(waiting: Iterable[Waiting]) -> list[WorkLine]:
+def lines_of(waiting: Iterable[WorkItem | SharingItem]) -> list[WorkLine]:
     """Return list lines, each with the page on which it is dealt with."""
     return [
         WorkLine(

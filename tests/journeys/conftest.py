@@ -7,10 +7,10 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
-from tenants.context import in_organisation
-from tenants.models import Organisation
 
 from infra.local.browser import ARGUMENTS, chromium
+from tenants.context import in_organisation
+from tenants.models import Organisation
 from tests.accounts.making import sign_in
 from tests.journeys.serving import pages_served
 from tests.journeys.walker import DESK, PHONE, Walker

@@ -9,7 +9,6 @@ from tenants import outbox
 from tenants.codes import ContactMode, OrganisationKind, Role
 from tenants.context import in_organisation
 from tenants.models import Organisation
-
 from tests.accounts.making import make_person
 
 
@@ -78,5 +77,3 @@ def work_off(organisation: Organisation) -> None:
 
 def now() -> datetime:
     return datetime.now(UTC)
-
-

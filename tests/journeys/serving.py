@@ -46,7 +46,7 @@ def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
             message = "The pages' server ended before it answered."
             raise RuntimeError(message)
         try:
-            urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()  # noqa: S310
+            urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
         except HTTPError:
             return
         except (URLError, TimeoutError, ConnectionError):

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tenants.codes import Role
 
+from tenants.codes import Role
 from tests.journeys.making import council, work_off
 
 
@@ -35,7 +35,7 @@ def report_an_incident(walker, *, postcode: str = "ZX1 4QQ") -> str:
         walker.click("Continue")
         walker.click("Send the report")
     assert "Your report was sent" in walker.text()
-    return walker.page.url.rstrip("/").rpartition("/")[2]
+    return str(walker.page.url.rstrip("/").rpartition("/")[2])
 
 
 def countersign(walker) -> None:
@@ -80,7 +80,7 @@ def check(walker, **typed: str) -> str:
     walker.fill(**typed)
     with walker.within(clicks=1):
         walker.click("Check", exact=True, role="button")
-    return walker.page.locator("h1").inner_text()
+    return str(walker.page.locator("h1").inner_text())
 
 
 def test_an_incident_becomes_a_warning_at_the_door(walk, open_throwaway):

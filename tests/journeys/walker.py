@@ -25,7 +25,13 @@ class Walker:
     """One person at one browser. Faults are kept and asserted by `fine()`."""
 
     def __init__(
-        self, browser: Browser, *, origin: str, size: dict[str, int], cookies, script=True
+        self,
+        browser: Browser,
+        *,
+        origin: str,
+        size: dict[str, int],
+        cookies,
+        script=True,
     ) -> None:
         self.origin = origin
         self.context = browser.new_context(
@@ -35,6 +41,7 @@ class Walker:
             [{"name": n, "value": v, "url": origin} for n, v in cookies.items()]
         )
         self.script = script
+        self.size = size
         self.faults: list[str] = []
         self.clicks = 0
         self.page: Page = self.context.new_page()
@@ -111,12 +118,11 @@ class Walker:
             f"axe: {fault['id']} {fault['nodes'][0]['html'][:160]} at {where}"
             for fault in found
         ]
-        size = self.page.viewport_size
-        self.page.set_viewport_size({"width": NARROWEST, "height": size["height"]})
+        self.page.set_viewport_size({"width": NARROWEST, "height": self.size["height"]})
         over = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
-        self.page.set_viewport_size(size)
+        self.page.set_viewport_size(self.size)
         if over > 0:
             self.faults.append(f"{over} px too wide at {NARROWEST} px: {where}")
 
@@ -124,7 +130,7 @@ class Walker:
         """Keep a picture of the page where HEED_PICTURES names a folder."""
         folder = os.environ.get("HEED_PICTURES")
         if folder:
-            width = self.page.viewport_size["width"]
+            width = self.size["width"]
             path = urlsplit(self.page.url).path.strip("/").replace("/", "_") or "home"
             Path(folder).mkdir(parents=True, exist_ok=True)
             file = Path(folder) / f"{time.time():.0f}-{path[:60]}-{width}.png"

@@ -1,8 +1,8 @@
 """How does a test get a browser signed in as somebody, and forms filled in?"""
 
 from django.test import Client
-from tenants.codes import Role
 
+from tenants.codes import Role
 from tests.accounts.making import make_person, sign_in
 
 
@@ -16,7 +16,6 @@ def browser(organisation, *roles: Role, **options) -> Client:
 
 def signed_in(organisation, user) -> Client:
     client = client_of(organisation)
-    client.user = user
     return sign_in(client, user)
 
 
@@ -26,4 +25,5 @@ def client_of(organisation) -> Client:
 
 
 def page_of(response) -> str:
-    return response.content.decode()
+    """The page as text."""
+    return str(response.content.decode())

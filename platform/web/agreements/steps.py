@@ -54,7 +54,7 @@ def take(
             agreements.accept(signatory=signatory(given), **who)
         case Step.INDEMNIFY:
             agreements.indemnify(
-                indemnity=indemnity_of(given), signatory=signatory(given), **who
+                terms=indemnity_of(given), signatory=signatory(given), **who
             )
         case Step.ATTEST:
             attestations.attest(**given, **who)

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.sign_in.requests import Asked
 from sharing import queries
 from sharing.actions import agreements as agreement_actions
 from sharing.actions import attestations, portfolios, recalls
@@ -28,7 +29,7 @@ from web.middleware import held_roles
 
 
 @require_GET
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Asked) -> HttpResponse:
     drafts = holding(Permission.SHARE, Permission.SUSPEND_AGREEMENT)
     page = {
         "agreements": queries.agreements(request.user, at=timezone.now()),
@@ -38,13 +39,13 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+def agreement(request: Asked, agreement_id: UUID) -> HttpResponse:
     found = queries.agreement_for(request.user, agreement_id, at=timezone.now())
     return render(request, "agreements/agreement.html", agreement_page(found))
 
 
 @require_http_methods(["GET", "POST"])
-def draft(request: HttpRequest) -> HttpResponse:
+def draft(request: Asked) -> HttpResponse:
     form = DraftForm(
         request.POST or None,
         partners=queries.partners(request.user),
@@ -71,7 +72,7 @@ def draft(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def step(request: HttpRequest, agreement_id: UUID, step: str) -> HttpResponse:
+def step(request: Asked, agreement_id: UUID, step: str) -> HttpResponse:
     """Ask what one step needs, take it, and go back to the agreement."""
     if step not in SLUGS:
         raise Http404
@@ -102,9 +103,7 @@ SLUGS = {step.value.replace("_", "-"): step for step in FORMS}
 
 
 @require_http_methods(["GET", "POST"])
-def approve(
-    request: HttpRequest, agreement_id: UUID, attestation_id: UUID
-) -> HttpResponse:
+def approve(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpResponse:
     """The sharing officer stands behind an activity the partner attested."""
     form = ApproveForm(request.POST or None)
     if request.method == "POST":
@@ -124,7 +123,7 @@ def approve(
 
 
 @require_http_methods(["GET", "POST"])
-def portfolio(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+def portfolio(request: Asked, agreement_id: UUID) -> HttpResponse:
     """Replace the list of homes an agreement covers."""
     form = PortfolioForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -146,7 +145,7 @@ def portfolio(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def recall(request: HttpRequest, recall_id: UUID) -> HttpResponse:
+def recall(request: Asked, recall_id: UUID) -> HttpResponse:
     """Say that a warning taken back has been dropped here."""
     form = ApproveForm(request.POST or None)
     if request.method == "POST":
@@ -181,9 +180,7 @@ def put_on(form: forms.Form, refusal: SharingError) -> None:
         form.add_error(None, sentence)
 
 
-def answer_form(
-    request: HttpRequest, page: dict[str, Any], *, back: str
-) -> HttpResponse:
+def answer_form(request: Asked, page: dict[str, Any], *, back: str) -> HttpResponse:
     """Show a step's page: its wording unless the page brings its own."""
     wording = page.get("wording")
     worded = (

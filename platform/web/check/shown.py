@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 from uuid import UUID
 
-from sharing.check import Answer, CheckAnswer, Ring, ShownMarker, Source
+from sharing.check import Answer, CheckAnswer, CheckMade, Ring, ShownMarker, Source
 from tenants.codes import Category, Precaution, Purpose
 
 
@@ -93,15 +92,6 @@ class CheckLine:
     when: datetime
     purpose: str
     answer: str
-
-
-class CheckMade(Protocol):
-    """A check as the list of one's own has it."""
-
-    id: UUID
-    at: datetime
-    purpose: str
-    answer: Answer
 
 
 def shown_check(made: CheckMade) -> CheckLine:

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.sign_in.requests import Asked
 from sharing import check as checks
 from tenants.codes import OrganisationKind
 from web.answers import see
@@ -20,7 +21,7 @@ REMEMBERED_DAYS = 90
 REMEMBERED = {"heed_purpose": "purpose", "heed_activity": "activity"}
 
 
-def blank_form(request: HttpRequest) -> CheckForm:
+def blank_form(request: Asked) -> CheckForm:
     """Return the form with the purpose and work that were chosen last time."""
     initial = {
         field: request.COOKIES.get(cookie, "") for cookie, field in REMEMBERED.items()
@@ -28,13 +29,13 @@ def blank_form(request: HttpRequest) -> CheckForm:
     return CheckForm(initial=initial, asks_activity=asks_activity(request))
 
 
-def asks_activity(request: HttpRequest) -> bool:
+def asks_activity(request: Asked) -> bool:
     """A council looks in its own register; whoever works for one says at what."""
     return request.organisation.kind != OrganisationKind.COUNCIL
 
 
 @require_http_methods(["GET", "POST"])
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Asked) -> HttpResponse:
     if request.method == "GET":
         return render(request, "check/start.html", {"form": blank_form(request)})
     form = CheckForm(request.POST, asks_activity=asks_activity(request))
@@ -45,7 +46,7 @@ def start(request: HttpRequest) -> HttpResponse:
     try:
         answered = checks.check(
             organisation=request.organisation,
-            asker_digest=request.asker_digest,
+            asker_digest=request.asker_digest or b"",
             request=form.asked(),
             at=timezone.now(),
         )
@@ -76,16 +77,16 @@ def remember(response: HttpResponse, form: CheckForm) -> HttpResponse:
 
 
 @require_GET
-def answer(request: HttpRequest, check_id: UUID) -> HttpResponse:
+def answer(request: Asked, check_id: UUID) -> HttpResponse:
     return opened(request, check_id, "check/answer.html")
 
 
-def opened(request: HttpRequest, check_id: UUID, template: str) -> HttpResponse:
+def opened(request: Asked, check_id: UUID, template: str) -> HttpResponse:
     """Decide the stored check again, which is recorded, and show it."""
     try:
         answered = checks.again(
             organisation=request.organisation,
-            asker_digest=request.asker_digest,
+            asker_digest=request.asker_digest or b"",
             check_id=check_id,
             at=timezone.now(),
         )
@@ -101,16 +102,16 @@ def opened(request: HttpRequest, check_id: UUID, template: str) -> HttpResponse:
 
 
 @require_GET
-def why(request: HttpRequest, check_id: UUID) -> HttpResponse:
+def why(request: Asked, check_id: UUID) -> HttpResponse:
     """Say how the answer came about: what matched, which registers, until when."""
     return opened(request, check_id, "check/why.html")
 
 
 @require_GET
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Asked) -> HttpResponse:
     found = checks.mine(
         organisation=request.organisation,
-        asker_digest=request.asker_digest,
+        asker_digest=request.asker_digest or b"",
         at=timezone.now(),
     )
     page = {"checks": [shown_check(check) for check in found]}

@@ -7,7 +7,7 @@ from django import forms
 from register.facts import CRITERIA
 from tenants.codes import Follows
 from web.govuk.fields import DateField
-from web.reports.forms import NOT_LABELS, set_choices, text
+from web.reports.forms import NOT_LABELS, Topic, set_choices, text
 
 
 def weighed(label: str, hint: str = "") -> forms.CharField:
@@ -21,7 +21,7 @@ def weighed(label: str, hint: str = "") -> forms.CharField:
     )
 
 
-class FactorsForm(forms.Form):
+class FactorsForm(Topic):
     title = "What you weighed"
 
     severity = weighed("How serious was it?", CRITERIA["severity"])
@@ -67,7 +67,7 @@ class FactorsForm(forms.Form):
         set_choices(self, choices)
 
 
-class RulingForm(forms.Form):
+class RulingForm(Topic):
     title = "What workers must do, and for how long"
 
     category = forms.ChoiceField(
@@ -129,7 +129,7 @@ class RulingForm(forms.Form):
         set_choices(self, choices)
 
 
-class AudienceForm(forms.Form):
+class AudienceForm(Topic):
     title = "Which teams are to see it"
 
     def __init__(self, *given: Any, **options: Any) -> None:
@@ -162,7 +162,7 @@ class AudienceForm(forms.Form):
         return given
 
 
-class TellForm(forms.Form):
+class TellForm(Topic):
     title = "Telling the person"
 
     tell = forms.ChoiceField(

@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
 
+from accounts.sign_in.requests import Asked
 from register.facts import ReportContent
 from register.states import Outcome
 from sharing import queries as sharing_queries
 from tenants.packs import Pack
 from tenants.queries import current_pack
 from web.decisions.forms import AudienceForm, FactorsForm, RulingForm, TellForm
+from web.reports.forms import Topic
 from web.reports.topics import category_choices
 from web.steps import answers_of, as_posted
 
 
-FORMS: dict[str, type[forms.Form]] = {
+FORMS: dict[str, type[Topic]] = {
     "factors": FactorsForm,
     "ruling": RulingForm,
     "audience": AudienceForm,
@@ -44,7 +45,7 @@ def task_of(reference: str) -> str:
 
 def form_for(
     step: str,
-    request: HttpRequest,
+    request: Asked,
     *,
     content: ReportContent,
     kept: Mapping[str, Any] | None,
@@ -53,14 +54,13 @@ def form_for(
     """Return a step's form; what the report proposes is filled in to begin with."""
     pack = current_pack(request.organisation)
     options: dict[str, Any] = {"initial": kept or {}}
-    match step:
-        case "factors":
-            options["choices"] = factor_choices(pack)
-        case "ruling":
-            options["choices"] = ruling_choices(pack)
-            options["initial"] = kept or proposed(content, pack)
-        case "audience":
-            options["teams"] = sharing_queries.team_choices(request.user)
+    if step == "factors":
+        options["choices"] = factor_choices(pack)
+    if step == "ruling":
+        options["choices"] = ruling_choices(pack)
+        options["initial"] = kept or proposed(content, pack)
+    if step == "audience":
+        options["teams"] = sharing_queries.team_choices(request.user)
     return FORMS[step](data, **options)
 
 
@@ -100,7 +100,7 @@ def proposed(content: ReportContent, pack: Pack) -> dict[str, Any]:
 
 
 def bound_forms(
-    request: HttpRequest, reference: str, content: ReportContent
+    request: Asked, reference: str, content: ReportContent
 ) -> dict[str, Any]:
     """Return each step's form, bound to its kept answers, in the order asked."""
     kept = answers_of(request, task_of(reference))

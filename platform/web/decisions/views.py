@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.sign_in.requests import Asked
 from register.actions import looks
 from register.queries import reports as report_queries
 from register.refusals import RegisterError
@@ -22,14 +23,14 @@ from web.steps import answers_of, forget, keep, plain
 
 
 @require_GET
-def case(request: HttpRequest, reference: str) -> HttpResponse:
+def case(request: Asked, reference: str) -> HttpResponse:
     found = looks.open_report(reference=reference, by=request.user, at=timezone.now())
     page = {"report": found, "sections": report_sections(found.content)}
     return render(request, "decisions/case.html", page)
 
 
 @require_http_methods(["GET", "POST"])
-def step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
+def step(request: Asked, reference: str, step: str) -> HttpResponse:
     """Ask one step; go on to the next, or to the answers."""
     if step not in FORMS:
         raise Http404
@@ -51,7 +52,7 @@ def step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
         return see("decisions:check", reference=reference)
     page = {
         "form": form,
-        "heading": FORMS[step].title,  # type: ignore[attr-defined]
+        "heading": FORMS[step].title,
         "caption": reference,
         "back": reverse("decisions:case", args=[reference]),
     }
@@ -61,13 +62,13 @@ def step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
 
 
 @require_GET
-def not_telling(request: HttpRequest, reference: str) -> HttpResponse:
+def not_telling(request: Asked, reference: str) -> HttpResponse:
     """Stop before not telling: it is for extreme cases only."""
     return render(request, "decisions/not_telling.html", {"reference": reference})
 
 
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, reference: str) -> HttpResponse:
+def check(request: Asked, reference: str) -> HttpResponse:
     """Repeat the decision; a post makes it."""
     content = report_queries.content_for(
         request.user, reference, on=timezone.localdate()
@@ -93,9 +94,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "decisions/check.html", page, status=422 if refusal else 200)
 
 
-def decide(
-    request: HttpRequest, reference: str, bound: dict[str, Any]
-) -> tuple[str, ...]:
+def decide(request: Asked, reference: str, bound: dict[str, Any]) -> tuple[str, ...]:
     """Record the decision; return why it cannot be made, nothing when it was."""
     try:
         approvals.decide(
@@ -112,7 +111,7 @@ def decide(
 def sections(reference: str, bound: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
-            "title": FORMS[name].title,  # type: ignore[attr-defined]
+            "title": FORMS[name].title,
             "rows": rows_of(form),
             "change": reverse("decisions:step", args=[reference, name]),
         }

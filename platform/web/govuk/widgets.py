@@ -19,9 +19,14 @@ class DayMonthYear(forms.MultiWidget):
 
     template_name = "govuk/date.html"
     use_fieldset = True
+    parts = ("_day", "_month", "_year")
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {"day": box(2), "month": box(2), "year": box(4)}
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
+            "day": box(2),
+            "month": box(2),
+            "year": box(4),
+        }
         super().__init__(boxes, attrs)
 
     def decompress(self, value: date | str | None) -> list[Any]:

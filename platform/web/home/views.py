@@ -1,10 +1,11 @@
 """What is there for me to do?"""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts.sign_in.requests import Asked
 from register.queries import work as register_work
 from sharing.queries import sharing_work
 from tenants.codes import Permission
@@ -15,7 +16,7 @@ from web.work import lines_of
 
 
 @require_GET
-def work(request: HttpRequest) -> HttpResponse:
+def work(request: Asked) -> HttpResponse:
     """Show what waits; whoever visits finds the check here already."""
     roles = held_roles(request)
     may_check = bool(roles & holding(Permission.CHECK))

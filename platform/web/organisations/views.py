@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.queries import actor
+from accounts.sign_in.requests import Asked
 from tenants import onboarding, packs, queries
 from tenants.codes import OrganisationKind, Role
 from tenants.operations import figures
@@ -17,7 +18,7 @@ from web.organisations.forms import OpenForm
 
 
 @require_GET
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Asked) -> HttpResponse:
     page = {
         "organisations": queries.organisations(active_only=False),
         "openings": onboarding.openings(),
@@ -26,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def open_one(request: HttpRequest) -> HttpResponse:
+def open_one(request: Asked) -> HttpResponse:
     """Ask what must be known; the worker that may make schemas does the rest."""
     form = OpenForm(request.POST or None, packs=packs.names())
     if request.method == "POST" and form.is_valid():
@@ -59,7 +60,7 @@ DETAILS = ("duty_name", "duty_phone", "gss_code", "rsh_number", "brand_colour")
 
 
 @require_GET
-def opening(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+def opening(request: Asked, opening_id: UUID) -> HttpResponse:
     try:
         found = onboarding.opening(opening_id)
     except onboarding.NoSuchOpening:
@@ -73,6 +74,6 @@ def opening(request: HttpRequest, opening_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def operations(request: HttpRequest) -> HttpResponse:
+def operations(request: Asked) -> HttpResponse:
     page = {"figures": figures()}
     return render(request, "organisations/operations.html", page)

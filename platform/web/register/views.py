@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.sign_in.requests import Asked
 from register.actions import entries as entry_actions
 from register.actions import looks
 from register.refusals import RegisterError
@@ -21,7 +22,7 @@ from web.register.shown import entry_sections
 
 
 @require_GET
-def entries(request: HttpRequest) -> HttpResponse:
+def entries(request: Asked) -> HttpResponse:
     form = FilterForm(request.GET)
     filters = form.cleaned_data if form.is_valid() else {}
     found = looks.list_entries(
@@ -34,14 +35,14 @@ def entries(request: HttpRequest) -> HttpResponse:
     return render(request, "register/list.html", {"list": found, "filter": form})
 
 
-def page_number(request: HttpRequest) -> int:
+def page_number(request: Asked) -> int:
     """Return the page asked for; anything that is no number is the first."""
     given = request.GET.get("page", "1")
     return max(1, int(given)) if given.isdecimal() and len(given) < 6 else 1
 
 
 @require_GET
-def entry(request: HttpRequest, reference: str) -> HttpResponse:
+def entry(request: Asked, reference: str) -> HttpResponse:
     found = looks.open_entry(reference=reference, by=request.user, at=timezone.now())
     roles = held_roles(request)
     page = {
@@ -55,7 +56,7 @@ def entry(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_GET
-def letter(request: HttpRequest, reference: str, notice_id: UUID) -> HttpResponse:
+def letter(request: Asked, reference: str, notice_id: UUID) -> HttpResponse:
     """The letter exactly as it was made, as a download."""
     content, name = looks.open_letter(
         reference=reference, notice_id=notice_id, by=request.user, at=timezone.now()
@@ -68,20 +69,20 @@ def letter(request: HttpRequest, reference: str, notice_id: UUID) -> HttpRespons
 
 
 @require_GET
-def looks_at(request: HttpRequest, reference: str) -> HttpResponse:
+def looks_at(request: Asked, reference: str) -> HttpResponse:
     found = looks.who_looked(reference=reference, by=request.user, at=timezone.now())
     page = {"reference": reference, "looks": found}
     return render(request, "register/looks.html", page)
 
 
 @require_GET
-def recent_looks(request: HttpRequest) -> HttpResponse:
+def recent_looks(request: Asked) -> HttpResponse:
     found = looks.who_looked(reference=None, by=request.user, at=timezone.now())
     return render(request, "register/looks.html", {"looks": found})
 
 
 @require_http_methods(["GET", "POST"])
-def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+def withdraw(request: Asked, reference: str) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,7 +1,7 @@
 """What does a report ask, topic by topic?"""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -42,7 +42,13 @@ def set_choices(form: forms.Form, choices: Mapping[str, list[tuple[str, str]]]) 
             del form.fields[name]
 
 
-class AboutForm(forms.Form):
+class Topic(forms.Form):
+    """One page of questions; the title is its heading."""
+
+    title: ClassVar[str]
+
+
+class AboutForm(Topic):
     title = "Who or what it is about"
 
     subject_kind = forms.ChoiceField(
@@ -65,7 +71,7 @@ class AboutForm(forms.Form):
         return postcode
 
     def clean_uprn(self) -> str:
-        uprn = self.cleaned_data["uprn"].strip()
+        uprn: str = self.cleaned_data["uprn"].strip()
         if uprn and not (uprn.isascii() and uprn.isdigit()):
             raise ValidationError("UPRN must be 12 digits or fewer, with no letters.")
         return uprn
@@ -83,7 +89,7 @@ class AboutForm(forms.Form):
         return given
 
 
-class WhenForm(forms.Form):
+class WhenForm(Topic):
     title = "When and where it happened"
 
     happened_on = DateField(
@@ -111,7 +117,7 @@ class WhenForm(forms.Form):
         return day
 
 
-class AccountForm(forms.Form):
+class AccountForm(Topic):
     title = "What happened"
 
     seen = text(
@@ -135,7 +141,7 @@ class AccountForm(forms.Form):
         return given
 
 
-class HarmForm(forms.Form):
+class HarmForm(Topic):
     title = "Harm, weapons and animals"
 
     harm = text("Was anybody hurt, and how?", rows=2, longest=1000)
@@ -144,7 +150,7 @@ class HarmForm(forms.Form):
     witnesses = text("Who else was there?", rows=2, longest=500)
 
 
-class PoliceForm(forms.Form):
+class PoliceForm(Topic):
     title = "Police"
 
     crime_committed = forms.ChoiceField(
@@ -156,7 +162,7 @@ class PoliceForm(forms.Form):
     police_reference = text("Police reference", hint="If you have told the police")
 
 
-class RiskForm(forms.Form):
+class RiskForm(Topic):
     title = "The risk to others"
 
     category = forms.ChoiceField(
@@ -213,7 +219,7 @@ class ReturnForm(forms.Form):
     )
 
 
-TOPICS: dict[str, type[forms.Form]] = {
+TOPICS: dict[str, type[Topic]] = {
     "about": AboutForm,
     "when": WhenForm,
     "account": AccountForm,

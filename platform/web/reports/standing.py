@@ -4,28 +4,37 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.sign_in.requests import Asked
 from register.actions import looks, reports
 from register.refusals import RegisterError
+from tenants.codes import Permission
+from web.access import holding
 from web.answers import see
+from web.middleware import held_roles
 from web.reports.forms import CountersignForm, ReturnForm
 from web.reports.shown import report_sections
 
 
 @require_GET
-def report(request: HttpRequest, reference: str) -> HttpResponse:
+def report(request: Asked, reference: str) -> HttpResponse:
     found = looks.open_report(reference=reference, by=request.user, at=timezone.now())
-    page = {"report": found, "sections": report_sections(found.content)}
+    acts = held_roles(request) & holding(Permission.COUNTERSIGN, Permission.DECIDE)
+    page = {
+        "report": found,
+        "sections": report_sections(found.content),
+        "why_not": found.why_not if acts else (),
+    }
     return render(request, "reports/report.html", page)
 
 
 @require_http_methods(["GET", "POST"])
-def countersign(request: HttpRequest, reference: str) -> HttpResponse:
+def countersign(request: Asked, reference: str) -> HttpResponse:
     def act(form: forms.Form) -> None:
         reports.countersign(
             reference=reference,
@@ -44,7 +53,7 @@ def countersign(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def send_back(request: HttpRequest, reference: str) -> HttpResponse:
+def send_back(request: Asked, reference: str) -> HttpResponse:
     def act(form: forms.Form) -> None:
         reports.return_to_reporter(
             reference=reference,
@@ -63,7 +72,7 @@ def send_back(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def one_step(
-    request: HttpRequest,
+    request: Asked,
     reference: str,
     form: forms.Form,
     act: Callable[[forms.Form], None],

@@ -2,12 +2,13 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.sign_in.requests import Asked
 from register.actions import reports
 from register.queries import reports as report_queries
 from register.queries import work
@@ -28,13 +29,13 @@ SENT = (
 
 
 @require_GET
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Asked) -> HttpResponse:
     items = lines_of(work.my_reports(request.user, on=timezone.localdate()))
     return render(request, "reports/mine.html", {"items": items})
 
 
 @require_http_methods(["GET", "POST"])
-def before(request: HttpRequest) -> HttpResponse:
+def before(request: Asked) -> HttpResponse:
     """Say what will be asked; a post begins a draft."""
     if request.method == "POST":
         begun = reports.draft(by=request.user, at=timezone.now())
@@ -43,7 +44,7 @@ def before(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def tasks(request: HttpRequest, reference: str) -> HttpResponse:
+def tasks(request: Asked, reference: str) -> HttpResponse:
     kept = report_queries.draft_for(request.user, reference)
     lines = topics.tasks_of(reference, kept)
     page = {
@@ -56,7 +57,7 @@ def tasks(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def topic(request: HttpRequest, reference: str, topic: str) -> HttpResponse:
+def topic(request: Asked, reference: str, topic: str) -> HttpResponse:
     """Ask one topic; go on to the next that is open, or to the answers."""
     if topic not in TOPICS:
         raise Http404
@@ -92,7 +93,7 @@ def topic(request: HttpRequest, reference: str, topic: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, reference: str) -> HttpResponse:
+def check(request: Asked, reference: str) -> HttpResponse:
     """Repeat the answers; a post sends the report."""
     kept = report_queries.draft_for(request.user, reference)
     if not topics.is_ready(kept):
@@ -119,7 +120,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def send(
-    request: HttpRequest, reference: str, bound: dict[str, forms.Form]
+    request: Asked, reference: str, bound: dict[str, forms.Form]
 ) -> tuple[str, ...]:
     """Send the report; return why it cannot be sent, nothing when it was."""
     content = content_of({name: form.cleaned_data for name, form in bound.items()})

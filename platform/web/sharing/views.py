@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.sign_in.requests import Asked
 from sharing import queries
 from sharing.actions import releases
 from sharing.actions.choices import Choice
@@ -31,7 +32,7 @@ def release_form(found: Any, data: Mapping[str, Any] | None) -> ReleaseForm:  # 
 
 
 @require_http_methods(["GET", "POST"])
-def audience(request: HttpRequest, reference: str) -> HttpResponse:
+def audience(request: Asked, reference: str) -> HttpResponse:
     """List every partner and team with reasons and head counts; nothing is ticked."""
     found = queries.audience_for(request.user, reference, at=timezone.now())
     form = release_form(found, request.POST if request.method == "POST" else None)
@@ -51,7 +52,7 @@ def audience(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, reference: str) -> HttpResponse:
+def check(request: Asked, reference: str) -> HttpResponse:
     """Stop before sharing: who will see it from now on; a post releases."""
     found = queries.audience_for(request.user, reference, at=timezone.now())
     kept = answers_of(request, task_of(reference)).get("release", {})
@@ -74,7 +75,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "sharing/check.html", page, status=422 if refusal else 200)
 
 
-def release(request: HttpRequest, reference: str, form: ReleaseForm) -> tuple[str, ...]:
+def release(request: Asked, reference: str, form: ReleaseForm) -> tuple[str, ...]:
     """Release to each partner chosen; return what the gate refused, with reasons."""
     try:
         made = releases.release(
@@ -105,7 +106,7 @@ def release(request: HttpRequest, reference: str, form: ReleaseForm) -> tuple[st
 
 
 @require_http_methods(["GET", "POST"])
-def take_back(request: HttpRequest, reference: str, release_id: UUID) -> HttpResponse:
+def take_back(request: Asked, reference: str, release_id: UUID) -> HttpResponse:
     """Take a release back: it stops answering at once, and a recall follows."""
     form = TakeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -136,7 +137,7 @@ def take_back(request: HttpRequest, reference: str, release_id: UUID) -> HttpRes
 
 
 @require_GET
-def explain(request: HttpRequest, reference: str, recipient: UUID) -> HttpResponse:
+def explain(request: Asked, reference: str, recipient: UUID) -> HttpResponse:
     found = queries.explain(request.user, reference, recipient, at=timezone.now())
     page = {"reference": reference, "explanation": found}
     return render(request, "sharing/explain.html", page)
