@@ -7,11 +7,13 @@ marked `throwaway` and make organisations of their own.
 
 import os
 import secrets
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connections
 from django.test import Client
+from psycopg_pool import ConnectionPool
 
 from tenants import hosts, offboard
 from tenants.codes import OrganisationKind
@@ -52,7 +54,17 @@ def _close_all() -> None:
             # Not handed back first: a pool that closes forgets what it is resetting.
             wrapper.connection.close()
         wrapper.close()
+    _wait_for_resets(connections["default"].pool)
     connections["default"].close_pool()
+
+
+def _wait_for_resets(pool: ConnectionPool) -> None:
+    """What was just handed back is still being reset, and would be forgotten open."""
+    for _ in range(40):
+        stats = pool.get_stats()
+        if stats.get("pool_available", 0) >= stats.get("pool_size", 0):
+            return
+        time.sleep(0.05)
 
 
 @pytest.fixture(scope="session")
