@@ -40,6 +40,9 @@ class ImportBatch(models.Model):
     statement = models.TextField(
         choices=StatementKind.choices(), blank=True, default=""
     )
+    default_precaution = models.TextField(
+        blank=True, default="", help_text="Proposed where a row gives none."
+    )
     statements = models.JSONField(
         default=dict, help_text="{department: statement kind}, where they differ."
     )

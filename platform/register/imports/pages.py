@@ -64,6 +64,7 @@ class WordsPage:
     precautions: tuple[WordLine, ...]
     departments: tuple[WordLine, ...]
     statement: StatementKind | None
+    default_precaution: str
     category_choices: tuple[tuple[str, str], ...]
     precaution_choices: tuple[tuple[str, str], ...]
 

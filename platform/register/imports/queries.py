@@ -15,7 +15,7 @@ from register.imports.states import OPEN_STATES
 from register.models import Report, Subject
 from register.refusals import NotFound
 from register.states import LIVE_STATES, ReportState
-from tenants.codes import Category, Permission, StatementKind, SubjectKind
+from tenants.codes import Category, Permission, Precaution, StatementKind, SubjectKind
 from tenants.context import current_organisation
 from tenants.queries import current_pack
 
@@ -54,6 +54,9 @@ def rules_of(batch: ImportBatch, *, today: date) -> Rules:
         pack=current_pack(current_organisation()),
         category_words=batch.category_words,
         precaution_words=batch.precaution_words,
+        default_precaution=(
+            Precaution(batch.default_precaution) if batch.default_precaution else None
+        ),
         statement=StatementKind(batch.statement or StatementKind.TOLD),
         statements_by_department={
             department: StatementKind(kind)

@@ -99,6 +99,13 @@ class WordsForm(forms.Form):
             [(LEAVE_OUT, "No precaution: leave it out"), *page.precaution_choices],
             "Choose a precaution",
         )
+        self.fields["default_precaution"] = forms.ChoiceField(
+            label="Rows that give no precaution",
+            help_text="An approved entry needs at least one: what must a worker do?",
+            choices=[(NOT_SAID, "Leave it to the decision"), *page.precaution_choices],
+            required=False,
+            initial=page.default_precaution,
+        )
         kinds = [(str(kind), kind.label) for kind in StatementKind]
         self._add("department", page.departments, kinds, "As for all rows")
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.sign_in.requests import Asked
 from register.imports.actions import mapping
 from register.imports.actions.looks.mapping import open_columns, open_words
-from tenants.codes import StatementKind
+from tenants.codes import Precaution, StatementKind
 from web.answers import see
 from web.imports.asking import ask
 from web.imports.forms import LEAVE_OUT, ColumnsForm, WordsForm
@@ -43,6 +43,7 @@ def words(request: Asked, batch_id: UUID) -> HttpResponse:
     def do(form: WordsForm) -> HttpResponse:
         precautions = form.chosen("precaution", found.precautions)
         departments = form.chosen("department", found.departments)
+        default = form.cleaned_data["default_precaution"]
         mapping.map_words(
             batch_id=batch_id,
             categories=form.chosen("category", found.categories),
@@ -54,6 +55,7 @@ def words(request: Asked, batch_id: UUID) -> HttpResponse:
             statements={
                 name: StatementKind(kind) for name, kind in departments.items()
             },
+            default_precaution=Precaution(default) if default else None,
             by=request.user,
             at=timezone.now(),
         )

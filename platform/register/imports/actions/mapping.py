@@ -17,7 +17,7 @@ from register.imports.models import ImportBatch
 from register.imports.states import ImportState
 from register.refusals import Refused
 from tenants.clocks import civil_date
-from tenants.codes import StatementKind
+from tenants.codes import Precaution, StatementKind
 from tenants.context import current_organisation
 from tenants.queries import current_pack
 
@@ -57,20 +57,23 @@ def map_words(
     precautions: Mapping[str, str],
     statement: StatementKind,
     statements: Mapping[str, StatementKind],
+    default_precaution: Precaution | None = None,
     by: User,
     at: datetime,
 ) -> ImportBatch:
     """Say which code each word stands for, and what its rows rest on; then judge.
 
     `precautions` may map a word to "" to leave it out. A word that is not mapped
-    is found in each of its rows.
+    is found in each of its rows. `default_precaution` is proposed where a row gives
+    none, because an entry without one tells nobody what to do.
     """
     who = importer(by, at)
     batch = changeable(batch_id)
     Refused.if_any(missing([Field(name) if name else None for name in batch.columns]))
     pack = current_pack(current_organisation())
     unknown = {code for code in categories.values() if code} - set(pack.categories)
-    unknown |= {code for code in precautions.values() if code} - set(pack.precautions)
+    proposed = {*precautions.values(), default_precaution or ""} - {""}
+    unknown |= proposed - set(pack.precautions)
     if unknown:
         raise Refused("Choose codes that this register holds.")
     batch.category_words = {
@@ -79,6 +82,7 @@ def map_words(
     batch.precaution_words = {
         same_word(word): code for word, code in precautions.items()
     }
+    batch.default_precaution = str(default_precaution or "")
     batch.statement = statement
     batch.statements = {
         same_word(department): str(kind) for department, kind in statements.items()

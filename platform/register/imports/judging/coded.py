@@ -31,7 +31,7 @@ def read_category(
 def read_precautions(
     text: str, rules: Rules
 ) -> tuple[tuple[Precaution, ...], list[Finding]]:
-    """The precautions a cell lists, each once, in its order."""
+    """The precautions a cell lists, each once, or the one for rows without any."""
     found: dict[Precaution, None] = {}
     findings: list[Finding] = []
     for word in split_precautions(text):
@@ -48,4 +48,6 @@ def read_precautions(
             )
         elif code := rules.precaution_words[plain]:
             found[Precaution(code)] = None
+    if not found and not findings and rules.default_precaution:
+        return (rules.default_precaution,), []
     return tuple(found), findings

@@ -22,6 +22,7 @@ class Rules:
     pack: Pack
     category_words: Mapping[str, str]
     precaution_words: Mapping[str, str]
+    default_precaution: Precaution | None
     statement: StatementKind
     statements_by_department: Mapping[str, StatementKind]
 

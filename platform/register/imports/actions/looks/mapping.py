@@ -55,6 +55,7 @@ def open_words(*, batch_id: UUID, by: User, at: datetime) -> WordsPage:
         precautions=_precautions(batch, rows, pack),
         departments=_departments(batch, rows),
         statement=StatementKind(batch.statement) if batch.statement else None,
+        default_precaution=batch.default_precaution,
         category_choices=tuple((str(c), pack.label_of(c)) for c in pack.categories),
         precaution_choices=tuple((str(p), p.label) for p in pack.precautions),
     )
