@@ -151,7 +151,7 @@ def test_a_list_takes_the_same_statements_for_one_and_three(
     for _ in range(entries):
         make_entry(people)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         looks.list_entries(by=people.decider, at=AT)
 
 
@@ -162,7 +162,7 @@ def test_an_entry_takes_the_same_statements_however_much_happened(
     content = replace(CONTENT, incidents=CONTENT.incidents * incidents)
     entry = make_entry(people, content=content)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         page = look_at(entry, people.decider)
 
     assert len(page.contents[0].incidents) == incidents
