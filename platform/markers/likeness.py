@@ -66,14 +66,14 @@ def likeness(one: str, other: str) -> float:
         return INITIAL if one[0] == other[0] else 0.0
     longest = max(len(one), len(other))
     slips = OSA.distance(one, other, score_cutoff=2)
-    if slips == 1:
-        return ONE_SLIP if longest >= SHORT else INITIAL
     winkler = JaroWinkler.similarity(one, other)
+    alike = phonetic(one) == phonetic(other) and winkler >= SOUND_ALIKE_WINKLER
+    sound = SOUNDS_ALIKE if alike else 0.0
+    if slips == 1:
+        return max(sound, ONE_SLIP if longest >= SHORT else INITIAL)
     if slips == 2:
-        return _two_slips(longest, winkler)
-    if phonetic(one) == phonetic(other) and winkler >= SOUND_ALIKE_WINKLER:
-        return SOUNDS_ALIKE
-    return max(0.0, winkler - WINKLER_DISCOUNT)
+        return max(sound, _two_slips(longest, winkler))
+    return max(sound, winkler - WINKLER_DISCOUNT)
 
 
 def _two_slips(longest: int, winkler: float) -> float:
