@@ -56,7 +56,7 @@ EXAMPLES = (
     Example(
         organisation="eastmere",
         what="another spelling of the name, with the date of birth",
-        request=_person("Shivaun Keen", "1985-11-23"),
+        request=_person("Shivawn Keane", "1985-11-23"),
         answer="HIT",
     ),
     Example(

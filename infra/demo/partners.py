@@ -106,10 +106,10 @@ def sign(
             at=at,
         )
         portfolios.replace(
-            agreement_id=agreement.pk, properties=_portfolio(), by=officer, at=at
+            agreement_id=agreement.agreement_id, properties=_portfolio(), by=officer, at=at
         )
         signing.offer(
-            agreement_id=agreement.pk,
+            agreement_id=agreement.agreement_id,
             signatory=_signatory(officer.full_name, "Director of Neighbourhoods"),
             by=officer,
             at=at,
@@ -118,18 +118,18 @@ def sign(
         signatory = partner.user(Role.PARTNER_SIGNATORY)
         signs = _signatory(signatory.full_name, "Operations director")
         signing.accept(
-            agreement_id=agreement.pk, signatory=signs, by=signatory, at=at
+            agreement_id=agreement.agreement_id, signatory=signs, by=signatory, at=at
         )
         signing.indemnify(
-            agreement_id=agreement.pk,
-            indemnity=_indemnity(localdate(now) + timedelta(days=deal.cover_days)),
+            agreement_id=agreement.agreement_id,
+            terms=_indemnity(localdate(now) + timedelta(days=deal.cover_days)),
             signatory=signs,
             by=signatory,
             at=at,
         )
         for activity in deal.activities:
             attestations.attest(
-                agreement_id=agreement.pk,
+                agreement_id=agreement.agreement_id,
                 activity=activity.value,
                 mode=deal.mode.value,
                 evidence=deal.evidence,
@@ -138,7 +138,7 @@ def sign(
                 by=signatory,
                 at=at,
             )
-    return agreement.pk
+    return agreement.agreement_id
 
 
 def put_in_force(
@@ -193,8 +193,13 @@ def release(
                 ],
                 proportionality="Their officers visit this home alone every month.",
                 by=officer,
-                at=now - timedelta(days=max(one.invented.days_ago - 1, 0)),
+                at=now - timedelta(days=_released_days_ago(one)),
             )
+
+
+def _released_days_ago(one: Walked) -> int:
+    """The day after the decision, once the agreement stood."""
+    return max(min(one.invented.days_ago, SIGNED_DAYS_AGO) - 2, 0)
 
 
 def _terms(deal: Deal, starts_on: date) -> AgreementTerms:

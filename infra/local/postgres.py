@@ -210,7 +210,7 @@ def _is_postgres(pid: int) -> bool:
     if not is_alive(pid):
         return False
     listed = subprocess.run(
-        ["ps", "-o", "command=", "-p", str(pid)],
+        ["ps", "-ww", "-o", "command=", "-p", str(pid)],
         capture_output=True,
         text=True,
         check=False,

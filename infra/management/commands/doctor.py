@@ -40,12 +40,13 @@ def findings() -> Iterator[Finding]:
         bucket=settings.S3_BUCKET,
         audit_bucket=settings.S3_AUDIT_BUCKET,
     )
+    mailer = settings.MAILERS["default"]["OPTIONS"]
     yield neighbours.mail(
-        host=settings.EMAIL_HOST,
-        port=settings.EMAIL_PORT,
-        user=settings.EMAIL_HOST_USER,
-        password=settings.EMAIL_HOST_PASSWORD,
-        tls=settings.EMAIL_USE_TLS,
+        host=mailer["host"],
+        port=mailer["port"],
+        user=mailer["username"],
+        password=mailer["password"],
+        tls=mailer["use_tls"],
     )
     yield from configuration.examine()
 
