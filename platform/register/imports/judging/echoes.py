@@ -47,6 +47,7 @@ _FIELD_ECHOES: Final[Mapping[Place, set[Place]]] = {
     (FindingKind.UNREADABLE_DATE, Field.HAPPENED_ON): {
         (FindingKind.NO_DATE, Field.ADDED_ON)
     },
+    (FindingKind.FUTURE_DATE, Field.BORN): {(FindingKind.UNDER_AGE, Field.BORN)},
     (FindingKind.FORMULA_CELL, Field.WHAT_HAPPENED): _ACCOUNT,
     (FindingKind.FIELD_REQUIRED, Field.WHAT_HAPPENED): {
         (FindingKind.NO_ACCOUNT, Field.WHAT_HAPPENED)

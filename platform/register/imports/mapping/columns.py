@@ -29,6 +29,9 @@ class ColumnGuess:
 LIKELY: Final = 78
 _SAMPLE: Final = 60
 _CONTENT_WEIGHT: Final = 25
+_CONTENT_PENALTY: Final = 60
+# A heading that says exactly what a field is called beats any that only resembles.
+_EXACT_WEIGHT: Final = 30
 _ENOUGH_OF_A_KIND: Final = 0.8
 _TOO_FEW_OF_A_KIND: Final = 0.5
 _PHONE = re.compile(r"^[+0][0-9 ()\-]{8,18}$")
@@ -92,6 +95,8 @@ def _sample(values: Iterable[str]) -> list[str]:
 def _score(heading: str, values: list[str], field: Field, today: date) -> float:
     """The heading decides; what is in the column lifts or lowers it."""
     name = _plain(heading)
+    if name in SYNONYMS[field]:
+        return _by_content(100 + _EXACT_WEIGHT, values, field, today)
     likeness = max(fuzz.ratio(name, known) for known in SYNONYMS[field])
     if len(name) > 3:
         partly = max(
@@ -103,6 +108,10 @@ def _score(heading: str, values: list[str], field: Field, today: date) -> float:
             default=0,
         )
         likeness = max(likeness, partly - 8)
+    return _by_content(likeness, values, field, today)
+
+
+def _by_content(likeness: float, values: list[str], field: Field, today: date) -> float:
     share = _share_of_kind(values, field, today)
     if share is None:
         return likeness
@@ -110,7 +119,7 @@ def _score(heading: str, values: list[str], field: Field, today: date) -> float:
         return likeness + (_CONTENT_WEIGHT if share >= _TOO_FEW_OF_A_KIND else 0)
     if share >= _ENOUGH_OF_A_KIND:
         return likeness + _CONTENT_WEIGHT + _SURE_BY_CONTENT.get(field, 0)
-    return likeness - 2 * _CONTENT_WEIGHT if share < _TOO_FEW_OF_A_KIND else likeness
+    return likeness - _CONTENT_PENALTY if share < _TOO_FEW_OF_A_KIND else likeness
 
 
 # A register may have words of its own here, so what is not known counts for nothing.
