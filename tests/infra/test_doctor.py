@@ -1,5 +1,6 @@
 """Does the doctor see a wrong login, an old server, a pooler and a missing answer?"""
 
+import os
 from dataclasses import replace
 
 import pytest
@@ -100,8 +101,10 @@ def test_settings_are_sound_for_a_demonstration():
 
 
 @pytest.mark.django_db(databases=["default", "owner"])
-def test_the_command_prints_a_row_for_each_question(capsys, monkeypatch):
+def test_the_command_prints_a_row_for_each_question(capsys, monkeypatch, settings):
     monkeypatch.setattr(configuration, "examine", lambda: iter(()))
+    sent_to = {"host": os.environ["SMTP_HOST"], "port": os.environ["SMTP_PORT"]}
+    settings.MAILERS = {"default": {"OPTIONS": sent_to}}
 
     call_command("doctor")
 

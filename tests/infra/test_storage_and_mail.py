@@ -42,6 +42,18 @@ def client_of(variables, **changes):
     )
 
 
+def size_of(client, key):
+    """Read an object, giving a server that has just started time to find it."""
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            return len(client.get_object(Bucket="heed", Key=key)["Body"].read())
+        except ClientError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+
+
 def test_a_wrong_key_is_refused(variables):
     with pytest.raises(ClientError, match="SignatureDoesNotMatch"):
         client_of(variables, secret_key="wrong").list_buckets()
@@ -155,10 +167,7 @@ def test_what_storage_acknowledged_outlives_a_kill():
 
     with LocalServers(data=data, services=("storage",)) as servers:
         client = client_of(servers.environment())
-        bodies = {
-            len(client.get_object(Bucket="heed", Key=f"kept-{number}")["Body"].read())
-            for number in range(20)
-        }
+        sizes = {size_of(client, f"kept-{number}") for number in range(20)}
 
     shutil.rmtree(data)
-    assert bodies == {100_000}
+    assert sizes == {100_000}

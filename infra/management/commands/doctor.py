@@ -40,13 +40,13 @@ def findings() -> Iterator[Finding]:
         bucket=settings.S3_BUCKET,
         audit_bucket=settings.S3_AUDIT_BUCKET,
     )
-    mailer = settings.MAILERS["default"]["OPTIONS"]
+    mailer = settings.MAILERS["default"].get("OPTIONS", {})
     yield neighbours.mail(
-        host=mailer["host"],
-        port=mailer["port"],
-        user=mailer["username"],
-        password=mailer["password"],
-        tls=mailer["use_tls"],
+        host=mailer.get("host", "127.0.0.1"),
+        port=mailer.get("port", 25),
+        user=mailer.get("username", ""),
+        password=mailer.get("password", ""),
+        tls=mailer.get("use_tls", False),
     )
     yield from configuration.examine()
 
