@@ -1,6 +1,7 @@
 """What must hold of every page that somebody walks through?"""
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 NARROWEST = 320
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+NAMES_OF_ONE = re.compile(r"[0-9a-f-]{36}|[RE]-[0-9A-Z]{8}|AG-[0-9A-F]{8}")
+JUDGED: set[tuple[str, str, int, int]] = set()
 EXPECTED = {410, 422}
 """Statuses a page may answer on purpose: too old, and a form to put right."""
 
@@ -110,7 +113,7 @@ class Walker:
         """Keep every fault of the page that is open."""
         record_figure("Pages looked at in a browser", 1)
         self._photograph()
-        if not self.script:
+        if not self.script or self._seen_before():
             return
         where = self.page.url
         found = Axe().run(self.page, options={"runOnly": WCAG}).response["violations"]
@@ -125,6 +128,16 @@ class Walker:
         self.page.set_viewport_size(self.size)
         if over > 0:
             self.faults.append(f"{over} px too wide at {NARROWEST} px: {where}")
+
+    def _seen_before(self) -> bool:
+        """Whether the same page, with the same heading, was judged at this width."""
+        path = NAMES_OF_ONE.sub("…", urlsplit(self.page.url).path)
+        heading = self.page.locator("h1").first.text_content() or ""
+        parts = self.page.locator("main *").count() // 10
+        key = (path, NAMES_OF_ONE.sub("…", heading), parts, self.size["width"])
+        seen = key in JUDGED
+        JUDGED.add(key)
+        return seen
 
     def _photograph(self) -> None:
         """Keep a picture of the page where HEED_PICTURES names a folder."""

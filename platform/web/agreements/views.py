@@ -66,7 +66,7 @@ def draft(request: Asked) -> HttpResponse:
             put_on(form, refusal)
         else:
             messages.success(request, WORDING[Step.DRAFT].done)
-            return see("agreements:agreement", agreement_id=made.pk)
+            return see("agreements:agreement", agreement_id=made.agreement_id)
     page = {"form": form, "wording": WORDING[Step.DRAFT]}
     return answer_form(request, page, back=reverse("agreements:list"))
 
