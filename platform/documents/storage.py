@@ -9,7 +9,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Any
 
 import boto3
 from botocore.client import Config
@@ -19,9 +19,8 @@ from django.conf import settings
 from tenants.context import current_organisation
 
 
-if TYPE_CHECKING:
-    from botocore.client import BaseClient
-
+# boto3 makes its clients' methods at run time, so they have no types.
+type S3 = Any
 
 LINK_SECONDS = 60
 SECONDS = 10
@@ -116,7 +115,7 @@ def _ours(key: str) -> str:
     return key
 
 
-def _client() -> "BaseClient":
+def _client() -> S3:
     return _connected(
         settings.S3_ENDPOINT_URL,
         settings.S3_REGION,
@@ -126,9 +125,7 @@ def _client() -> "BaseClient":
 
 
 @lru_cache(maxsize=4)
-def _connected(
-    endpoint: str, region: str, access_key: str, secret_key: str
-) -> "BaseClient":
+def _connected(endpoint: str, region: str, access_key: str, secret_key: str) -> S3:
     """One client a process and set of settings; clients are safe between threads."""
     return boto3.client(
         "s3",

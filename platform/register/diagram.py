@@ -6,16 +6,19 @@ compares it with the dicts in `register.states`.
 
 import sys
 from collections.abc import Mapping
+from typing import Any
 
 from register.states import (
     ENTRY_TRANSITIONS,
     NOTICE_TRANSITIONS,
     REPORT_TRANSITIONS,
 )
-from tenants.codes import Labelled
 
 
-MACHINES: Mapping[str, Mapping[Labelled, frozenset[Labelled]]] = {
+# Each machine has its own kind of state, so only `Any` fits them all.
+type Machine = Mapping[Any, frozenset[Any]]
+
+MACHINES: Mapping[str, Machine] = {
     "Report": REPORT_TRANSITIONS,
     "Entry": ENTRY_TRANSITIONS,
     "Letter": NOTICE_TRANSITIONS,
@@ -29,7 +32,7 @@ def page() -> str:
     return "\n".join(parts)
 
 
-def _machine(name: str, transitions: Mapping[Labelled, frozenset[Labelled]]) -> str:
+def _machine(name: str, transitions: Machine) -> str:
     first = next(iter(transitions))
     lines = [f"## {name}\n", "```mermaid", "stateDiagram-v2", f"    [*] --> {first}"]
     for state, following in transitions.items():

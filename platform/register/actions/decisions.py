@@ -21,7 +21,7 @@ from register.actions.reports import locked
 from register.facts import Audience, Criteria, Ruling, Tell
 from register.models import Decision, Report
 from register.permissions import Standing, standing_of
-from register.policy.decisions import rests_on_fact
+from register.policy.decisions import DecisionFacts, rests_on_fact
 from register.queries.packs import pack_number
 from register.refusals import NotPermitted, Refused
 from register.states import (
@@ -151,20 +151,11 @@ def _record(
     report.save()
     decision = Decision.objects.create(
         report=report,
-        outcome=facts.outcome.value,
         decider=who.user,
-        decider_role=facts.pack.decider_role.value,
         decided_at=at,
         bulk_id=bulk_id,
         pack_number=pack_number(current_organisation()),
-        criteria=facts.criteria.as_record(),
-        statement_kinds=sorted({s.kind.value for s in facts.statements}),
-        rests_on_fact=rests_on_fact(facts.statements),
-        proportionality=facts.proportionality.strip(),
-        audience=[
-            {"team_id": str(a.team_id), "reason": a.reason.strip()}
-            for a in facts.audience
-        ],
+        **_weighed(facts),
         **_ruled(judged, at=at),
     )
     note(
@@ -180,6 +171,22 @@ def _record(
     elif report.entry is not None:
         end_provisional(report.entry, who=who, at=at)
     return decision
+
+
+def _weighed(facts: DecisionFacts) -> dict[str, object]:
+    """What every decision keeps, whatever its outcome."""
+    return {
+        "outcome": facts.outcome.value,
+        "decider_role": facts.pack.decider_role.value,
+        "criteria": facts.criteria.as_record(),
+        "statement_kinds": sorted({s.kind.value for s in facts.statements}),
+        "rests_on_fact": rests_on_fact(facts.statements),
+        "proportionality": facts.proportionality.strip(),
+        "audience": [
+            {"team_id": str(a.team_id), "reason": a.reason.strip()}
+            for a in facts.audience
+        ],
+    }
 
 
 def _move(report: Report, outcome: Outcome) -> None:

@@ -1,6 +1,6 @@
 """How does an entry begin before its decision, and how does it leave?"""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -71,11 +71,6 @@ def end_provisional(entry: Entry, *, who: Standing, at: datetime) -> Entry:
     _end(entry, EntryState.WITHDRAWN, NOT_APPROVED, by=_actor(who), at=at)
     _note_end(Kind.ENTRY_WITHDRAWN, entry, who=who, at=at)
     return entry
-
-
-def until(at: datetime, *, hours: int) -> datetime:
-    """When a provisional entry stops answering if nobody decides."""
-    return at + timedelta(hours=hours)
 
 
 def locked(reference: str) -> Entry:

@@ -74,13 +74,13 @@ def _facts(
         audience=asked.audience,
         ruling=ruling,
         tell=asked.tell if approve else None,
-        term=_term(content, ruling, pack=pack, at=at) if ruling else None,
+        term=term_of(content, ruling, pack=pack, at=at) if ruling else None,
         decider_roles=who.roles,
         pack=pack,
     )
 
 
-def _term(
+def term_of(
     content: ReportContent, ruling: Ruling, *, pack: Pack, at: datetime
 ) -> Term | None:
     """No term can be worked out without an incident or without the pack's months."""

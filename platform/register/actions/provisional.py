@@ -1,7 +1,7 @@
 """May an entry answer for some hours before it is decided?"""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -9,15 +9,14 @@ from accounts.models import User
 from accounts.queries import actor
 from audit.kinds import Kind
 from register.actions import publishing
-from register.actions.approvals import NEVER_SHARED
-from register.actions.entries import until
 from register.actions.events import note
+from register.actions.judging import term_of
 from register.actions.reports import locked
-from register.facts import Ruling
+from register.facts import ReportContent, Ruling
 from register.models import Entry, Report
 from register.permissions import against_countersigning, standing_of
 from register.policy.decisions import rests_on_fact
-from register.policy.terms import Term, TermFacts, term
+from register.policy.terms import Term
 from register.queries.contents import content_of, proposal_of
 from register.references import new_reference
 from register.refusals import NotPermitted, Refused
@@ -47,22 +46,14 @@ def enter_provisionally(
     if content is None or report.subject is None:
         raise Refused("This report is still a draft.")
     ruled = ruling or proposal_of(content)
-    span = term(
-        TermFacts(
-            category=ruled.category,
-            incident_dates=[incident.happened_on for incident in content.incidents],
-            decided_on=civil_date(at),
-            date_of_birth=content.subject.date_of_birth,
-            birth_year=content.subject.birth_year,
-            order_ends_on=ruled.order_ends_on,
-            months=ruled.months,
-        ),
-        pack=pack,
-    )
-    Refused.if_any(
-        _against_ruling(ruled, span, on_fact=rests_on_fact(content.statements))
-    )
-    entry = _make(report, ruled, span, pack, by=by, at=at)
+    span = term_of(content, ruled, pack=pack, at=at)
+    Refused.if_any(_against_ruling(ruled, span, content))
+    entry = _enter(report, ruled, span, by=by, at=at)
+    entry.subject = report.subject
+    entry.provisional_until = at + timedelta(hours=pack.provisional.hours)
+    entry.save()
+    report.entry = entry
+    report.save(update_fields=["entry"])
     publishing.publish(
         entry, by=actor(by, role=who.role_for(Permission.COUNTERSIGN)), at=at
     )
@@ -77,12 +68,14 @@ def enter_provisionally(
     return entry
 
 
-def _make(
-    report: Report, ruled: Ruling, span: Term, pack: Pack, *, by: User, at: datetime
+def _enter(
+    report: Report, ruled: Ruling, span: Term | None, *, by: User, at: datetime
 ) -> Entry:
-    entry = Entry.objects.create(
+    """The entry, not yet saved: undecided, so never to be released to a partner."""
+    if span is None:
+        raise Refused("No term can be worked out for this report.")
+    return Entry(
         reference=new_reference("E"),
-        subject=report.subject,
         state=EntryState.PROVISIONAL.value,
         category=ruled.category.value,
         category_text=ruled.category_text,
@@ -90,20 +83,16 @@ def _make(
         summary=ruled.summary,
         follows=ruled.follows.value,
         source=report.source,
-        shareable=ruled.shareable and report.source not in NEVER_SHARED,
+        shareable=False,
         ring_name=ruled.ring_name or report.ring_name,
         ring_phone=ruled.ring_phone or report.ring_phone,
         starts_on=span.starts_on,
         ends_on=span.ends_on,
         review_on=span.review_on,
         order_ends_on=ruled.order_ends_on,
-        provisional_until=until(at, hours=pack.provisional.hours),
         entered_by=by,
         entered_at=at,
     )
-    report.entry = entry
-    report.save(update_fields=["entry"])
-    return entry
 
 
 def _against(report: Report, pack: Pack) -> Iterator[str]:
@@ -115,10 +104,12 @@ def _against(report: Report, pack: Pack) -> Iterator[str]:
         yield f"This report is “{ReportState(report.state).label}”; countersign it first."
 
 
-def _against_ruling(ruled: Ruling, span: Term, *, on_fact: bool) -> Iterator[str]:
-    if not on_fact:
+def _against_ruling(
+    ruled: Ruling, span: Term | None, content: ReportContent
+) -> Iterator[str]:
+    if not rests_on_fact(content.statements):
         yield "Every statement is uncorroborated hearsay, so this cannot go live."
     if not ruled.precautions:
         yield "Choose at least one precaution: what must a worker do?"
-    if span.is_over:
+    if span is None or span.is_over:
         yield "The term is over, so there is nothing to enter."

@@ -40,7 +40,7 @@ def problems(content: ReportContent, *, pack: Pack, today: date) -> list[Problem
 def values(content: ReportContent) -> dict[str, object]:
     """Every field a pack may require or forbid, by the pack's name for it."""
     subject = content.subject
-    of_subject = {
+    of_subject: dict[str, object] = {
         "name": subject.name,
         "aliases": subject.aliases,
         "date_of_birth": subject.date_of_birth or subject.birth_year,
@@ -58,7 +58,7 @@ def values(content: ReportContent) -> dict[str, object]:
         "ring_name": content.ring_name,
         "ring_phone": content.ring_phone,
     }
-    return of_subject | of_report | _of_incidents(content)
+    return {**of_subject, **of_report, **_of_incidents(content)}
 
 
 INCIDENT_FIELDS = (

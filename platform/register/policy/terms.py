@@ -65,13 +65,14 @@ def term(facts: TermFacts, *, pack: Pack) -> Term:
 
 
 def _base(facts: TermFacts, pack: Pack, working: list[str]) -> date:
-    match pack.term_from:
-        case TermFrom.FIRST_INCIDENT:
-            base = min(facts.incident_dates)
-        case TermFrom.LAST_INCIDENT:
-            base = max(facts.incident_dates)
-        case TermFrom.LAST_ACTION | TermFrom.CASE_CLOSED:
-            base = facts.decided_on
+    # Approving is the last action, and closes the case.
+    bases = {
+        TermFrom.FIRST_INCIDENT: min(facts.incident_dates),
+        TermFrom.LAST_INCIDENT: max(facts.incident_dates),
+        TermFrom.LAST_ACTION: facts.decided_on,
+        TermFrom.CASE_CLOSED: facts.decided_on,
+    }
+    base = bases[pack.term_from]
     working.append(f"The term runs from {pack.term_from.label.lower()}: {say(base)}.")
     return base
 
