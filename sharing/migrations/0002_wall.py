@@ -166,9 +166,10 @@ CREATE POLICY owner_releases ON public.sharing_release TO heed_organisation, hee
     WITH CHECK (owner = {ME});
 CREATE POLICY recipient_sees ON public.sharing_release FOR SELECT TO heed_organisation, heed_check
     USING (recipient = {ME} AND withdrawn_at IS NULL
-        AND (agreement_id, activity) IN (SELECT live.agreement_id, live.activity
-            FROM public.sharing_live live
-            WHERE live.recipient = {ME}));
+        AND EXISTS (SELECT 1 FROM public.sharing_live live
+            WHERE live.agreement_id = sharing_release.agreement_id
+                AND live.activity = sharing_release.activity
+                AND live.recipient = {ME}));
 CREATE POLICY owner_releases ON public.sharing_teamrelease TO heed_organisation, heed_check
     USING (owner = {ME})
     WITH CHECK (owner = {ME});

@@ -57,7 +57,23 @@ class Agreement(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=("discloser",), name="sharing_agreement_discloser")
+            models.Index(fields=("discloser",), name="sharing_agreement_discloser"),
+            # What a check asks for beside the place: few, so never all of a recipient's.
+            models.Index(
+                fields=("recipient",),
+                condition=Q(wide=True),
+                name="sharing_agreement_wide",
+            ),
+            models.Index(
+                fields=("recipient",),
+                condition=Q(uprns_without_place__gt=0),
+                name="sharing_agreement_by_uprn_only",
+            ),
+            models.Index(
+                fields=("recipient",),
+                condition=Q(places_without_uprn__gt=0),
+                name="sharing_agreement_by_place",
+            ),
         ]
 
     def __str__(self) -> str:
