@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from audit import outbox
-from audit.actions import Json, record
+from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
 from markers import keys, names, places
@@ -174,7 +174,7 @@ def _write_keys(marker: Marker, values: Iterable[int]) -> None:
 
 
 def _record(
-    kind: Kind, marker: Marker, *, by: Actor, at: datetime, **details: Json
+    kind: Kind, marker: Marker, *, by: Actor, at: datetime, **details: object
 ) -> None:
     record(
         kind=kind,
