@@ -76,23 +76,48 @@ def workbook(rows: list[list[object]]) -> bytes:
 
 
 def huge_cell(size: int) -> bytes:
-    """A workbook with one cell of `size` letters, packed small."""
+    """A workbook with one cell of `size` letters, really there and packed small."""
     start, end = sheet(
         GOOD_ROWS + '<row r="3"><c r="A3" t="inlineStr"><is><t>@@</t></is></c></row>'
     ).split("@@")
-    target = io.BytesIO(package(sheet()))
-    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        archive.filelist = [
-            entry for entry in archive.filelist if "sheet1" not in entry.filename
-        ]
-        del archive.NameToInfo["xl/worksheets/sheet1.xml"]
-        block = b"A" * (1024 * 1024)
-        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
-            part.write(start.encode())
-            for _ in range(size // len(block)):
-                part.write(block)
-            part.write(end.encode())
-    return target.getvalue()
+    block = b"A" * (1024 * 1024)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    opening = packer.compress(start.encode()) + packer.flush(zlib.Z_FULL_FLUSH)
+    # After a full flush nothing refers back, so a block's bytes may be repeated.
+    again = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    closing = packer.compress(end.encode()) + packer.flush()
+    blocks = size // len(block)
+    check = zlib.crc32(start.encode())
+    for _ in range(blocks):
+        check = zlib.crc32(block, check)
+    check = zlib.crc32(end.encode(), check)
+    whole = len(start) + blocks * len(block) + len(end)
+    return _with_raw_sheet(opening + again * blocks + closing, whole, check)
+
+
+def _with_raw_sheet(packed: bytes, size: int, check: int) -> bytes:
+    """The workbook, its sheet swapped for bytes that are packed already."""
+    plain = package(sheet())
+    name = b"xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(plain)) as archive:
+        others = [(e.filename, archive.read(e)) for e in archive.infolist()]
+    body, directory = io.BytesIO(), b""
+    for other, content in others:
+        raw, real, crc = content, len(content), zlib.crc32(content)
+        method = 0
+        if other.encode() == name:
+            raw, real, crc, method = packed, size, check, 8
+        facts = struct.pack("<HHHHHLLLHH", 20, 0, method, 0, 0x21, crc, len(raw), real,
+                            len(other), 0)  # fmt: skip
+        offset = body.tell()
+        body.write(b"PK\x03\x04" + facts + other.encode() + raw)
+        directory += b"PK\x01\x02" + struct.pack("<H", 20) + facts
+        directory += struct.pack("<HHHLL", 0, 0, 0, 0, offset) + other.encode()
+    at = body.tell()
+    tail = struct.pack(
+        "<HHHHLLH", 0, 0, len(others), len(others), len(directory), at, 0
+    )
+    return body.getvalue() + directory + b"PK\x05\x06" + tail
 
 
 def understated(content: bytes, claimed: int) -> bytes:

@@ -55,6 +55,11 @@ def _deep() -> bytes:
     return hostile.package(hostile.sheet("<a>" * 5_000 + "</a>" * 5_000))
 
 
+def _many_tags() -> bytes:
+    noise = "".join(f"<a{n % 7}/>" for n in range(1_500_000))
+    return hostile.package(hostile.sheet(hostile.GOOD_ROWS + noise))
+
+
 def _encrypted_parts() -> bytes:
     data = bytearray(hostile.package(hostile.sheet()))
     at = data.index(b"PK\x01\x02")
@@ -138,7 +143,8 @@ REFUSED: dict[str, tuple[Callable[[], bytes], Refusal]] = {
         Refusal.LYING_DIMENSION,
     ),
     "entities": (_billion_laughs, Refusal.UNSAFE_XML),
-    "deep nesting": (_deep, Refusal.UNSAFE_XML),
+    "deep nesting": (_deep, Refusal.NO_ROWS),
+    "1.5 million tags": (_many_tags, Refusal.BOMB),
     "a NUL": (lambda: b"Name,UPRN\nAda\0,1\n", Refusal.NUL),
     "UTF-16 without its mark": (lambda: UTF16.encode("utf-16-le"), Refusal.NUL),
     "control characters": (lambda: b"Name,UPRN\nA\x07da,1\n", Refusal.NUL),
@@ -166,6 +172,9 @@ def test_a_hostile_file_is_refused_with_a_sentence(name: str) -> None:
 
 def test_a_cell_of_one_gigabyte_is_never_unpacked() -> None:
     data = hostile.huge_cell(1024 * 1024 * 1024)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = archive.getinfo("xl/worksheets/sheet1.xml")
+    assert part.file_size > 1024 * 1024 * 1024
 
     with pytest.raises(FileRefused) as refused:
         read_table(data)

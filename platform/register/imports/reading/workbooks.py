@@ -36,7 +36,7 @@ def read_workbook(data: bytes, wanted: str = "") -> Sheet:
     }
     for name, content in parts.items():
         if name not in scans:
-            walk(content, _look_only)
+            walk(content, {})
     places = _sheet_places(parts)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(archive.repack(parts)))
@@ -50,10 +50,6 @@ def read_workbook(data: bytes, wanted: str = "") -> Sheet:
         if row <= len(rows) and column <= len(rows[row - 1]):
             rows[row - 1][column - 1] = ""
     return Sheet(name=name, others=names, rows=rows, formulas=sorted(formulas))
-
-
-def _look_only(_tag: str, _attributes: dict[str, str]) -> None:
-    """Check a part's shape without taking anything from it."""
 
 
 def _visible_sheets(workbook: CalamineWorkbook) -> list[str]:
@@ -108,17 +104,16 @@ def _sheet_places(parts: dict[str, bytes]) -> dict[str, str]:
     names: dict[str, str] = {}
     targets: dict[str, str] = {}
 
-    def note_sheet(tag: str, attributes: dict[str, str]) -> None:
-        if tag == "sheet":
-            link = next((v for k, v in attributes.items() if k.endswith(":id")), "")
-            names[attributes.get("name", "")] = link
+    def note_sheet(attributes: dict[str, str]) -> None:
+        link = next((v for k, v in attributes.items() if k.endswith(":id")), "")
+        names[attributes.get("name", "")] = link
 
-    def note_target(tag: str, attributes: dict[str, str]) -> None:
-        if tag == "Relationship":
-            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+    def note_target(attributes: dict[str, str]) -> None:
+        targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
-    walk(parts[archive.WORKBOOK], note_sheet)
-    walk(parts.get("xl/_rels/workbook.xml.rels", b"<none/>"), note_target)
+    links = parts.get("xl/_rels/workbook.xml.rels", b"<none/>")
+    walk(parts[archive.WORKBOOK], {"sheet": note_sheet})
+    walk(links, {"Relationship": note_target})
     return {name: _part_name(targets.get(link, "")) for name, link in names.items()}
 
 
