@@ -54,7 +54,7 @@ def make_person(
 def code_of(secret: str = SECRET, *, later: int = 0) -> str:
     """What the person's authenticator app shows, so many half minutes from now."""
     now = list(yield_hotp_counters_from_time())
-    return format_hotp_value(hotp_value(secret, now[len(now) // 2] + later))
+    return str(format_hotp_value(hotp_value(secret, now[len(now) // 2] + later)))
 
 
 def sign_in(

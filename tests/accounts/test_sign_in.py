@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import hashers
+from django.http import HttpResponse
 
 from accounts.actions import people, roles, sessions
 from accounts.models import Session
@@ -185,7 +186,7 @@ def test_a_leaver_does_not_come_in_with_the_old_password(in_eastmere, client_at)
 
 
 def test_guessing_is_stopped_for_somebody_and_nobody_alike(in_eastmere, client_at):
-    answers = {}
+    answers: dict[str, list[HttpResponse]] = {}
     for address in (make_person().email, "nobody@eastmere.example"):
         client = client_at(in_eastmere)
         form = {"login": address, "password": "a guess"}
@@ -257,3 +258,22 @@ def test_a_new_password_ends_the_other_sessions_and_keeps_this_one(
 
     assert client.get("/second-step/").status_code == 200
     assert other.get("/second-step/")["Location"].startswith("/account/sign-in/")
+
+
+def test_whoever_goes_on_guessing_slowly_is_locked_out_too(
+    in_eastmere, client_at, settings
+):
+    """allauth counts by the minute; axes remembers for half an hour."""
+    settings.ACCOUNT_RATE_LIMITS = False
+    user, client = make_person(), client_at(in_eastmere)
+    form = {"login": user.email, "password": "a guess"}
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        client.post("/account/sign-in/", form)
+
+    answer = client.post(
+        "/account/sign-in/", {"login": user.email, "password": PASSWORD}
+    )
+
+    assert answer.status_code == 429
+    assert "Wait 5 minutes and try again" in answer.content.decode()
+    assert not Session.objects.filter(user=user).exists()

@@ -4,7 +4,7 @@ Over a real, certified OpenID Connect provider on loopback.
 """
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 import requests
@@ -68,17 +68,17 @@ def come_in(client, name):
     for _ in range(8):
         page = browser.get(address, allow_redirects=False)
         while page.is_redirect:
-            address = requests.compat.urljoin(page.url, page.headers["Location"])
+            address = urljoin(page.url, page.headers["Location"])
             if urlsplit(address).hostname == "eastmere.localhost":
                 back = urlsplit(address)
                 return client.get(f"{back.path}?{back.query}")
             page = browser.get(address, allow_redirects=False)
-        action = re.search(r'action="([^"]+)"', page.text)[1]
-        target = requests.compat.urljoin(page.url, action)
-        asked = re.search(r'name="prompt" value="(\w+)"', page.text)[1]
+        action = re.findall(r'action="([^"]+)"', page.text)[0]
+        target = urljoin(page.url, action)
+        asked = re.findall(r'name="prompt" value="(\w+)"', page.text)[0]
         form["prompt"] = asked
         answer = browser.post(target, data=form, allow_redirects=False)
-        address = requests.compat.urljoin(target, answer.headers["Location"])
+        address = urljoin(target, answer.headers["Location"])
     pytest.fail("The provider never sent us back.")
 
 

@@ -42,7 +42,7 @@ def install() -> None:
     )
     if answer.returncode:
         message = (
-            f"npm could not fetch oidc-provider. Is there a network?\n{answer.stderr}"
+            f"npm could not fetch oidc-provider. Is there a network?\n{answer.stderr!r}"
         )
         raise ProviderError(message)
     kept.write_bytes(pins)
