@@ -10,7 +10,7 @@ from audit.kinds import Kind
 from audit.models import Event
 from documents import queries, storage
 from documents.actions import store
-from documents.models import DocumentKind
+from documents.models import Document, DocumentKind
 from documents.storage import Altered, NotOurs, StorageFailed
 from tenants.context import NoOrganisation
 from tests.register.making import AT
@@ -108,4 +108,4 @@ def test_a_broken_audit_keeps_no_row(in_eastmere, monkeypatch):
     with pytest.raises(RuntimeError):
         test_storing_is_on_record_with_its_digest(in_eastmere)
 
-    assert not queries.Document.objects.exists()
+    assert not Document.objects.exists()

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qs, urlparse
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ class Notify:
     """What was sent, by reference; `refuse_with` makes it answer a status instead."""
 
     def __init__(self) -> None:
-        self.sent: list[dict] = []
+        self.sent: list[dict[str, Any]] = []
         self.refuse_with: int | None = None
         self.url = ""
 
@@ -37,7 +38,7 @@ def _handler(notify: Notify) -> type[BaseHTTPRequestHandler]:
             found = [one for one in notify.sent if one["reference"] == asked]
             self._answer(200, {"notifications": [{"id": one["id"]} for one in found]})
 
-        def _answer(self, status: int, body: dict) -> None:
+        def _answer(self, status: int, body: dict[str, Any]) -> None:
             content = json.dumps(body).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")

@@ -157,7 +157,8 @@ def make_entry(
     content: ReportContent = CONTENT,
     **changes,
 ) -> Entry:
-    entry = decided(people, make_report(people, content=content), **changes).entry
+    report = make_report(people, content=content)
+    entry: Entry = decided(people, report, **changes).entry
     match state:
         case EntryState.WITHDRAWN:
             return entries.withdraw(

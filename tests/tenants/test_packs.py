@@ -1,6 +1,7 @@
 """Does a policy pack load as it is written, and say exactly what is wrong?"""
 
 from dataclasses import fields
+from decimal import Decimal
 
 import pytest
 
@@ -16,11 +17,59 @@ from tenants.codes import (
 from tenants.packs import NoSuchPack, Pack, PackError, load, names, shipped
 from tenants.packs.choices import FIELDS, Presence, SearchMode
 from tenants.packs.loading import KEYS, READERS
+from tenants.packs.pack import AccessGate, Suspended, UnderAge
 
 
 EASTMERE = shipped("eastmere")
 # The keys of the reference page, word for word.
-REFERENCE = ["register_name", "panels", "subject_kinds", "fields", "one_of_fields", "narrative_max", "categories", "category_labels", "precautions", "thresholds", "compulsory", "discretionary", "monitor_outcome", "report_chain", "countersign_role", "decider_role", "decider_consults", "evidence_required", "risk_rating", "provisional", "review_months", "sweep_months", "retention_months", "term_from", "under_age", "order_end_required", "view_levels", "team_limits", "search_modes", "index_visible", "at_address_only", "member_access", "ward_notice", "access_gate", "access_limit", "letters", "notify_days", "not_told", "appeal", "push", "external_sources", "sharing", "transport", "training_months", "follows", "suspended"]
+REFERENCE = [
+    "register_name",
+    "panels",
+    "subject_kinds",
+    "fields",
+    "one_of_fields",
+    "narrative_max",
+    "categories",
+    "category_labels",
+    "precautions",
+    "thresholds",
+    "compulsory",
+    "discretionary",
+    "monitor_outcome",
+    "report_chain",
+    "countersign_role",
+    "decider_role",
+    "decider_consults",
+    "evidence_required",
+    "risk_rating",
+    "provisional",
+    "review_months",
+    "sweep_months",
+    "retention_months",
+    "term_from",
+    "under_age",
+    "order_end_required",
+    "view_levels",
+    "team_limits",
+    "search_modes",
+    "index_visible",
+    "at_address_only",
+    "member_access",
+    "ward_notice",
+    "access_gate",
+    "access_limit",
+    "letters",
+    "notify_days",
+    "not_told",
+    "appeal",
+    "push",
+    "external_sources",
+    "sharing",
+    "transport",
+    "training_months",
+    "follows",
+    "suspended",
+]
 
 
 def refusal(toml_text):
@@ -68,7 +117,7 @@ def test_eastmere_says_what_its_policy_says():
     assert pack.retention_months[Category.VERBAL] == 12
     assert pack.retention_months[Category.PHYS] == 24
     assert pack.review_months[Category.ORDER] == 6
-    assert (pack.under_age.age, float(pack.under_age.factor)) == (17, 0.5)
+    assert pack.under_age == UnderAge(age=17, factor=Decimal("0.5"))
     assert (pack.provisional.allowed, pack.provisional.hours) == (True, 72)
     assert pack.notify_days == 2
     assert pack.training_months == 24
@@ -256,8 +305,12 @@ fallback = "Ask the service's own records."
 
     pack = load(EASTMERE + extra)
 
-    assert pack.access_gate.review_months == 12
-    assert pack.suspended.fallback == "Ask the service's own records."
+    assert pack.access_gate == AccessGate(
+        form="IT05", role=Role.HEAD_OF_SERVICE, review_months=12
+    )
+    assert pack.suspended == Suspended(
+        reason="Legal challenge.", fallback="Ask the service's own records."
+    )
     assert pack.team_limits == {"Customer contact": Level.FLAG}
     assert load(EASTMERE).access_gate is None
 

@@ -78,6 +78,7 @@ def test_reviews_come_up_a_quarter_ahead_and_turn_overdue(people):
 
 def test_a_person_not_told_comes_up_for_a_new_test(people):
     entry = make_entry(people, tell=Tell(told=False, reason="He is armed."))
+    assert entry.not_told_retest_on is not None
     late = entry.not_told_retest_on + timedelta(days=1)
 
     items = [i for i in my_work(people.decider, on=late) if "whether to tell" in i.what]
