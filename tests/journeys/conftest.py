@@ -17,10 +17,13 @@ from tests.journeys.walker import DESK, PHONE, Walker
 from tests.web.walking import client_of
 
 
+# Playwright's own loop runs in the test's thread, and Django takes it for async.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
 @pytest.fixture(scope="session")
 def served(django_db_setup) -> Iterator[int]:
     """The port on which the pages are served, for the whole run of a worker."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with pages_served(settings.DATABASES["default"]["NAME"]) as port:
         yield port
 
@@ -41,7 +44,7 @@ def size(request) -> dict[str, int]:
 
 
 @pytest.fixture
-def walk(chrome, served, size) -> Iterator[Callable[..., Walker]]:
+def walk(served, chrome, size) -> Iterator[Callable[..., Walker]]:
     """`walk(organisation, person)`: that person at a browser, signed in."""
     walkers: list[Walker] = []
 

@@ -47,7 +47,7 @@ def offer(step: Step, found: Any) -> dict[str, Any]:  # noqa: ANN401
     slug = step.value.replace("_", "-")
     return {
         "step": step,
-        "label": WORDING[step].button,
+        "label": WORDING[step].button if step in FIRST else WORDING[step].heading,
         "warning": WORDING[step].warning,
         "address": reverse("agreements:step", args=[found.id, slug]),
     }

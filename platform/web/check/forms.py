@@ -1,6 +1,7 @@
 """What may somebody look up, and for what purpose?"""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -46,12 +47,14 @@ class CheckForm(forms.Form):
         required=False,
         max_length=80,
         widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"max_length": "House must be 80 characters or fewer."},
     )
     name = forms.CharField(
         label="Person's name",
         required=False,
         max_length=200,
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"max_length": "Name must be 200 characters or fewer."},
     )
     date_of_birth = DateField(
         label="Date of birth", required=False, help_text="For example, 27 3 1984"
@@ -100,12 +103,8 @@ class CheckForm(forms.Form):
         given = super().clean() or {}
         if self.errors:
             return given
-        if not (given["uprn"] or given["postcode"] or given["name"]):
-            self.add_error("postcode", "Enter a postcode, a name or a UPRN.")
-        if given["building"] and not given["postcode"] and not given["uprn"]:
-            self.add_error("postcode", "Enter the postcode of that house as well.")
-        if given["date_of_birth"] and not given["name"]:
-            self.add_error("name", "Enter the person's name as well as the birth date.")
+        for name, sentence in missing(given).items():
+            self.add_error(name, sentence)
         return given
 
     def asked(self) -> CheckRequest:
@@ -121,3 +120,15 @@ class CheckForm(forms.Form):
             name=given["name"],
             date_of_birth=given["date_of_birth"],
         )
+
+
+def missing(given: Mapping[str, Any]) -> dict[str, str]:
+    """Return field → what must be given beside what was."""
+    placed = given["uprn"] or given["postcode"]
+    if given["building"] and not placed:
+        return {"postcode": "Enter the postcode of that house as well."}
+    if given["date_of_birth"] and not given["name"]:
+        return {"name": "Enter the person's name as well as the birth date."}
+    if not placed and not given["name"]:
+        return {"postcode": "Enter a postcode, a name or a UPRN."}
+    return {}

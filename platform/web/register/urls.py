@@ -17,6 +17,11 @@ urlpatterns = [
     path(
         "entries/<str:reference>/letters/<uuid:notice_id>/", views.letter, name="letter"
     ),
+    path(
+        "entries/<str:reference>/letters/<uuid:notice_id>/posted/",
+        views.posted,
+        name="posted",
+    ),
 ]
 READS = holding(Permission.READ_REGISTER)
 ACCESS: dict[str, Rule] = {
@@ -24,6 +29,7 @@ ACCESS: dict[str, Rule] = {
     # Whoever checks may open an entry their team was given; the register decides.
     "register:entry": READS | holding(Permission.CHECK),
     "register:letter": holding(Permission.DECIDE, Permission.REVIEW_REGISTER),
+    "register:posted": holding(Permission.DECIDE),
     "register:withdraw": holding(Permission.DECIDE),
     "register:looks": holding(Permission.READ_AUDIT),
     "register:entry-looks": holding(Permission.READ_AUDIT),

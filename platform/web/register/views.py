@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.sign_in.requests import Asked
 from register.actions import entries as entry_actions
-from register.actions import looks
+from register.actions import letters, looks
 from register.refusals import RegisterError
 from tenants.codes import Permission
 from web.access import holding
@@ -50,6 +50,7 @@ def entry(request: Asked, reference: str) -> HttpResponse:
         "sections": entry_sections(found),
         "may_share": bool(roles & holding(Permission.SHARE)),
         "may_withdraw": bool(roles & holding(Permission.DECIDE)),
+        "may_post": bool(roles & holding(Permission.DECIDE)),
         "may_see_looks": bool(roles & holding(Permission.READ_AUDIT)),
     }
     return render(request, "register/entry.html", page)
@@ -66,6 +67,19 @@ def letter(request: Asked, reference: str, notice_id: UUID) -> HttpResponse:
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+@require_POST
+def posted(request: Asked, reference: str, notice_id: UUID) -> HttpResponse:
+    """Somebody has printed the letter and put it in the post."""
+    try:
+        letters.mark_posted(notice_id=notice_id, by=request.user, at=timezone.now())
+    except RegisterError as refusal:
+        for sentence in refusal.sentences:
+            messages.warning(request, sentence)
+    else:
+        messages.success(request, "The letter is recorded as posted.")
+    return see("register:entry", reference=reference)
 
 
 @require_GET

@@ -156,6 +156,15 @@ def test_a_bad_file_is_refused_with_a_sentence(signed_in, data, sentence) -> Non
     assert ImportBatch.objects.count() == 0
 
 
+def test_a_vast_upload_is_dropped_on_the_way_and_refused(signed_in) -> None:
+    client = signed_in(Role.HEALTH_AND_SAFETY)
+
+    response = _upload(client, b"a" * (31 * 1024 * 1024))
+
+    assert response.status_code == 422
+    assert "The file is larger than 10 MB." in _text(response)
+
+
 def test_no_file_is_refused_with_a_sentence(signed_in) -> None:
     response = signed_in(Role.HEALTH_AND_SAFETY).post("/imports/new/", {})
 

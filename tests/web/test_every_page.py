@@ -1,0 +1,118 @@
+"""May each role open each page, and does any page tell of another organisation?
+
+Walked from the addresses themselves, so a new route is walked, or fails, by itself.
+"""
+
+import pytest
+from django.test import Client
+from tenants.codes import Role
+from tenants.context import in_organisation
+from web.access import Access, may_open, rule_for
+
+from tests.accounts.making import make_person
+from tests.figures import record_figure
+from tests.register import making
+from tests.web.routes import Route, routes
+from tests.web.walking import client_of, page_of, signed_in
+
+
+SECRET = "Rowan Ashby"
+"""Whom Torley's entry is about. No page of Eastmere's may hold the name."""
+
+LEAVES = {"account_logout"}
+"""Opening these ends the session that walks."""
+
+
+@pytest.fixture
+def elsewhere(db, torley) -> dict[str, object]:
+    """The ids of another organisation's things, for every part of an address."""
+    with in_organisation(torley):
+        people = making.People(
+            reporter=make_person(Role.VISITING_OFFICER, email="a@torley.example"),
+            head=make_person(Role.HEAD_OF_SERVICE, email="b@torley.example"),
+            decider=make_person(Role.DECISION_OFFICER, email="c@torley.example"),
+            team=making.Team.objects.create(name="Visits", contact_mode="ENTERS_PREMISES"),
+        )
+        report = making.reports.draft(by=people.reporter, at=making.AT)
+        return {
+            "uuid": report.pk,
+            "str": report.reference,
+            "string": report.reference,
+            "slug": "factors",
+            "int": 1,
+            "path": "v1/checks",
+            "regex": {},
+        }
+
+
+def walked(urlconf: str, ids: dict[str, object]) -> list[Route]:
+    """The routes that pages guard. A route that shows its credential guards itself."""
+    found = [route for route in routes(urlconf, ids) if route.name not in LEAVES]
+    undeclared = [route for route in found if rule_for(route.name) is None]
+    assert undeclared == []
+    return [
+        route
+        for route in found
+        if rule_for(route.name) is not Access.SHOWN_CREDENTIAL
+    ]
+
+
+def asked(browser: Client, route: Route, roles: frozenset[Role]) -> None:
+    """Ask once; assert what this person gets."""
+    opens = may_open(rule_for(route.name), signed_in=True, roles=roles)
+
+    got = browser.get(route.address)
+
+    record_figure("Routes × roles walked", 1)
+    told = f"{route.name} as {sorted(roles)}: {got.status_code}"
+    assert got.status_code < 500, told
+    assert (got.status_code == 403) == (not opens) or opens, told
+    assert SECRET not in page_of(got) if not got.streaming else True, told
+    if not opens:
+        assert browser.post(route.address, {}).status_code == 403, told
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.PLATFORM_ADMINISTRATOR}))
+def test_each_role_opens_its_own_pages_only(role, elsewhere, eastmere, settings):
+    settings.PASSKEY_FOR_ADMINISTRATORS = False
+    with in_organisation(eastmere):
+        browser = signed_in(eastmere, make_person(role))
+
+    for route in walked("config.urls", elsewhere):
+        asked(browser, route, frozenset({role}))
+
+
+def test_the_platform_opens_its_own_pages_only(
+    elsewhere, platform_organisation, settings
+):
+    settings.PASSKEY_FOR_ADMINISTRATORS = False
+    role = Role.PLATFORM_ADMINISTRATOR
+    with in_organisation(platform_organisation):
+        browser = signed_in(platform_organisation, make_person(role))
+
+    for route in walked("config.urls_platform", elsewhere):
+        asked(browser, route, frozenset({role}))
+
+
+@pytest.mark.parametrize("organisation", ["eastmere", "platform_organisation"])
+def test_nobody_who_has_not_signed_in_opens_more_than_the_door(
+    organisation, elsewhere, request
+):
+    here = request.getfixturevalue(organisation)
+    urlconf = "config.urls" if organisation == "eastmere" else "config.urls_platform"
+
+    for route in walked(urlconf, elsewhere):
+        got = client_of(here).get(route.address)
+
+        record_figure("Routes × roles walked", 1)
+        if rule_for(route.name) is not Access.ANYONE:
+            assert got.status_code == 302, route
+            assert got["Location"].startswith("/account/sign-in/"), route
+
+
+def test_a_platform_route_is_unknown_at_an_organisation(db, eastmere):
+    assert client_of(eastmere).get("/organisations/").status_code == 404
+
+
+def test_a_register_route_is_unknown_at_the_platform(db, platform_organisation):
+    assert client_of(platform_organisation).get("/register/").status_code == 404
