@@ -23,9 +23,14 @@ def send_invitation(*, invitation: str) -> None:
 
 @shared_task(base=OrganisationTask, name="accounts.send_reset")
 def send_reset(*, person: str) -> None:
-    """Send the link, or nothing where nobody has that address."""
+    """Send the link, or nothing where nobody with a password has that address.
+
+    Somebody who was only invited, or comes in by single sign-on, has no password that
+    a link could replace.
+    """
     for user in _active(person):
-        delivery.send_reset(user)
+        if user.has_usable_password():
+            delivery.send_reset(user)
 
 
 @shared_task(base=OrganisationTask, name="accounts.tell")

@@ -208,6 +208,7 @@ def test_signing_up_does_not_exist(in_eastmere, client_at):
 
     assert client.get("/account/sign-up/").status_code == 404
     assert client.get("/account/e-mail/").status_code == 404
+    assert client.get("/account/password/set/").status_code == 404
 
 
 def test_signing_out_ends_the_session_and_its_asker_row(in_eastmere, client_at):
@@ -275,5 +276,5 @@ def test_whoever_goes_on_guessing_slowly_is_locked_out_too(
     )
 
     assert answer.status_code == 429
-    assert "Wait 5 minutes and try again" in answer.content.decode()
+    assert "Wait 30 minutes and try again" in answer.content.decode()
     assert not Session.objects.filter(user=user).exists()

@@ -39,9 +39,9 @@ def test_an_invitation_is_sent_until_it_is_taken_up(in_eastmere):
 def test_a_reset_goes_to_somebody_and_to_nobody_else(in_eastmere):
     leaver = make_person()
     people.disable_person(user=leaver, by=BY, at=timezone.now())
-    user = make_person()
+    user, invited = make_person(), make_person(password=None)
 
-    for person in (str(user.pk), "", str(leaver.pk), str(uuid4())):
+    for person in (str(user.pk), "", str(leaver.pk), str(invited.pk), str(uuid4())):
         run(tasks.send_reset, in_eastmere, person=person)
 
     assert [message.to for message in sent_mail.outbox] == [[user.email]]

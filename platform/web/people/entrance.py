@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from allauth.mfa.webauthn.views import remove_webauthn
 from django.conf import settings
 from django.contrib import messages
@@ -107,7 +106,10 @@ def locked_out(
     """What somebody sees after too many failed attempts: the same for everybody."""
     page = {
         "heading": "Too many attempts",
-        "sentence": get_adapter(request).error_messages["too_many_login_attempts"],
+        "sentence": (
+            "There were too many attempts to sign in. Wait 30 minutes and try again,"
+            " or ask your administrator."
+        ),
     }
     return render(request, "people/sentence.html", page, status=429)
 

@@ -1,7 +1,7 @@
 """Which addresses lead in, on every host, and who may open each?
 
 allauth's names are kept, since its own views refer to them. What Heed does not offer
-(signing up, several e-mail addresses) answers 404.
+(signing up, several e-mail addresses, a password where single sign-on is used) answers 404.
 """
 
 from allauth.account import views as account
@@ -31,7 +31,7 @@ ACCOUNT = [
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("prove/", account.reauthenticate, name="account_reauthenticate"),
     path("password/", account.password_change, name="account_change_password"),
-    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/set/", entrance.nothing, name="account_set_password"),
     path("forgotten/", account.password_reset, name="account_reset_password"),
     path(
         "forgotten/sent/",
@@ -109,6 +109,7 @@ ANYONE = (
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "account_set_password",
     "account_signup",
     "account_email",
     "account_email_verification_sent",
@@ -124,7 +125,6 @@ ANYONE = (
 SIGNED_IN = (
     "account_reauthenticate",
     "account_change_password",
-    "account_set_password",
     "mfa_index",
     "mfa_reauthenticate",
     "mfa_activate_totp",
