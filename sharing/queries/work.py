@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.permissions import permissions_of, roles_of
 from register.queries.work import my_work
 from register.shown import WorkItem
+from sharing.facts import AgreementState
 from sharing.models import Recall
 from sharing.permissions import LONDON
 from sharing.queries.agreement_lines import AgreementRow
@@ -74,8 +75,16 @@ def _agreements(rows: Sequence[AgreementRow]) -> list[SharingItem]:
             kind="agreement",
         )
         for row in rows
-        if row.may & AWAITED or (row.waiting_for and Step.INDEMNIFY in row.may)
+        if row.may & AWAITED or (Step.INDEMNIFY in row.may and _needs_cover(row))
     ]
+
+
+def _needs_cover(row: AgreementRow) -> bool:
+    """Accepted and not indemnified yet, or in force and stopped by something."""
+    in_force = AgreementState.IN_FORCE
+    return row.state == AgreementState.ACCEPTED or bool(
+        row.state == in_force and row.waiting_for
+    )
 
 
 def _recalls(today: date) -> list[SharingItem]:

@@ -10,6 +10,8 @@ from hashlib import sha256
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
+
 from audit.actors import Actor
 from markers.actions import publish
 from markers.facts import MarkerContent
@@ -190,7 +192,7 @@ def _version(agreement, parties, activities, **changes) -> AgreementVersion:
 def release_to(
     standing: Standing, marker: Marker, owner: Organisation, **changes
 ) -> Release:
-    with in_organisation(owner):
+    with in_organisation(owner), transaction.atomic():
         return Release.objects.create(
             **{
                 "marker_id": marker.id,
@@ -213,7 +215,7 @@ def release_to(
 def give_to_team(
     marker: Marker, owner: Organisation, team: UUID, **changes
 ) -> TeamRelease:
-    with in_organisation(owner):
+    with in_organisation(owner), transaction.atomic():
         return TeamRelease.objects.create(
             **{
                 "marker_id": marker.id,
