@@ -19,7 +19,12 @@ class BoundedUpload(FileUploadHandler):
     too_large = False
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, *args: Any, **kwargs: Any
+        self,
+        input_data: object,
+        META: object,  # noqa: N803  Django's own name
+        content_length: int,
+        *args: Any,
+        **kwargs: Any,
     ) -> None:
         """Note whether the whole request is larger than any file we take."""
         self.too_large = content_length > MAX_REQUEST_BYTES

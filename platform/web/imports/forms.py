@@ -7,13 +7,16 @@ from django import forms
 from register.imports.mapping.fields import Field
 from register.imports.pages import ColumnsPage, RowPage, WordLine, WordsPage
 from register.imports.reading import limits
+from register.imports.reading.refusals import SENTENCES, Refusal
 from tenants.codes import StatementKind
+from web.uploads import MAX_REQUEST_BYTES
 
 
 LEAVE_OUT = "-"
 NOT_SAID = ""
 UNSURE_BELOW = 80
 REASON_MAX = 500
+TOO_LARGE = SENTENCES[Refusal.TOO_LARGE]
 
 type Choices = Sequence[tuple[str, str]]
 
@@ -31,14 +34,17 @@ class UploadForm(forms.Form):
     file_name = ""
     """What the person called the file; only ever shown back to them."""
 
+    def __init__(self, *args: object, sent_bytes: int = 0, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if sent_bytes > MAX_REQUEST_BYTES:
+            # The file was dropped on the way, and that is not the same as none.
+            self.fields["file"].error_messages["required"] = TOO_LARGE
+
     def clean_file(self) -> bytes:
         """The file's bytes, unless it is larger than any register."""
         file = self.cleaned_data["file"]
         if file.size > limits.MAX_FILE_BYTES:
-            raise forms.ValidationError(
-                "The file is larger than 10 MB. Remove pictures and sheets that are "
-                "not the register, or split it."
-            )
+            raise forms.ValidationError(TOO_LARGE)
         self.file_name = str(file.name or "register")
         content: bytes = file.read()
         return content

@@ -65,7 +65,7 @@ def new(request: Asked) -> HttpResponse:
         return see("imports:columns", batch_id=batch_id)
 
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = UploadForm(*sent)
+    form = UploadForm(*sent, sent_bytes=int(request.META.get("CONTENT_LENGTH") or 0))
     page = {**UPLOAD, "area": "imports", "back": reverse("imports:list")}
     return ask(request, form, do, page, "imports/new.html")
 
