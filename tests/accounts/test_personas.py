@@ -41,6 +41,17 @@ def test_a_visitor_may_go_from_one_persona_to_the_next(in_eastmere, client_at, d
     assert session_row(client).second_factor
 
 
+def test_the_click_comes_from_the_platforms_page(in_eastmere, client_at, demo):
+    client = client_at(in_eastmere, enforce_csrf_checks=True)
+    origin = {"origin": "http://heed.localhost:8000"}
+
+    answer = client.post(
+        "/people/become/", {"email": make_person().email}, headers=origin
+    )
+
+    assert answer["Location"] == "/"
+
+
 def test_step_up_is_not_asked_of_a_visitor(in_eastmere, client_at, demo):
     client = client_at(in_eastmere)
     become(client, make_person(Role.ORGANISATION_ADMINISTRATOR))
