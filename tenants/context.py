@@ -6,31 +6,24 @@ transaction, and nothing lazy may leave: a queryset evaluated outside finds no t
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+import psycopg
+from django.db import transaction
 
-from tenants.backend.base import STAND_AS_CHECK, STAND_AS_RELAY
+from audit.cursors import Cursor
+from tenants.aliases import OWNER, application, owner
+from tenants.backend.base import STAND_AS_CHECK, STAND_AS_RELAY, DatabaseWrapper
 from tenants.backend.errors import TransactionRunning
 from tenants.models import Organisation
-
-
-if TYPE_CHECKING:
-    import psycopg
-
-    from tenants.backend.base import DatabaseWrapper
 
 
 class NoOrganisation(RuntimeError):
     """Work that belongs to an organisation was started outside any."""
 
 
-def _connection() -> "DatabaseWrapper":
-    return cast("DatabaseWrapper", connections[DEFAULT_DB_ALIAS])
-
-
-def _refuse_in_transaction(connection: "DatabaseWrapper") -> None:
+def _refuse_in_transaction(connection: DatabaseWrapper) -> None:
     """A rollback would undo the settings of the door. The transaction that wraps a
     test is not counted: Django marks it, as it does for `atomic(durable=True)`."""
     running = [
@@ -52,7 +45,7 @@ def in_organisation(organisation: Organisation) -> Iterator[Organisation]:
     Raises:
         TransactionRunning: a transaction is open on this thread's connection.
     """
-    connection = _connection()
+    connection = application()
     _refuse_in_transaction(connection)
     previous = connection.tenant
     connection.set_tenant(organisation)
@@ -75,7 +68,7 @@ def current_organisation() -> Organisation:
     Raises:
         NoOrganisation: it works in none.
     """
-    tenant = _connection().tenant
+    tenant = application().tenant
     if not isinstance(tenant, Organisation):
         sentence = "This needs an organisation: enter one with in_organisation first."
         raise NoOrganisation(sentence)
@@ -83,7 +76,7 @@ def current_organisation() -> Organisation:
 
 
 @contextmanager
-def as_check(organisation: UUID) -> Iterator["psycopg.Cursor[Any]"]:
+def as_check(organisation: UUID) -> Iterator[psycopg.Cursor[Any]]:
     """One transaction under the check's constant role, for this organisation.
 
     Yields a psycopg cursor (binary, prepared). Names must be qualified: the search
@@ -92,36 +85,36 @@ def as_check(organisation: UUID) -> Iterator["psycopg.Cursor[Any]"]:
     Raises:
         TransactionRunning: a transaction is already open.
     """
-    connection = _connection()
+    connection = application()
     _refuse_in_transaction(connection)
     with connection.lent(STAND_AS_CHECK, str(organisation)) as cursor:
         yield cursor
 
 
 @contextmanager
-def as_relay() -> Iterator["psycopg.Cursor[Any]"]:
+def as_relay() -> Iterator[psycopg.Cursor[Any]]:
     """One transaction under heed_relay, which sees the outbox of all and no schema."""
-    connection = _connection()
+    connection = application()
     _refuse_in_transaction(connection)
     with connection.lent(STAND_AS_RELAY, "") as cursor:
         yield cursor
 
 
 @contextmanager
-def as_owner(schema: str = "public") -> Iterator[Any]:
+def as_owner(schema: str = "public") -> Iterator[Cursor]:
     """One transaction of the owner's, for set-up and migrations; yields its cursor."""
-    connection = connections["owner"]
+    connection = owner()
     previous = connection.tenant
     connection.set_schema(schema)
     try:
-        with transaction.atomic(using="owner"), connection.cursor() as cursor:
-            yield cursor
+        with transaction.atomic(using=OWNER), connection.cursor() as cursor:
+            yield cast("Cursor", cursor)
     finally:
         connection.set_tenant(previous)
 
 
 @contextmanager
-def as_reconcile() -> Iterator[Any]:
+def as_reconcile() -> Iterator[Cursor]:
     """One transaction under heed_reconcile, which sees every organisation's shared
     rows and no schema; yields the `owner` connection's cursor."""
     with as_owner() as cursor:

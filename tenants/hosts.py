@@ -38,8 +38,9 @@ def organisation_at(host: str) -> Organisation | None:
         return None
     if len(_kept) >= KEPT_AT_MOST:
         _kept.clear()
-    _kept[host] = (monotonic() + KEPT_SECONDS, found.tenant)
-    return found.tenant
+    organisation: Organisation = found.tenant
+    _kept[host] = (monotonic() + KEPT_SECONDS, organisation)
+    return organisation
 
 
 def forget(host: str | None = None) -> None:

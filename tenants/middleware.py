@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from typing import cast
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.html import format_html
 
 from tenants import hosts
-from tenants.backend.base import DatabaseWrapper
+from tenants.aliases import application
 from tenants.codes import OrganisationKind
 from tenants.context import in_organisation
 from tenants.models import Organisation
@@ -87,12 +87,12 @@ class OrganisationMiddleware:
     ) -> HttpResponseBase:
         request.organisation = organisation  # type: ignore[attr-defined]
         if organisation.kind == OrganisationKind.PLATFORM:
-            request.urlconf = settings.PLATFORM_URLCONF  # type: ignore[assignment]
+            request.urlconf = settings.PLATFORM_URLCONF
         with in_organisation(organisation):
             response = self.get_response(request)
             # Whatever the code in between made of the exception: the organisation was
             # suspended or dropped while it was being served.
-            refused = cast("DatabaseWrapper", connection).refused
+            refused = application().refused
         if refused:
             hosts.forget(host)
             return not_now(request, organisation)

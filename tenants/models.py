@@ -95,7 +95,7 @@ class Organisation(TenantMixin):
         models.Model.save(self, *args, **kwargs)
 
     def __enter__(self) -> NoReturn:
-        return self.activate()
+        self.activate()
 
     def __exit__(self, *_: object) -> None:
         return None
@@ -126,7 +126,7 @@ class Domain(DomainMixin):
         ]
 
     def __str__(self) -> str:
-        return self.domain
+        return str(self.domain)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Not the library's: it opens a transaction on another connection.

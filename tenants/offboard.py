@@ -5,13 +5,13 @@ schema at a time, and may be run again when it was interrupted.
 """
 
 from datetime import datetime
-from typing import Any
 
 from django.db import connections
 from psycopg import sql
 
 from audit import actions as audit
 from audit.actors import Actor
+from audit.cursors import Cursor
 from audit.kinds import Kind
 from tenants import hosts, login_roles
 from tenants.asker import drop_askers_in
@@ -31,16 +31,16 @@ def _names(organisation: Organisation) -> dict[str, sql.Identifier]:
     }
 
 
-def _as_provisioner(cursor: Any, line: str, organisation: Organisation) -> None:
+def _as_provisioner(cursor: Cursor, line: str, organisation: Organisation) -> None:
     cursor.execute("SELECT set_config('role', 'none', true)")
     cursor.execute(sql.SQL(line).format(**_names(organisation)).as_string())
     cursor.execute("SELECT set_config('role', 'heed_owner', true)")
 
 
 def _locked(organisation: Organisation) -> Organisation:
-    return (
-        Organisation.objects.using("owner").select_for_update().get(pk=organisation.pk)
-    )
+    everyone = Organisation.objects.using("owner").select_for_update()
+    found: Organisation = everyone.get(pk=organisation.pk)
+    return found
 
 
 def _move(
@@ -109,7 +109,7 @@ def discard(organisation: Organisation) -> None:
     hosts.forget()
 
 
-def _drop(cursor: Any, organisation: Organisation) -> None:
+def _drop(cursor: Cursor, organisation: Organisation) -> None:
     line = sql.SQL("DROP SCHEMA IF EXISTS {schema} CASCADE").format(
         **_names(organisation)
     )

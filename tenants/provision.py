@@ -15,6 +15,7 @@ from psycopg import sql
 
 from audit import actions as audit
 from audit.actors import Actor
+from audit.cursors import Cursor
 from audit.kinds import Kind
 from tenants import login_roles, packs
 from tenants.codes import OrganisationKind
@@ -47,7 +48,7 @@ def copied_from(pack: Pack) -> dict[str, Any]:
     }
 
 
-def _make_role(cursor: Any, organisation: Organisation) -> None:
+def _make_role(cursor: Cursor, organisation: Organisation) -> None:
     """As the provisioner itself: the owner of the tables may not make roles."""
     group = (
         login_roles.PLATFORM
@@ -69,7 +70,7 @@ def _make_role(cursor: Any, organisation: Organisation) -> None:
     cursor.execute("SELECT set_config('role', 'heed_owner', true)")
 
 
-def _make_schema(cursor: Any, organisation: Organisation, script: str) -> None:
+def _make_schema(cursor: Cursor, organisation: Organisation, script: str) -> None:
     name = organisation.schema_name
     cursor.execute("SELECT to_regnamespace(%s) IS NOT NULL", [name])
     if cursor.fetchone()[0]:

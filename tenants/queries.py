@@ -20,12 +20,14 @@ def organisation(organisation_id: UUID) -> Organisation:
     Raises:
         Organisation.DoesNotExist: there is none.
     """
-    return Organisation.objects.get(pk=organisation_id)
+    found: Organisation = Organisation.objects.get(pk=organisation_id)
+    return found
 
 
 def organisation_called(slug: str) -> Organisation:
     """One organisation by the short name in its address."""
-    return Organisation.objects.get(slug=slug)
+    found: Organisation = Organisation.objects.get(slug=slug)
+    return found
 
 
 def organisations(*, active_only: bool = True) -> list[Organisation]:
@@ -38,8 +40,10 @@ def organisations(*, active_only: bool = True) -> list[Organisation]:
 
 def host_of(organisation_id: UUID) -> str:
     """The organisation's primary host, from its Domain row."""
-    return Domain.objects.values_list("domain", flat=True).get(
-        tenant_id=organisation_id, is_primary=True
+    return str(
+        Domain.objects.values_list("domain", flat=True).get(
+            tenant_id=organisation_id, is_primary=True
+        )
     )
 
 

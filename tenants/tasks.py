@@ -5,7 +5,7 @@ refused unless that organisation exists and is active. The context is left again
 happens. Workers are separate processes: a thread would share what must not be shared.
 """
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid5
 
 import structlog
@@ -42,9 +42,11 @@ class OrganisationTask(Task):  # type: ignore[type-arg]
     reject_on_worker_lost = True
     max_retries = 0
 
-    def __call__(self, *args: Any, **arguments: Any) -> Any:
+    def __call__(self, *args: object, **arguments: object) -> object:
         given = arguments.pop("organisation_id", None)
-        item = UUID(arguments.pop("outbox_id")) if "outbox_id" in arguments else None
+        item = (
+            UUID(str(arguments.pop("outbox_id"))) if "outbox_id" in arguments else None
+        )
         try:
             organisation = _served(given)
         except Refused as refusal:
@@ -59,12 +61,12 @@ class OrganisationTask(Task):  # type: ignore[type-arg]
         self,
         organisation: Organisation,
         item: UUID | None,
-        args: tuple[Any, ...],
-        arguments: dict[str, Any],
-    ) -> Any:
+        args: tuple[object, ...],
+        arguments: dict[str, object],
+    ) -> object:
         try:
             with in_organisation(organisation):
-                answer = self.run(*args, **arguments)
+                answer: object = self.run(*args, **arguments)
         except Exception as error:
             if item is not None:
                 # The row stays open, so the relay hands it over again.
@@ -80,7 +82,9 @@ def _served(organisation_id: object) -> Organisation:
         sentence = "A task must name its organisation."
         raise Refused(sentence)
     try:
-        found = Organisation.objects.filter(pk=UUID(str(organisation_id))).first()
+        found: Organisation | None = Organisation.objects.filter(
+            pk=UUID(str(organisation_id))
+        ).first()
     except ValueError:
         found = None
     if found is None:
@@ -168,7 +172,7 @@ def open_one(
         domain=domain,
         by=system(by),
         at=timezone.now(),
-        **details,
+        **cast("dict[str, Any]", details),
     )
 
 

@@ -161,3 +161,21 @@ def open_throwaway(request, django_db_setup, django_db_blocker):
         for organisation in opened:
             offboard.discard(organisation)
         connections["owner"].close()
+
+
+@pytest.fixture
+def own_database(request, django_db_setup, django_db_blocker) -> Iterator[str]:
+    """A database for this test alone, empty of organisations; for migrations."""
+    if request.node.get_closest_marker("throwaway") is None:
+        pytest.fail("Mark this test `throwaway`: it commits for good.")
+    before = connections["owner"].settings_dict["NAME"]
+    name = database.make_database(f"own{secrets.token_hex(3)}")
+    with django_db_blocker.unblock():
+        _close_all()
+        database.point_at(name)
+        try:
+            yield name
+        finally:
+            _close_all()
+            database.point_at(before)
+            database.drop_database(name)

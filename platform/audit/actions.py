@@ -15,6 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from audit.actors import Actor
+from audit.cursors import Writes
 from audit.kinds import Kind
 
 
@@ -37,7 +38,7 @@ def record(
     details: Mapping[str, Any] | None = None,
     terms: bytes | None = None,
     terms_digest: str = "",
-    cursor: Any = None,
+    cursor: Writes | None = None,
     using: str = DEFAULT_DB_ALIAS,
 ) -> UUID:
     """Add one event and return its id. The database sets the time it is filed under.

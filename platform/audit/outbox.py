@@ -7,10 +7,11 @@ a worker; the task marks it done. Tasks may therefore run twice and must not min
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import DEFAULT_DB_ALIAS, connections
+
+from audit.cursors import Writes
 
 
 INSERT_ITEM = """
@@ -26,7 +27,7 @@ def post(
     organisation: UUID,
     arguments: Mapping[str, str],
     due_at: datetime | None = None,
-    cursor: Any = None,
+    cursor: Writes | None = None,
     using: str = DEFAULT_DB_ALIAS,
 ) -> UUID:
     """Leave work to be done in `organisation`, and return the row's id.

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from hmac import digest as hmac_digest
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import connection
+
+from audit.cursors import Reads
 
 
 LONDON = ZoneInfo("Europe/London")
@@ -37,14 +39,6 @@ ON CONFLICT DO NOTHING
 _kept: dict[tuple[UUID, date], bytes] = {}
 
 
-class Runs(Protocol):
-    """Any cursor: the check's own, or Django's."""
-
-    def execute(self, statement: Any, values: Any, /) -> Any: ...
-
-    def fetchone(self) -> Any: ...
-
-
 class Unreadable(LookupError):
     """The month's key is gone, so what was typed cannot be read any more."""
 
@@ -53,7 +47,7 @@ def encrypt_terms(
     organisation: UUID,
     at: datetime,
     plaintext: Mapping[str, Any],
-    cursor: Runs | None = None,
+    cursor: Reads | None = None,
 ) -> bytes:
     """The terms as bytes to store. Makes the month's key where there is none."""
     month = _month(at)
@@ -62,7 +56,7 @@ def encrypt_terms(
 
 
 def decrypt_terms(
-    organisation: UUID, at: datetime, sealed: bytes, cursor: Runs | None = None
+    organisation: UUID, at: datetime, sealed: bytes, cursor: Reads | None = None
 ) -> dict[str, Any]:
     """What `encrypt_terms` was given.
 
@@ -92,7 +86,7 @@ def _month(at: datetime) -> date:
     return at.astimezone(LONDON).date().replace(day=1)
 
 
-def _key(organisation: UUID, month: date, cursor: Runs | None) -> bytes | None:
+def _key(organisation: UUID, month: date, cursor: Reads | None) -> bytes | None:
     kept = _kept.get((organisation, month))
     if kept is not None:
         return kept
@@ -106,7 +100,7 @@ def _key(organisation: UUID, month: date, cursor: Runs | None) -> bytes | None:
     return key
 
 
-def _make(organisation: UUID, month: date, cursor: Runs | None) -> bytes:
+def _make(organisation: UUID, month: date, cursor: Reads | None) -> bytes:
     """Another process may have made one meanwhile: whichever is stored is used."""
     wrapped = _seal(_wrapping_keys()[0], os.urandom(KEY_BYTES), organisation.bytes)
     _run(cursor, ADD_KEY, (organisation, month, wrapped), reads=False)
@@ -116,7 +110,7 @@ def _make(organisation: UUID, month: date, cursor: Runs | None) -> bytes:
 
 
 def _run(
-    cursor: Runs | None, statement: str, values: tuple[Any, ...], *, reads: bool = True
+    cursor: Reads | None, statement: str, values: tuple[Any, ...], *, reads: bool = True
 ) -> tuple[Any, ...] | None:
     if cursor is not None:
         cursor.execute(statement, values)

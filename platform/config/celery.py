@@ -5,16 +5,15 @@ outbox row an organisation. Workers are processes of their own, never threads.
 """
 
 import os
-from typing import Any
 
 from celery import Celery
 from celery.concurrency.prefork import TaskPool as Prefork
 from celery.concurrency.solo import TaskPool as Solo
 from celery.schedules import crontab
 from celery.signals import celeryd_after_setup, worker_process_init
-from django.db import connections
 
 from config.logs import configure
+from tenants.backend.base import DatabaseWrapper
 from tenants.backend.pooler import refuse_pooler
 
 
@@ -68,9 +67,9 @@ class ThreadsRefused(RuntimeError):
 
 
 @celeryd_after_setup.connect
-def only_processes(sender: Any, instance: Any, **_: Any) -> None:
+def only_processes(sender: object, instance: object, **_: object) -> None:
     """Refuse gevent, eventlet and threads: an organisation is set on a connection."""
-    pool = instance.pool_cls
+    pool = getattr(instance, "pool_cls", None)
     if not (isinstance(pool, type) and issubclass(pool, (Prefork, Solo))):
         sentence = (
             "Start the worker with --pool=prefork: threads would share connections."
@@ -80,7 +79,7 @@ def only_processes(sender: Any, instance: Any, **_: Any) -> None:
 
 
 @worker_process_init.connect
-def own_connections(**_: Any) -> None:
+def own_connections(**_: object) -> None:
     """A pool made before the fork must not be used after it."""
-    connections["default"]._connection_pools.clear()
+    DatabaseWrapper._connection_pools.clear()
     configure()

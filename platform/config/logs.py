@@ -1,7 +1,7 @@
 """What may a log line hold? Ids and plain words: never a name, an address or a term."""
 
 import logging
-from typing import Any
+from collections.abc import Mapping, MutableMapping
 
 import structlog
 
@@ -27,7 +27,9 @@ PERSONAL = frozenset(
 )
 
 
-def without_personal_data(_: Any, __: str, event: Any) -> Any:
+def without_personal_data(
+    _: object, __: str, event: MutableMapping[str, object]
+) -> Mapping[str, object]:
     """A structlog processor."""
     return {
         key: ("[removed]" if key in PERSONAL else value) for key, value in event.items()

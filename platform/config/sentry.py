@@ -9,7 +9,7 @@ import sentry_sdk
 KEPT = frozenset({"event_id", "timestamp", "level", "platform", "release", "exception"})
 
 
-def scrubbed(event: Any, _: Any) -> Any:
+def scrubbed(event: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
     """Only what is listed goes out; an exception's text and a frame's values do not."""
     kept = {key: value for key, value in event.items() if key in KEPT}
     for problem in kept.get("exception", {}).get("values", []):
@@ -25,7 +25,7 @@ def start() -> None:
     if dsn:
         sentry_sdk.init(
             dsn=dsn,
-            before_send=scrubbed,
+            before_send=scrubbed,  # type: ignore[arg-type]
             send_default_pii=False,
             include_local_variables=False,
             max_request_body_size="never",

@@ -7,17 +7,24 @@ set together; if that fails the connection is closed and the caller gets the err
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgresWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.utils import OperationalError
 from django.utils.asyncio import async_unsafe
 from django_tenants.postgresql_backend import base as library
 from psycopg import errors, pq
 
 from tenants.backend.errors import OrganisationUnavailable, TransactionRunning
+
+
+class Stands(Protocol):
+    """Whatever has a schema: an organisation, or the library's stand-in for one."""
+
+    schema_name: str
 
 
 class Standing(NamedTuple):
@@ -49,7 +56,7 @@ STAND_AS_RELAY = (
 NO_SUCH_STANDING = (errors.InvalidParameterValue, errors.InsufficientPrivilege)
 
 
-class DatabaseWrapper(library.DatabaseWrapper):
+class DatabaseWrapper(library.DatabaseWrapper):  # type: ignore[misc]  # it ships no types
     """PostgreSQL with a wall between organisations.
 
     `assume_role` in OPTIONS names the role taken outside any organisation (the
@@ -58,6 +65,7 @@ class DatabaseWrapper(library.DatabaseWrapper):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._lent = False
+        self.search_path_set_schemas: Standing | None = None
         # Set when a standing was refused, so that the edge can answer 503 whatever
         # the code in between made of the exception.
         self.refused = False
@@ -72,7 +80,9 @@ class DatabaseWrapper(library.DatabaseWrapper):
         role = getattr(self.tenant, "role", None)
         path = ", ".join(f'"{part}"' for part in self._get_cursor_search_paths())
         if role is not None and self._home_role == "none":
-            return Standing(path, role, str(self.tenant.pk), self.schema_name)
+            return Standing(
+                path, role, str(getattr(self.tenant, "pk", "")), self.schema_name
+            )
         if self.schema_name != "public" and self._home_role == "none":
             sentence = (
                 f"The schema {self.schema_name} was set by name. An organisation is"
@@ -81,7 +91,7 @@ class DatabaseWrapper(library.DatabaseWrapper):
             raise ImproperlyConfigured(sentence)
         return Standing(path, self._home_role, "", self.schema_name)
 
-    def _cursor(self, name: str | None = None) -> Any:
+    def _cursor(self, name: str | None = None) -> CursorWrapper:
         """A cursor, once the connection stands where it should."""
         self.close_if_health_check_failed()
         self.ensure_connection()
@@ -89,7 +99,8 @@ class DatabaseWrapper(library.DatabaseWrapper):
             self._stand()
         # The library's own _cursor is passed over: it would set the path again, and
         # swallow the error.
-        return PostgresWrapper._cursor(self, name)
+        cursor: CursorWrapper = PostgresWrapper._cursor(self, name)  # type: ignore[attr-defined]
+        return cursor
 
     def _stand(self) -> None:
         wanted = self.standing()
@@ -185,7 +196,7 @@ class DatabaseWrapper(library.DatabaseWrapper):
         self.savepoint_commit(sid)
 
     @contextmanager
-    def _bare_cursor(self) -> Iterator[Any]:
+    def _bare_cursor(self) -> Iterator[CursorWrapper]:
         """A cursor that sets nothing: the transaction may be broken already."""
         with self.wrap_database_errors:
             cursor = self._prepare_cursor(self.create_cursor())
@@ -212,7 +223,7 @@ class DatabaseWrapper(library.DatabaseWrapper):
             self.search_path_set_schemas = None
 
     @async_unsafe
-    def set_tenant(self, tenant: Any, include_public: bool = True) -> None:
+    def set_tenant(self, tenant: Stands, include_public: bool = True) -> None:
         """Say where the next statement stands. Sends nothing by itself."""
         if self._lent:
             sentence = "The connection is lent to a check until its transaction ends."

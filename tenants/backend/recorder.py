@@ -19,4 +19,4 @@ def has_table(recorder: MigrationRecorder) -> bool:
 def install() -> None:
     """Put ours in place of Django's. There is no other way in: the loader and the
     executor make their recorder themselves."""
-    MigrationRecorder.has_table = has_table  # type: ignore[method-assign]
+    MigrationRecorder.has_table = has_table  # type: ignore[method-assign,assignment]

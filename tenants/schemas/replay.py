@@ -5,11 +5,11 @@ organisation, so that a run that was killed goes on where it stopped.
 """
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import DatabaseError, connections
 from psycopg import sql
 
+from audit.cursors import Cursor
 from tenants.context import as_owner
 from tenants.models import Organisation, SchemaUpgrade, Status
 from tenants.schemas.template import Say, applied_digest, run_django
@@ -26,7 +26,7 @@ class Report:
     failed: dict[str, str] = field(default_factory=dict)
 
 
-def grant_own(cursor: Any, organisation: Organisation) -> None:
+def grant_own(cursor: Cursor, organisation: Organisation) -> None:
     """The organisation's rights in its own schema, all tables at once."""
     names = {
         "schema": sql.Identifier(organisation.schema_name),

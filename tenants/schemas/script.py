@@ -9,6 +9,8 @@ from typing import Any
 
 from psycopg import sql
 
+from audit.cursors import Cursor
+
 
 class CannotCompile(RuntimeError):
     """The template holds something the script could not carry."""
@@ -97,7 +99,7 @@ def _column(row: tuple[Any, ...]) -> str:
     return " ".join(parts)
 
 
-def _tables(cursor: Any, schema: dict[str, str]) -> tuple[list[str], list[str]]:
+def _tables(cursor: Cursor, schema: dict[str, str]) -> tuple[list[str], list[str]]:
     """One CREATE TABLE a table, its own constraints inside; and the foreign keys."""
     bodies: dict[str, list[str]] = {}
     for row in cursor.execute(COLUMNS, schema).fetchall():
@@ -116,7 +118,7 @@ def _tables(cursor: Any, schema: dict[str, str]) -> tuple[list[str], list[str]]:
     return tables, foreign
 
 
-def _rows(cursor: Any, schema: dict[str, str]) -> list[str]:
+def _rows(cursor: Cursor, schema: dict[str, str]) -> list[str]:
     """The rows that migrations and post_migrate left, and where counting goes on."""
     lines = []
     tables: dict[str, list[tuple[str, bool]]] = {}
@@ -146,7 +148,7 @@ def _rows(cursor: Any, schema: dict[str, str]) -> list[str]:
     return lines
 
 
-def _comments(cursor: Any, schema: dict[str, str]) -> list[str]:
+def _comments(cursor: Cursor, schema: dict[str, str]) -> list[str]:
     lines = []
     for table, column, text in cursor.execute(COMMENTS, schema).fetchall():
         what = (
@@ -158,7 +160,7 @@ def _comments(cursor: Any, schema: dict[str, str]) -> list[str]:
     return lines
 
 
-def compile_script(cursor: Any, schema: str) -> str:
+def compile_script(cursor: Cursor, schema: str) -> str:
     """The script, given a psycopg cursor whose search path is the schema and public.
 
     Raises:

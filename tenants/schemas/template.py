@@ -1,20 +1,21 @@
 """Which migrations has the template had, and what do they leave?"""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import StringIO
-from typing import Any
 
 from django.core.management import call_command
 from django.core.management.commands.migrate import Command as DjangoMigrate
-from django.db import connections
 from django.db.migrations import RunPython, SeparateDatabaseAndState
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from psycopg import sql
 
+from audit.cursors import Cursor
 from tenants import grants, login_roles
+from tenants.aliases import owner
 from tenants.context import as_owner
 from tenants.models import SchemaUpgrade, TemplateScript
 from tenants.schemas.script import compile_script
@@ -26,6 +27,7 @@ FORM = "1"
 LOCK = 7205759403792795
 
 type Say = Callable[[str], None]
+type Values = Sequence[object] | None
 
 
 def migrate_shared(say: Say) -> None:
@@ -35,7 +37,7 @@ def migrate_shared(say: Say) -> None:
         for statement in login_roles.make_groups():
             cursor.execute(statement)
         cursor.execute("SELECT set_config('role', 'heed_owner', true)")
-        database = connections["owner"].settings_dict["NAME"]
+        database = owner().settings_dict["NAME"]
         for statement in login_roles.database_statements(database):
             cursor.execute(statement)
     run_django(schema="public")
@@ -51,7 +53,7 @@ def migrate_shared(say: Say) -> None:
 
 def run_django(*, schema: str) -> None:
     """Django's own migrate, as the owner, in one schema."""
-    connection = connections["owner"]
+    connection = owner()
     previous = connection.tenant
     # Without public first, else its record of migrations would be found instead.
     connection.set_schema(schema, include_public=False)
@@ -68,16 +70,15 @@ def run_django(*, schema: str) -> None:
         connection.set_tenant(previous)
 
 
-def applied_digest(cursor: Any, schema: str) -> str:
+def applied_digest(cursor: Cursor, schema: str) -> str:
     """One value for the set of migrations a schema has had; empty for none."""
     cursor.execute(
         "SELECT to_regclass(%s) IS NOT NULL", [f"{schema}.django_migrations"]
     )
     if not cursor.fetchone()[0]:
         return ""
-    cursor.execute(
-        f'SELECT DISTINCT app, name FROM "{schema}".django_migrations ORDER BY 1, 2'
-    )
+    asked = sql.SQL("SELECT DISTINCT app, name FROM {}.django_migrations ORDER BY 1, 2")
+    cursor.execute(asked.format(sql.Identifier(schema)).as_string())
     text = "\n".join(f"{app}.{name}" for app, name in cursor.fetchall())
     return hashlib.sha256(f"{FORM}\n{text}".encode()).hexdigest()
 
@@ -87,7 +88,6 @@ class Rendering:
     """What running the template's migrations sent to the database."""
 
     lines: list[str] = field(default_factory=list)
-    needs_python: bool = False
 
 
 CHANGES = (
@@ -106,23 +106,26 @@ CHANGES = (
 @contextmanager
 def _rendered() -> Iterator[Rendering]:
     """Keep every changing statement, with its values written in."""
-    connection = connections["owner"]
+    connection = owner()
     kept = Rendering()
 
-    def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        words = str(sql).strip().split(None, 1)
+    def keep(
+        execute: Callable[..., object],
+        statement: str,
+        params: Values,
+        many: bool,
+        context: object,
+    ) -> object:
+        text = str(statement)
+        words = text.strip().split(None, 1)
         # Content types live in public: they are written once, not once a schema.
-        if (
-            words
-            and words[0].upper() in CHANGES
-            and "django_content_type" not in str(sql)
-        ):
-            sets = params if many else [params]
+        if words and words[0].upper() in CHANGES and "django_content_type" not in text:
+            sets = (params or ()) if many else [params]
             kept.lines.extend(
-                connection.ops.compose_sql(str(sql), values) if values else str(sql)
+                connection.ops.compose_sql(text, values) if values else text
                 for values in sets
             )
-        return execute(sql, params, many, context)
+        return execute(statement, params, many, context)
 
     with connection.execute_wrapper(keep):
         yield kept
@@ -136,7 +139,7 @@ def _computes(operation: object) -> bool:
 
 
 def _plan_computes() -> bool:
-    connection = connections["owner"]
+    connection = owner()
     previous = connection.tenant
     connection.set_schema(TEMPLATE)
     try:
@@ -165,7 +168,7 @@ def bring_up_to_date(say: Say) -> str:
         after = applied_digest(cursor, TEMPLATE)
         if TemplateScript.objects.using("owner").filter(digest=after).exists():
             return after
-        script = compile_script(cursor.cursor, TEMPLATE)
+        script = compile_script(cursor, TEMPLATE)
         TemplateScript.objects.using("owner").create(digest=after, script=script)
         if before and before != after:
             SchemaUpgrade.objects.using("owner").update_or_create(

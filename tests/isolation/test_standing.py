@@ -107,9 +107,11 @@ def test_the_check_gets_an_error_when_its_own_setting_fails(
 def test_the_check_reads_no_table_of_an_organisation(known_organisations):
     schema = known_organisations[0].schema_name
 
-    with pytest.raises(DatabaseError, match="permission denied for schema"):
-        with as_check(known_organisations[0].pk) as cursor:
-            cursor.execute(f"SELECT * FROM {schema}.known").fetchall()
+    with (
+        pytest.raises(DatabaseError, match="permission denied for schema"),
+        as_check(known_organisations[0].pk) as cursor,
+    ):
+        cursor.execute(f"SELECT * FROM {schema}.known").fetchall()
 
 
 def test_the_check_stands_under_its_constant_role_and_leaves_nothing(
@@ -153,9 +155,12 @@ def test_a_caught_error_inside_atomic_stays_in_the_organisation(known_organisati
     organisation = known_organisations[0]
     with in_organisation(organisation), transaction.atomic():
         for _ in range(3):
-            with pytest.raises(DatabaseError), transaction.atomic():
-                with connection.cursor() as cursor:
-                    cursor.execute("SELECT 1/0")
+            with (
+                pytest.raises(DatabaseError),
+                transaction.atomic(),
+                connection.cursor() as cursor,
+            ):
+                cursor.execute("SELECT 1/0")
             assert known() == [str(organisation.pk)]
 
 
@@ -170,9 +175,14 @@ def test_the_door_refuses_inside_a_transaction(known_organisations):
 
 def test_a_transaction_left_open_does_not_follow_out_of_the_door(known_organisations):
     first, second, _ = known_organisations
-    with pytest.raises(TransactionRunning), in_organisation(first):
-        known()
-        transaction.set_autocommit(False)
+
+    def leave_one_open() -> None:
+        with in_organisation(first):
+            known()
+            transaction.set_autocommit(False)
+
+    with pytest.raises(TransactionRunning):
+        leave_one_open()
 
     assert connection.connection is None
     with in_organisation(second):
@@ -197,10 +207,13 @@ def test_the_check_commits_what_it_wrote_or_says_that_it_did_not(known_organisat
     with as_check(organisation.pk) as cursor:
         cursor.execute(insert, (organisation.pk, organisation.pk))
 
-    with pytest.raises(DatabaseError), as_check(organisation.pk) as cursor:
-        cursor.execute(insert, (organisation.pk, organisation.pk))
-        # Sent with the commit, and failing there.
-        cursor.execute("SELECT 1/0")
+    def fail_with_the_commit() -> None:
+        with as_check(organisation.pk) as cursor:
+            cursor.execute(insert, (organisation.pk, organisation.pk))
+            cursor.execute("SELECT 1/0")
+
+    with pytest.raises(DatabaseError):
+        fail_with_the_commit()
 
     with pytest.raises(DatabaseError), as_check(organisation.pk) as cursor:
         cursor.execute(insert, (known_organisations[1].pk, known_organisations[1].pk))
