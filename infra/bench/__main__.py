@@ -1,0 +1,45 @@
+"""Start a database of its own, measure, stop. `make bench` runs this."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from infra.local.environment import ROOT, demo_environment
+from infra.local.ports import Ports
+from infra.local.servers import LocalServers, start_over
+
+
+DATA = ROOT / "var/bench"
+PYTHON = sys.executable
+
+
+def say(sentence: str) -> None:
+    """Tell the person at the terminal what is being done."""
+    print(f"==> {sentence}", flush=True)
+
+
+def main() -> int:
+    """Measure from nothing, so that each run measures the same."""
+    start_over(DATA)
+    with LocalServers(data=DATA, services=("postgres", "broker"), say=say) as servers:
+        web = Ports(DATA / "ports.json", in_use=True).of("web")
+        environment = {
+            **os.environ,
+            **demo_environment(servers.environment(), web_port=web),
+            "HEED_API_CLIENT_CALLS": "100000000",
+            "HEED_API_ORGANISATION_CALLS": "100000000",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+        }
+        for command in (["migrate"], ["bench", *sys.argv[1:], f"--data={DATA}"]):
+            code = subprocess.call(
+                [PYTHON, "manage.py", *command], cwd=ROOT, env=environment
+            )
+            if code:
+                return code
+    return 0
+
+
+if __name__ == "__main__":
+    Path(DATA).parent.mkdir(exist_ok=True)
+    sys.exit(main())

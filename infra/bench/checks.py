@@ -1,0 +1,207 @@
+"""How many checks a second, over HTTP and as the bare statement?"""
+
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from audit.actions import INSERT_EVENT
+from infra.bench.cpu import cpu_seconds
+from infra.local.binaries import postgresql
+from sharing.check.recording import INSERT_CHECK
+from sharing.check.request import CheckRequest
+from sharing.check.statement import FIND, MOST_CANDIDATES
+from tenants.backend.base import STAND_AS_CHECK
+from tenants.models import Organisation
+
+
+ROUNDS = 3
+CONNECTIONS = 4
+SECONDS = 3.0
+WARMINGS, ENOUGH = 60, 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """Checks a second, and the processor time of one check over all processes."""
+
+    a_second: float
+    cpu_ms: float
+    median_ms: float = 0.0
+    slow_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """Who asks, with which token, about which places."""
+
+    organisation: Organisation
+    token: str
+    uprns: Sequence[str]
+
+    @property
+    def requests(self) -> list[CheckRequest]:
+        return [
+            CheckRequest(purpose="repair", activity="REPAIRS", uprn=uprn)
+            for uprn in self.uprns
+        ]
+
+
+def best(measure: Callable[[], Rate]) -> Rate:
+    """The best of three: what else the machine did only ever slows it."""
+    return max((measure() for _ in range(ROUNDS)), key=lambda rate: rate.a_second)
+
+
+def over_http(asking: Asking, *, port: int, roots: list[int]) -> Rate:
+    """The whole way: HTTP, middleware, token, gate, record, answer."""
+    before = cpu_seconds(roots)
+    result = _load(asking, port=port, seconds=SECONDS)
+    used = cpu_seconds(roots) - before + result["cpu"]
+    return Rate(
+        a_second=result["done"] / result["seconds"],
+        cpu_ms=1000 * used / result["done"],
+        median_ms=1000 * result["median"],
+        slow_ms=1000 * result["slow"],
+    )
+
+
+def warm(asking: Asking, *, port: int) -> None:
+    """Call until every worker has read its code and prepared its statements."""
+    for _ in range(WARMINGS):
+        if _load(asking, port=port, seconds=1.0)["done"] >= ENOUGH:
+            return
+    sys.exit("The web server answers too few checks to be measured.")
+
+
+def _load(asking: Asking, *, port: int, seconds: float) -> dict[str, float]:
+    asked = {
+        "port": port,
+        "requests": [_http(asking, uprn) for uprn in asking.uprns],
+        "seconds": seconds,
+        "connections": CONNECTIONS,
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "infra.bench.load"],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        sys.exit(f"The load stopped: {done.stderr[-600:]}")
+    result: dict[str, float] = json.loads(done.stdout)
+    return result
+
+
+def _http(asking: Asking, uprn: str) -> str:
+    body = json.dumps(
+        {"purpose": "repair", "activity": "REPAIRS", "premises": {"uprn": uprn}}
+    )
+    return (
+        "POST /api/v1/checks HTTP/1.1\r\n"
+        f"Host: {asking.organisation.slug}.localhost\r\n"
+        f"Authorization: Bearer {asking.token}\r\n"
+        "Content-Type: application/json\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n{body}"
+    )
+
+
+def by_statement(asking: Asking, *, roots: list[int]) -> Rate:
+    """The one statement that finds, prepared, as the check's role, and nothing else."""
+    scripts = [_literal(asking, request) + ";\n" for request in asking.requests]
+    options = {
+        "search_path": "pg_catalog",
+        "role": "heed_check",
+        "heed.organisation": str(asking.organisation.id),
+        "plan_cache_mode": "force_generic_plan",
+    }
+    return _pgbench(scripts, options, roots=roots)
+
+
+def by_transaction(asking: Asking, *, roots: list[int]) -> Rate:
+    """All that a check sends: begin, stand, find, record, commit."""
+    stand = STAND_AS_CHECK % f"'{asking.organisation.id}'"
+    scripts = [
+        f"BEGIN;\n{stand};\n{_literal(asking, request)};\n{_record(asking)}COMMIT;\n"
+        for request in asking.requests
+    ]
+    return _pgbench(scripts, {}, roots=roots)
+
+
+def _literal(asking: Asking, request: CheckRequest) -> str:
+    """The statement as pgbench takes it: each parameter a variable of pgbench."""
+    digest = sha256(asking.token.encode()).hexdigest()
+    values = {
+        "me": f"'{asking.organisation.id}'",
+        "digest": f"'\\x{digest}'",
+        "officer": "''",
+        "uprn": f"'{request.number}'",
+        "place": f"'{request.place}'",
+        "activity": f"'{request.activity}'",
+        "keys": "'{" + ",".join(map(str, request.keys)) + "}'",
+        "most": str(MOST_CANDIDATES + 1),
+    }
+    plain = re.sub(r"--[^\n]*", "", FIND)
+    return (plain % values).strip()
+
+
+def _record(asking: Asking) -> str:
+    """The two rows of a check, of the size they have."""
+    me, sealed = f"'{asking.organisation.id}'", "'\\x" + "ab" * 200 + "'"
+    check = INSERT_CHECK.replace("%s::jsonb", "'[]'::jsonb")
+    for value in (
+        *("gen_random_uuid()", me, "'CLIENT'", "'bench'", "'VISITING_OFFICER'"),
+        *("'repair'", "'REPAIRS'", sealed, "'CLEAR'", "now()", "now()"),
+    ):
+        check = check.replace("%s", value, 1)
+    event = INSERT_EVENT.replace("%s::jsonb", "'{}'::jsonb")
+    for value in (
+        *("gen_random_uuid()", me, "'sharing.checked'", "'CLIENT'", "'bench'"),
+        *("'VISITING_OFFICER'", "''", "'subject'", sealed, "'digest'", "now()"),
+    ):
+        event = event.replace("%s", value, 1)
+    return f"{check.strip()};\n{event.strip()};\n"
+
+
+def _pgbench(scripts: list[str], options: dict[str, str], *, roots: list[int]) -> Rate:
+    with tempfile.TemporaryDirectory() as folder:
+        files = []
+        for number, script in enumerate(scripts):
+            file = Path(folder) / f"{number}.sql"
+            file.write_text(script)
+            files.append(f"--file={file}")
+        command = [
+            str(postgresql() / "bin/pgbench"),
+            *("--no-vacuum", "--protocol=prepared", f"--client={CONNECTIONS}"),
+            *("--jobs=1", f"--time={int(SECONDS)}", *files),
+            os.environ["DATABASE_URL"],
+        ]
+        joined = " ".join(f"-c {name}={value}" for name, value in options.items())
+        before, own = cpu_seconds(roots), _children()
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PGOPTIONS": joined},
+        )
+        time.sleep(0.1)
+        used = cpu_seconds(roots) - before + _children() - own
+    rate = re.search(r"tps = ([\d.]+)", done.stdout)
+    count = re.search(r"actually processed: (\d+)", done.stdout)
+    if done.returncode or rate is None or count is None:
+        sys.exit(f"pgbench stopped: {done.stderr[-800:]}")
+    return Rate(a_second=float(rate[1]), cpu_ms=1000 * used / int(count[1]))
+
+
+def _children() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime

@@ -1,0 +1,315 @@
+"""Which invented organisations, markers and agreements are measured?
+
+Written straight to the shared tables as their owner: the actions that write them in
+life are measured elsewhere and would take an hour here.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from secrets import token_hex
+from time import perf_counter
+from uuid import UUID, uuid4
+
+from audit.actors import system
+from markers.actions import SAME
+from markers.facts import MarkerContent
+from markers.keys import entry_keys
+from markers.models import Marker
+from markers.states import MarkerState
+from sharing.models import (
+    Agreement,
+    AgreementVersion,
+    Attestation,
+    Indemnity,
+    PortfolioItem,
+    Release,
+)
+from tenants import packs
+from tenants.codes import OrganisationKind
+from tenants.context import as_owner
+from tenants.models import Asker, Organisation
+from tenants.provision import open_organisation
+
+
+# So that a second run in one database meets nothing of the first.
+RUN = token_hex(3)
+MARKERS = 100
+AT = datetime.now(UTC)
+TODAY = AT.date()
+NEXT_YEAR = TODAY + timedelta(days=365)
+HASH = sha256(b"document").hexdigest()
+HEADS = ["CLAIMS", "PROCEEDINGS", "FINES", "DAMAGES", "LEGAL_FEES"]
+FIRST = ["Ada", "Bram", "Cleo", "Dov", "Edda", "Finn", "Greta", "Hugo", "Ines", "Jory"]
+LAST = [
+    *("Applegarth", "Brightwell", "Copperdale", "Dunmallow", "Evenholt"),
+    *("Fernsby", "Greenacre", "Hollowell", "Inkpen", "Juniper"),
+]
+MEASURED = (
+    *("markers_marker", "markers_key", "tenants_asker", "tenants_organisation"),
+    *("sharing_agreement", "sharing_agreementversion", "sharing_indemnity"),
+    *("sharing_attestation", "sharing_portfolioitem", "sharing_release"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One organisation of the bench, and its number."""
+
+    organisation: Organisation
+    number: int
+
+    def uprn(self, marker: int) -> str:
+        return f"999{self.number:04d}{marker:05d}"
+
+    def postcode(self, marker: int) -> str:
+        return f"ZX{self.number % 90 + 1} {marker % 9 + 1}AA"
+
+
+def open_one(number: int, *, kind: OrganisationKind) -> tuple[Register, float]:
+    """Open one organisation; the seconds it took."""
+    pack = "brightfix" if kind == OrganisationKind.CONTRACTOR else "eastmere"
+    began = perf_counter()
+    organisation = open_organisation(
+        slug=f"bench-{RUN}-{number}",
+        name=f"Bench {number}",
+        kind=kind,
+        pack_toml=packs.shipped(pack),
+        domain=f"bench-{RUN}-{number}.localhost",
+        duty_name="Duty desk",
+        duty_phone="01632 960000",
+        by=system("bench"),
+        at=AT,
+    )
+    return Register(organisation, number), perf_counter() - began
+
+
+def fill(register: Register) -> None:
+    """Give a register its markers and their keys."""
+    contents = [_content(register, number) for number in range(MARKERS)]
+    owner = register.organisation.id
+    Marker.objects.using("owner").bulk_create(
+        _marker(owner, content) for content in contents
+    )
+    keys = [(c.entry_id, key) for c in contents for key in entry_keys(c)]
+    with as_owner() as cursor:
+        cursor.execute(
+            "INSERT INTO public.markers_key (marker_id, owner, value)"
+            " SELECT unnest(%s::uuid[]), %s, unnest(%s::bigint[])",
+            [[marker for marker, _ in keys], owner, [key for _, key in keys]],
+        )
+
+
+def _content(register: Register, number: int) -> MarkerContent:
+    return MarkerContent(
+        entry_id=uuid4(),
+        reference=f"B-{register.number}-{number}",
+        subject_kind="PERSON_AT_PREMISES",
+        follows="BOTH",
+        category="PHYS",
+        precautions=("TWO",),
+        ring_name="Duty desk",
+        ring_phone="01632 960001",
+        state=MarkerState.ACTIVE,
+        starts_on=TODAY,
+        ends_on=NEXT_YEAR,
+        review_on=NEXT_YEAR,
+        shareable=True,
+        name=f"{FIRST[number % 10]} {LAST[number // 10 % 10]}",
+        date_of_birth=date(1950 + number % 50, number % 12 + 1, number % 28 + 1),
+        address=f"{number + 1} Mill Street, Bench",
+        uprn=register.uprn(number),
+        postcode=register.postcode(number),
+        building=str(number + 1),
+        summary="Struck an officer at the door.",
+    )
+
+
+def _marker(owner: UUID, content: MarkerContent) -> Marker:
+    """As `markers.actions.publish` would write it, the entry's id for its own."""
+    same = {name: getattr(content, name) for name in SAME}
+    return Marker(
+        **same,
+        id=content.entry_id,
+        entry_id=content.entry_id,
+        owner=owner,
+        uprn=content.uprn,
+        postcode=content.postcode.replace(" ", ""),
+        building=content.building,
+        address_key=f"{content.building}|mill street",
+        name_forms=[content.name.lower()],
+        date_of_birth=content.date_of_birth,
+        display_name=content.name,
+        display_address=content.address,
+        precautions=list(content.precautions),
+        state="ACTIVE",
+        published_at=AT,
+    )
+
+
+def let_in(organisation: Organisation, token: str) -> None:
+    """A machine's live token, as the token endpoint leaves it."""
+    Asker.objects.using("owner").create(
+        digest=sha256(token.encode()).digest(),
+        organisation=organisation.id,
+        kind="CLIENT",
+        actor_id=str(uuid4()),
+        role="VISITING_OFFICER",
+        roles=["VISITING_OFFICER"],
+        ceiling="SUMMARY",
+        reads_register=True,
+        briefing_ends=NEXT_YEAR,
+        second_factor=True,
+        scopes=["check"],
+        responsible_id=str(uuid4()),
+        responsible_role="VISITING_OFFICER",
+        responsible_ceiling="SUMMARY",
+        responsible_briefing_ends=NEXT_YEAR,
+        expires_at=AT + timedelta(days=1),
+        idle_expires_at=AT + timedelta(days=1),
+    )
+
+
+def agree(disclosers: list[Register], recipient: Organisation) -> None:
+    """An agreement in force with each discloser, and ten of its entries released."""
+    made = [
+        _agreement(register.organisation.id, recipient.id) for register in disclosers
+    ]
+    for model in (Agreement, AgreementVersion, Indemnity, Attestation):
+        rows = [one[model] for one in made]
+        model._default_manager.using("owner").bulk_create(rows)
+    pairs = [
+        (register, one[Agreement])
+        for register, one in zip(disclosers, made, strict=True)
+    ]
+    PortfolioItem.objects.using("owner").bulk_create(
+        PortfolioItem(
+            **_parties(agreement),
+            agreement=agreement,
+            kind="UPRN",
+            value=register.uprn(n),
+        )
+        for register, agreement in pairs
+        for n in range(20)
+    )
+    with as_owner() as cursor:
+        for register, agreement in pairs:
+            _release(cursor, register, agreement)
+
+
+def _parties(agreement: Agreement) -> dict[str, UUID]:
+    return {"discloser": agreement.discloser, "recipient": agreement.recipient}
+
+
+def _agreement(discloser: UUID, recipient: UUID) -> dict[type, object]:
+    parties = {"discloser": discloser, "recipient": recipient}
+    agreement = Agreement(
+        id=uuid4(),
+        **parties,
+        reference=uuid4().hex[:12],
+        title="Repairs",
+        drafted_by="bench",
+        drafted_at=AT,
+        uprns_without_place=0,
+    )
+    version = AgreementVersion(
+        id=uuid4(),
+        agreement=agreement,
+        **parties,
+        number=1,
+        state="IN_FORCE",
+        purposes=["repair"],
+        categories=["PHYS"],
+        activities=["REPAIRS"],
+        level="SUMMARY",
+        lawful_basis_discloser="uk-gdpr:6(1)(e)",
+        lawful_basis_recipient="uk-gdpr:6(1)(c)",
+        starts_on=TODAY,
+        review_on=NEXT_YEAR,
+        ends_on=NEXT_YEAR,
+        drafted_at=AT,
+        document_hash=HASH,
+        discloser_signed_at=AT,
+        recipient_signed_at=AT,
+        in_force_at=AT,
+        in_force_by="bench",
+        in_force_reason="All is in place.",
+        basis_activity="REPAIRS",
+        basis_mode="ENTERS_PREMISES",
+    )
+    return {
+        Agreement: agreement,
+        AgreementVersion: version,
+        Indemnity: _indemnity(version, parties),
+        Attestation: _attestation(agreement, parties),
+    }
+
+
+def _indemnity(version: AgreementVersion, parties: dict[str, UUID]) -> Indemnity:
+    return Indemnity(
+        id=uuid4(),
+        version=version,
+        agreement_id=version.agreement_id,
+        **parties,
+        version_hash=HASH,
+        heads=HEADS,
+        policy_undertaking=True,
+        insurer="Mutual",
+        policy_number="B-1",
+        cover_ends_on=NEXT_YEAR,
+        signatory_name="Sign Atory",
+        signatory_role="Director",
+        signatory_authority="Board minute 3",
+        executed_by="bench",
+        executed_at=AT,
+    )
+
+
+def _attestation(agreement: Agreement, parties: dict[str, UUID]) -> Attestation:
+    return Attestation(
+        id=uuid4(),
+        agreement=agreement,
+        **parties,
+        activity="REPAIRS",
+        mode="ENTERS_PREMISES",
+        evidence="Job sheets",
+        people=7,
+        starts_on=TODAY,
+        ends_on=NEXT_YEAR,
+        attested_by="bench",
+        attested_at=AT,
+        approved_by="bench",
+        approved_at=AT,
+    )
+
+
+def _release(cursor: object, register: Register, agreement: Agreement) -> None:
+    cursor.execute(  # type: ignore[attr-defined]
+        "SELECT id, entry_id FROM public.markers_marker WHERE owner = %s"
+        " ORDER BY uprn LIMIT 10",
+        [register.organisation.id],
+    )
+    Release.objects.using("owner").bulk_create(
+        Release(
+            marker_id=marker,
+            entry_id=entry,
+            agreement=agreement,
+            owner=agreement.discloser,
+            recipient=agreement.recipient,
+            activity="REPAIRS",
+            mode="ENTERS_PREMISES",
+            level="SUMMARY",
+            decided_by="bench",
+            decided_role="SHARING_OFFICER",
+            decided_at=AT,
+            reason="They enter this home.",
+        )
+        for marker, entry in cursor.fetchall()  # type: ignore[attr-defined]
+    )
+
+
+def settle() -> None:
+    """Let the planner know what is there now."""
+    with as_owner() as cursor:
+        for table in MEASURED:
+            cursor.execute(f"ANALYZE public.{table}")
