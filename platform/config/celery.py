@@ -11,9 +11,9 @@ from celery.concurrency.prefork import TaskPool as Prefork
 from celery.concurrency.solo import TaskPool as Solo
 from celery.schedules import crontab
 from celery.signals import celeryd_after_setup, worker_process_init
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from config.logs import configure
-from tenants.backend.base import DatabaseWrapper
 from tenants.backend.pooler import refuse_pooler
 
 
@@ -81,5 +81,5 @@ def only_processes(sender: object, instance: object, **_: object) -> None:
 @worker_process_init.connect
 def own_connections(**_: object) -> None:
     """A pool made before the fork must not be used after it."""
-    DatabaseWrapper._connection_pools.clear()
+    type(connections[DEFAULT_DB_ALIAS])._connection_pools.clear()  # type: ignore[attr-defined]  # noqa: SLF001 - the only handle
     configure()
