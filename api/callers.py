@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from rest_framework.authentication import BaseAuthentication, CSRFCheck
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.permissions import BasePermission
@@ -71,12 +71,12 @@ def _digest_of_bearer(header: str) -> bytes:
 def _refuse_forgery(request: Request) -> None:
     """A page of another site may not check in a signed-in person's name."""
 
-    def no_response(_: HttpRequest) -> None:
-        return None
+    def no_response(_: HttpRequest) -> HttpResponse:
+        return HttpResponse()
 
     check = CSRFCheck(no_response)
     check.process_request(request._request)
-    if check.process_view(request._request, None, (), {}):
+    if check.process_view(request._request, no_response, (), {}):
         raise Problem(
             Kinds.NOT_ALLOWED,
             "Send the CSRF token of your session in the X-CSRFToken header.",

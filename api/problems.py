@@ -147,7 +147,7 @@ KNOWN: dict[tuple[type[Exception], ...], tuple[Kinds, str]] = {
 
 
 def _too_many(error: exceptions.Throttled) -> HttpResponse:
-    wait = max(1, int(error.wait or 1))
+    wait = max(1, int(getattr(error, "wait", None) or 1))
     return document(
         Kinds.TOO_MANY,
         f"Wait {wait} seconds and send it again.",

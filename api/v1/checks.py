@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.bodies import read_object
+from api.callers import Caller
 from api.problems import Kinds, Problem
 from api.v1.check_answer import as_json
 from api.v1.check_body import read_check
@@ -72,7 +73,7 @@ def _answer(
     """Ask inward and write the answer, or the problem that stood in the way."""
     organisation = request._request.organisation  # type: ignore[attr-defined]
     try:
-        answer: CheckAnswer = ask(organisation, request.user.digest)
+        answer: CheckAnswer = ask(organisation, cast("Caller", request.user).digest)
     except checking.NotRecorded:
         raise _not_now(organisation) from None
     except REFUSALS as error:

@@ -4,6 +4,8 @@ These serialisers describe and never run: `check_body.py` reads and `check_answe
 writes. A test holds the descriptions to what those two really take and give.
 """
 
+from typing import Any
+
 from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
@@ -24,7 +26,7 @@ def _codes(
     return [(choice.value, choice.label) for choice in choices]
 
 
-class PremisesSerializer(serializers.Serializer):
+class PremisesSerializer(serializers.Serializer[Any]):
     uprn = serializers.RegexField(
         r"^\s*\d{1,12}\s*$",
         required=False,
@@ -42,12 +44,12 @@ class PremisesSerializer(serializers.Serializer):
     )
 
 
-class PersonSerializer(serializers.Serializer):
+class PersonSerializer(serializers.Serializer[Any]):
     name = serializers.CharField(required=False, allow_null=True, max_length=200)
     date_of_birth = serializers.DateField(required=False, allow_null=True)
 
 
-class CheckSerializer(serializers.Serializer):
+class CheckSerializer(serializers.Serializer[Any]):
     """At least premises or a person."""
 
     purpose = serializers.ChoiceField(choices=_codes(Purpose))
@@ -67,28 +69,28 @@ class CheckSerializer(serializers.Serializer):
     person = PersonSerializer(required=False, allow_null=True)
 
 
-class RingSerializer(serializers.Serializer):
+class RingSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     phone = serializers.CharField()
 
 
-class SourceSerializer(serializers.Serializer):
+class SourceSerializer(serializers.Serializer[Any]):
     organisation = serializers.CharField()
     searched = serializers.BooleanField()
     why_not = serializers.CharField(required=False)
 
 
-class PrecautionSerializer(serializers.Serializer):
+class PrecautionSerializer(serializers.Serializer[Any]):
     code = serializers.ChoiceField(choices=_codes(Precaution))
     instruction = serializers.CharField()
 
 
-class SubjectSerializer(serializers.Serializer):
+class SubjectSerializer(serializers.Serializer[Any]):
     matched_on = serializers.ListField(child=serializers.CharField())
     display = serializers.CharField(required=False)
 
 
-class MarkerSerializer(serializers.Serializer):
+class MarkerSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(help_text="Your organisation's own id for this marker.")
     organisation = serializers.CharField()
     level = serializers.ChoiceField(choices=_codes(Level))
@@ -101,7 +103,7 @@ class MarkerSerializer(serializers.Serializer):
     ring = RingSerializer()
 
 
-class CheckAnswerSerializer(serializers.Serializer):
+class CheckAnswerSerializer(serializers.Serializer[Any]):
     """CLEAR says that nothing was found in the scope given. It never says safe."""
 
     id = serializers.UUIDField()
@@ -114,19 +116,21 @@ class CheckAnswerSerializer(serializers.Serializer):
     why = serializers.CharField(required=False)
 
 
-class FieldErrorSerializer(serializers.Serializer):
+class FieldErrorSerializer(serializers.Serializer[Any]):
     field = serializers.CharField()
     detail = serializers.CharField()
 
 
-class ProblemSerializer(serializers.Serializer):
+class ProblemSerializer(serializers.Serializer[Any]):
     """RFC 9457. `type` never changes; `detail` says what to do."""
 
     type = serializers.CharField(help_text="urn:heed:problem:…")
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    errors = FieldErrorSerializer(many=True, required=False)
+    errors = FieldErrorSerializer(  # type: ignore[assignment]  # RFC 9457 names it so
+        many=True, required=False
+    )
 
 
 def _problems(*kinds: Kinds) -> dict[tuple[int, str], OpenApiResponse]:

@@ -1,5 +1,6 @@
 """Is the service up, what can be called here, and how?"""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -41,7 +42,7 @@ def _only_reading(request: HttpRequest) -> HttpResponse | None:
 
 
 # The documentation's own script draws small pictures it carries with it.
-DOCS_POLICY = {
+DOCS_POLICY: dict[str, Collection[str] | str] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],

@@ -1,6 +1,7 @@
 """How many statements does a page send?"""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.test import Client
 
@@ -21,9 +22,7 @@ CHECK = {"purpose": "repair", "activity": "REPAIRS", "premises": {"uprn": "1"}}
 def statements_by_page(organisation: Organisation, *, token: str) -> dict[str, int]:
     """Statements of each page, begin and commit included, seen a second time."""
     client = _signed_in(organisation)
-    counts = {
-        f"GET {path}": _count(lambda path=path: client.get(path)) for path in PAGES
-    }
+    counts = {f"GET {path}": _count(partial(client.get, path)) for path in PAGES}
     machine = Client(
         headers={
             "host": f"{organisation.slug}.localhost",

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from secrets import token_hex
 from time import perf_counter
+from typing import Any
 from uuid import UUID, uuid4
 
 from audit.actors import system
@@ -201,7 +202,7 @@ def _parties(agreement: Agreement) -> dict[str, UUID]:
     return {"discloser": agreement.discloser, "recipient": agreement.recipient}
 
 
-def _agreement(discloser: UUID, recipient: UUID) -> dict[type, object]:
+def _agreement(discloser: UUID, recipient: UUID) -> dict[type, Any]:
     parties = {"discloser": discloser, "recipient": recipient}
     agreement = Agreement(
         id=uuid4(),

@@ -8,9 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from accounts.models import Team
 from django.utils.timezone import localdate
-from register.actions import entries as entry_actions, reports
+
+from accounts.models import Team
+from infra.demo.invented import InventedEntry
+from infra.demo.people import SEEDER, Peopled
+from register.actions import entries as entry_actions
+from register.actions import reports
 from register.actions.provisional import enter_provisionally
 from register.facts import (
     NOT_APPLICABLE,
@@ -29,9 +33,6 @@ from register.states import Crime, Outcome
 from sharing.actions.approvals import decide
 from tenants.codes import Category, Follows, Role, StatementKind, SubjectKind
 from tenants.context import in_organisation
-
-from infra.demo.invented import InventedEntry
-from infra.demo.people import SEEDER, Peopled
 
 
 DECIDED = {"MONITOR": Outcome.MONITOR, "DECLINED": Outcome.DECLINE}
@@ -58,7 +59,9 @@ def walk_all(
 class _Walk:
     """One entry on its way. Steps are taken on the day they fell."""
 
-    def __init__(self, peopled: Peopled, invented: InventedEntry, now: datetime):
+    def __init__(
+        self, peopled: Peopled, invented: InventedEntry, now: datetime
+    ) -> None:
         self.peopled, self.invented, self.now = peopled, invented, now
         self.reported_at = now - timedelta(days=invented.days_ago, hours=30)
 
@@ -85,9 +88,7 @@ class _Walk:
         ).reference
 
     def _draft(self) -> str:
-        begun = reports.draft(
-            by=self.peopled.user(Role.REPORTER), at=self.reported_at
-        )
+        begun = reports.draft(by=self.peopled.user(Role.REPORTER), at=self.reported_at)
         return begun.reference
 
     def _send_back(self, report: str) -> None:
@@ -131,7 +132,9 @@ class _Walk:
             ),
             audience=self._audience() if outcome is Outcome.APPROVE else (),
             tell=Tell(told=True) if outcome is Outcome.APPROVE else None,
-            ruling=_ruling(self.invented, self.reported_at) if outcome is Outcome.APPROVE else None,
+            ruling=_ruling(self.invented, self.reported_at)
+            if outcome is Outcome.APPROVE
+            else None,
             by=self.peopled.user(Role.DECISION_OFFICER),
             at=self.reported_at + DECIDE_AFTER,
         )
@@ -166,6 +169,8 @@ class _Walk:
                     by=by,
                     at=self.now,
                 )
+            case _:
+                pass
         return entry
 
 

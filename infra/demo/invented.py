@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tenants.codes import (
     Category,
@@ -51,7 +52,7 @@ class InventedOrganisation:
     short_name: str
     kind: OrganisationKind
     pack: str
-    identity: dict[str, str]
+    identity: dict[str, Any]
     teams: tuple[InventedTeam, ...]
     people: tuple[InventedPerson, ...]
 
@@ -122,7 +123,7 @@ def _organisation(row: dict[str, object]) -> InventedOrganisation:
                 name=person["name"],
                 roles=tuple(Role(role) for role in person["roles"]),
                 teams=tuple(person.get("teams", ())),
-                briefed_days_ago=person.get("briefed_days_ago", BRIEFED_DAYS_AGO),
+                briefed_days_ago=int(person.get("briefed_days_ago", BRIEFED_DAYS_AGO)),
             )
             for person in _rows(row, "people")
         ),

@@ -39,6 +39,6 @@ class BoundedUpload(FileUploadHandler):
         """Hand the bytes on to the handlers that keep them."""
         return raw_data
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes] | None":
         """The next handler has the file."""
         return None

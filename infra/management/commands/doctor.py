@@ -40,7 +40,7 @@ def findings() -> Iterator[Finding]:
         bucket=settings.S3_BUCKET,
         audit_bucket=settings.S3_AUDIT_BUCKET,
     )
-    mailer = settings.MAILERS["default"].get("OPTIONS", {})
+    mailer: dict[str, Any] = dict(settings.MAILERS)["default"].get("OPTIONS", {})
     yield neighbours.mail(
         host=mailer.get("host", "127.0.0.1"),
         port=mailer.get("port", 25),
