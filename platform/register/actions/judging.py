@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from register.facts import Audience, Criteria, ReportContent, Ruling, Tell
-from register.models import Report
+from register.models import Evidence, Report
 from register.permissions import Standing, against_deciding
 from register.policy.decisions import DecisionFacts, reasons_against
 from register.policy.terms import Term, TermFacts, term
@@ -68,6 +68,7 @@ def _facts(
         outcome=asked.outcome,
         origin=Origin(report.origin),
         bulk=asked.bulk,
+        has_evidence=pack.evidence_required and _has_evidence(report),
         statements=content.statements,
         criteria=asked.criteria,
         proportionality=asked.proportionality,
@@ -78,6 +79,10 @@ def _facts(
         decider_roles=who.roles,
         pack=pack,
     )
+
+
+def _has_evidence(report: Report) -> bool:
+    return Evidence.objects.filter(incident__report=report).exists()
 
 
 def term_of(

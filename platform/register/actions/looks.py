@@ -28,7 +28,7 @@ SEEN = {
     Kind.ENTRY_READ: "Opened the entry",
     Kind.LETTER_READ: "Opened a letter",
     Kind.EVIDENCE_READ: "Opened evidence",
-    Kind.CHECKED: "Found it in a check",
+    Kind.CHECKED: "Made a check",
 }
 
 
@@ -137,11 +137,12 @@ def who_looked(*, reference: str | None, by: User, at: datetime) -> list[Look]:
 
 def _look(event: Event, names: dict[str, str]) -> Look:
     details = event.details
+    about = "" if event.kind == Kind.CHECKED else f" ({event.subject})"
     return Look(
         at=event.occurred_at,
         who=names.get(event.actor_id, "A machine client"),
         role=event.actor_role.replace("_", " ").lower(),
-        what=f"{SEEN[Kind(event.kind)]} ({event.subject})",
+        what=f"{SEEN[Kind(event.kind)]}{about}",
         purpose=str(details.get("purpose", "")),
         level=str(details.get("level", "")),
         organisation="",

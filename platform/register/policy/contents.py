@@ -129,6 +129,11 @@ def _proposal(content: ReportContent, pack: Pack) -> Iterator[Problem]:
         yield Problem(
             field="category_text", sentence="Say in words what kind of risk this is."
         )
+    rating = content.risk_rating
+    if rating and rating not in pack.risk_rating:
+        yield Problem(
+            field="risk_rating", sentence=f"This register has no rating “{rating}”."
+        )
     ends = content.order_ends_on
     if category is Category.ORDER and pack.order_end_required and ends is None:
         yield Problem(field="order_ends_on", sentence="Say when the order ends.")

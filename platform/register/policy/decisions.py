@@ -35,6 +35,7 @@ class DecisionFacts:
     outcome: Outcome
     origin: Origin
     bulk: bool
+    has_evidence: bool
     statements: Sequence[StatementFacts]
     criteria: Criteria
     proportionality: str
@@ -66,6 +67,13 @@ def entry_rests_on_fact(facts: DecisionFacts) -> Iterator[str]:
             "Every statement is uncorroborated hearsay. An entry must rest on "
             "something seen, inferred from what was seen, or corroborated."
         )
+
+
+def evidence_is_there(facts: DecisionFacts) -> Iterator[str]:
+    """Where the pack asks for evidence, a report without it is not approved."""
+    needed = facts.outcome is Outcome.APPROVE and facts.pack.evidence_required
+    if needed and not facts.has_evidence:
+        yield "This register needs evidence: add a picture to the report first."
 
 
 def bulk_is_not_on_told_alone(facts: DecisionFacts) -> Iterator[str]:
@@ -189,6 +197,7 @@ def not_telling_is_extreme(facts: DecisionFacts) -> Iterator[str]:
 
 RULES: tuple[Rule, ...] = (
     entry_rests_on_fact,
+    evidence_is_there,
     bulk_is_not_on_told_alone,
     every_criterion_is_recorded,
     animal_is_answered_for,

@@ -1,5 +1,7 @@
 """Is evidence kept cleaned, opened on record, and hidden from others?"""
 
+from dataclasses import replace
+
 import pytest
 
 from audit.kinds import Kind
@@ -8,6 +10,8 @@ from register.actions import evidence
 from register.models import Evidence
 from register.refusals import NotFound, Refused
 from tenants.codes import Role
+from tenants.context import current_organisation
+from tenants.queries import current_pack
 from tests.accounts.making import make_person
 from tests.documents.test_evidence import picture, with_exif
 from tests.register.making import AT, decided, make_report
@@ -89,3 +93,17 @@ def test_evidence_is_not_found_by_others(people):
     other = {**asked, "reference": make_report(people).reference}
     with pytest.raises(NotFound):
         evidence.open_evidence(by=people.decider, **other)
+
+
+def test_a_pack_may_ask_for_evidence_before_approval(people, monkeypatch):
+    asking = replace(current_pack(current_organisation()), evidence_required=True)
+    monkeypatch.setattr(
+        "register.actions.decisions.current_pack", lambda organisation: asking
+    )
+    report = make_report(people)
+
+    with pytest.raises(Refused, match="needs evidence"):
+        decided(people, report)
+    adding(people, report)
+
+    assert decided(people, report).entry.state == "ACTIVE"

@@ -70,6 +70,11 @@ PROBLEMS = [
         "order_ends_on",
         "Say when the order ends.",
     ),
+    (
+        replace(CONTENT, risk_rating="red"),
+        "risk_rating",
+        "This register has no rating “red”.",
+    ),
     (replace(CONTENT, incidents=()), "incidents", "Describe what happened."),
     (
         incident(happened_on=date(2026, 11, 24)),

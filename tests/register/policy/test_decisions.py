@@ -57,6 +57,7 @@ APPROVABLE = DecisionFacts(
     outcome=Outcome.APPROVE,
     origin=Origin.STAFF,
     bulk=False,
+    has_evidence=False,
     statements=(SEEN, TOLD),
     criteria=ANSWERED,
     proportionality="Nothing less keeps staff safe.",
@@ -77,6 +78,11 @@ REFUSALS = [
             "Every statement is uncorroborated hearsay. An entry must rest on "
             "something seen, inferred from what was seen, or corroborated."
         ),
+    ),
+    (
+        "evidence_is_there",
+        {"pack": replace(PACK, evidence_required=True)},
+        "This register needs evidence: add a picture to the report first.",
     ),
     (
         "bulk_is_not_on_told_alone",
