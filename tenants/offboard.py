@@ -99,7 +99,7 @@ def discard(organisation: Organisation) -> None:
     """Drop schema, role, host and packs without a trace but the events. For organisations
     that never held anything: a test's, or one opened by mistake."""
     with as_owner() as cursor:
-        _drop(cursor, organisation)
+        drop_schema_and_role(cursor, organisation)
         Domain.objects.using("owner").filter(tenant=organisation).delete()
         PackVersion.objects.using("owner").filter(organisation=organisation).delete()
         drop_askers_in(organisation=organisation.pk, using="owner")
@@ -109,7 +109,7 @@ def discard(organisation: Organisation) -> None:
     hosts.forget()
 
 
-def _drop(cursor: Cursor, organisation: Organisation) -> None:
+def drop_schema_and_role(cursor: Cursor, organisation: Organisation) -> None:
     line = sql.SQL("DROP SCHEMA IF EXISTS {schema} CASCADE").format(
         **_names(organisation)
     )

@@ -69,6 +69,7 @@ class Kind(StrEnum):
     ENTRY_IN_ERROR = "register.entry_in_error"
     ENTRY_RESTRICTED = "register.entry_restricted"
     ENTRY_UNRESTRICTED = "register.entry_unrestricted"
+    ENTRY_REVIEW_BEGUN = "register.entry_review_begun"
     ENTRY_READ = "register.entry_read"
     ENTRIES_LISTED = "register.entries_listed"
     LETTER_MADE = "register.letter_made"
