@@ -171,38 +171,44 @@ def let_in(organisation: Organisation, token: str) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An agreement in force with all it rests on, not yet written."""
+
+    agreement: Agreement
+    version: AgreementVersion
+    indemnity: Indemnity
+    attestation: Attestation
+
+
 def agree(disclosers: list[Register], recipient: Organisation) -> None:
     """An agreement in force with each discloser, and ten of its entries released."""
-    made = [
-        _agreement(register.organisation.id, recipient.id) for register in disclosers
-    ]
-    for model in (Agreement, AgreementVersion, Indemnity, Attestation):
-        rows = [one[model] for one in made]
-        model._default_manager.using("owner").bulk_create(rows)
-    pairs = [
-        (register, one[Agreement])
-        for register, one in zip(disclosers, made, strict=True)
-    ]
-    PortfolioItem.objects.using("owner").bulk_create(
+    made = [(r, _standing(r.organisation.id, recipient.id)) for r in disclosers]
+    standings = [standing for _, standing in made]
+    owner = "owner"
+    Agreement.objects.using(owner).bulk_create(s.agreement for s in standings)
+    AgreementVersion.objects.using(owner).bulk_create(s.version for s in standings)
+    Indemnity.objects.using(owner).bulk_create(s.indemnity for s in standings)
+    Attestation.objects.using(owner).bulk_create(s.attestation for s in standings)
+    PortfolioItem.objects.using(owner).bulk_create(
         PortfolioItem(
-            **_parties(agreement),
-            agreement=agreement,
+            **_parties(standing.agreement),
+            agreement=standing.agreement,
             kind="UPRN",
-            value=register.uprn(n),
+            value=register.uprn(number),
         )
-        for register, agreement in pairs
-        for n in range(20)
+        for register, standing in made
+        for number in range(20)
     )
-    with as_owner() as cursor:
-        for register, agreement in pairs:
-            _release(cursor, register, agreement)
+    for register, standing in made:
+        _release(register, standing.agreement)
 
 
 def _parties(agreement: Agreement) -> dict[str, UUID]:
     return {"discloser": agreement.discloser, "recipient": agreement.recipient}
 
 
-def _agreement(discloser: UUID, recipient: UUID) -> dict[type, Any]:
+def _standing(discloser: UUID, recipient: UUID) -> Standing:
     parties = {"discloser": discloser, "recipient": recipient}
     agreement = Agreement(
         id=uuid4(),
@@ -238,12 +244,12 @@ def _agreement(discloser: UUID, recipient: UUID) -> dict[type, Any]:
         basis_activity="REPAIRS",
         basis_mode="ENTERS_PREMISES",
     )
-    return {
-        Agreement: agreement,
-        AgreementVersion: version,
-        Indemnity: _indemnity(version, parties),
-        Attestation: _attestation(agreement, parties),
-    }
+    return Standing(
+        agreement=agreement,
+        version=version,
+        indemnity=_indemnity(version, parties),
+        attestation=_attestation(agreement, parties),
+    )
 
 
 def _indemnity(version: AgreementVersion, parties: dict[str, UUID]) -> Indemnity:
@@ -284,12 +290,8 @@ def _attestation(agreement: Agreement, parties: dict[str, UUID]) -> Attestation:
     )
 
 
-def _release(cursor: object, register: Register, agreement: Agreement) -> None:
-    cursor.execute(  # type: ignore[attr-defined]
-        "SELECT id, entry_id FROM public.markers_marker WHERE owner = %s"
-        " ORDER BY uprn LIMIT 10",
-        [register.organisation.id],
-    )
+def _release(register: Register, agreement: Agreement) -> None:
+    mine = Marker.objects.using("owner").filter(owner=register.organisation.id)
     Release.objects.using("owner").bulk_create(
         Release(
             marker_id=marker,
@@ -305,7 +307,7 @@ def _release(cursor: object, register: Register, agreement: Agreement) -> None:
             decided_at=AT,
             reason="They enter this home.",
         )
-        for marker, entry in cursor.fetchall()  # type: ignore[attr-defined]
+        for marker, entry in mine.order_by("uprn").values_list("id", "entry_id")[:10]
     )
 
 

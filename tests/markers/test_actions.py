@@ -41,10 +41,6 @@ def found_by(**terms):
     return {key.marker_id for key in Key.objects.filter(value__in=keys)}
 
 
-def kinds_recorded():
-    return list(Event.objects.order_by("filed_at", "id").values_list("kind", flat=True))
-
-
 def recalls():
     with connection.cursor() as cursor:
         cursor.execute(
