@@ -6,8 +6,8 @@ import os
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "x" * 50)
 os.environ.setdefault("HEED_PLAIN_HTTP", "1")
 
-from config.settings import *  # noqa: E402, F403
-from config.settings import STORAGES  # noqa: E402
+from config.settings import *  # noqa: F403
+from config.settings import STORAGES
 
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

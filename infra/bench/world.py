@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from secrets import token_hex
 from time import perf_counter
-from typing import Any
 from uuid import UUID, uuid4
 
 from audit.actors import system

@@ -16,6 +16,7 @@ from infra.demo.people import SEEDER, Peopled
 from register.actions import entries as entry_actions
 from register.actions import reports
 from register.actions.provisional import enter_provisionally
+from register.actions.reviews import begin_review
 from register.facts import (
     NOT_APPLICABLE,
     Answer,
@@ -152,6 +153,8 @@ class _Walk:
     def _afterwards(self, entry: str) -> str:
         by = self.peopled.user(Role.DECISION_OFFICER)
         match self.invented.state:
+            case "UNDER_REVIEW":
+                begin_review(reference=entry, by=by, at=self.now)
             case "LAPSED":
                 lapsed = Entry.objects.get(reference=entry)
                 entry_actions.lapse(entry_id=lapsed.pk, by=SEEDER, at=self.now)

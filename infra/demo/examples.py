@@ -8,11 +8,10 @@ from datetime import date, datetime, timedelta
 from accounts.actions.askers import digest_of
 from accounts.actions.clients import issue_token
 from accounts.models import ClientProfile
+from infra.demo.people import CLIENT_SCOPES, Peopled
 from sharing.check import CheckRequest, check
 from tenants.codes import Activity, Purpose
 from tenants.context import in_organisation
-
-from infra.demo.people import CLIENT_SCOPES, Peopled
 
 
 class WrongAnswer(RuntimeError):

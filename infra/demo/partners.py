@@ -11,12 +11,16 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.utils.timezone import localdate
+
+from infra.demo.entries import Walked
+from infra.demo.invented import DATA
+from infra.demo.people import Peopled
 from sharing.actions import attestations, portfolios, releases
 from sharing.actions.agreements import drafting, force, signing
+from sharing.actions.choices import Choice
 from sharing.actions.portfolios import Property
 from sharing.errors import Refused
 from sharing.models import Attestation
-from sharing.actions.choices import Choice
 from sharing.terms import AgreementTerms, IndemnityTerms, Signatory
 from tenants.codes import (
     INDEMNITY_HEADS,
@@ -29,10 +33,6 @@ from tenants.codes import (
     Role,
 )
 from tenants.context import in_organisation
-
-from infra.demo.entries import Walked
-from infra.demo.invented import DATA
-from infra.demo.people import Peopled
 
 
 SIGNED_DAYS_AGO = 120
@@ -91,9 +91,7 @@ GROUNDS = Deal(
 )
 
 
-def sign(
-    council: Peopled, partner: Peopled, deal: Deal, *, now: datetime
-) -> UUID:
+def sign(council: Peopled, partner: Peopled, deal: Deal, *, now: datetime) -> UUID:
     """Draft, offer, accept, indemnify and attest: all but putting it in force."""
     at = now - timedelta(days=deal.signed_days_ago)
     with in_organisation(council.organisation):
@@ -106,7 +104,10 @@ def sign(
             at=at,
         )
         portfolios.replace(
-            agreement_id=agreement.agreement_id, properties=_portfolio(), by=officer, at=at
+            agreement_id=agreement.agreement_id,
+            properties=_portfolio(),
+            by=officer,
+            at=at,
         )
         signing.offer(
             agreement_id=agreement.agreement_id,
@@ -240,8 +241,6 @@ def _portfolio() -> list[Property]:
     file = DATA / "harbour-homes-portfolio.csv"
     with file.open(newline="", encoding="utf-8") as rows:
         return [
-            Property(
-                uprn=row["uprn"], postcode=row["postcode"], address=row["address"]
-            )
+            Property(uprn=row["uprn"], postcode=row["postcode"], address=row["address"])
             for row in csv.DictReader(rows)
         ]

@@ -8,20 +8,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+
 from accounts.actions.briefings import record_briefing
 from accounts.actions.clients import register_client
 from accounts.actions.people import create_person
 from accounts.actions.teams import create_team
 from accounts.models import Team, User
-from allauth.mfa.totp.internal.auth import generate_totp_secret
 from audit.actors import system
+from infra.demo.invented import InventedOrganisation, InventedPerson, InventedTeam
 from tenants import packs
 from tenants.codes import OrganisationKind, Role
 from tenants.context import in_organisation
 from tenants.models import Organisation
 from tenants.provision import open_organisation
-
-from infra.demo.invented import InventedOrganisation, InventedPerson, InventedTeam
 
 
 SEEDER = system("demo")

@@ -10,18 +10,17 @@ from pathlib import Path
 from uuid import UUID
 
 from accounts.models import Team, User
-from register.models import Report
+from infra.demo.invented import DATA
+from infra.demo.people import Peopled
 from register.facts import Audience, Criteria, Tell
 from register.imports.actions import commits, mapping, rows, uploads
 from register.imports.actions.looks.mapping import open_columns, open_words
 from register.imports.models import ImportRow
+from register.models import Report
 from register.states import Outcome
 from sharing.actions.approvals import decide_many
 from tenants.codes import Role, StatementKind
 from tenants.context import in_organisation
-
-from infra.demo.invented import DATA
-from infra.demo.people import Peopled
 
 
 BLOCKED = "It cannot be read in the old list, and nobody remembers what it meant."
@@ -77,9 +76,7 @@ def decide_some(peopled: Peopled, batch: UUID, *, at: datetime) -> int:
             outcome=Outcome.APPROVE,
             criteria=dict.fromkeys(references, Criteria.not_known()),
             proportionality="Each was seen by staff and the risk is still credible.",
-            audience=[
-                Audience(team_id=team.pk, reason="The team visits these homes.")
-            ],
+            audience=[Audience(team_id=team.pk, reason="The team visits these homes.")],
             tell=Tell(told=True),
             by=peopled.user(Role.DECISION_OFFICER),
             at=at,

@@ -81,5 +81,5 @@ def only_processes(sender: object, instance: object, **_: object) -> None:
 @worker_process_init.connect
 def own_connections(**_: object) -> None:
     """A pool made before the fork must not be used after it."""
-    type(connections[DEFAULT_DB_ALIAS])._connection_pools.clear()  # type: ignore[attr-defined]  # noqa: SLF001 - the only handle
+    type(connections[DEFAULT_DB_ALIAS])._connection_pools.clear()  # type: ignore[attr-defined]
     configure()

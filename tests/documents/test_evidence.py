@@ -52,7 +52,10 @@ def test_what_travelled_inside_stays_behind():
         (b"\x00" * 1000, "This is not a JPEG or PNG picture."),
         (picture("GIF"), "This is not a JPEG or PNG picture."),
         (picture()[:60], "The picture is damaged and cannot be opened."),
-        (picture("JPEG", size=(400, 300))[:-100], "The picture is damaged and cannot be opened."),
+        (
+            picture("JPEG", size=(400, 300))[:-100],
+            "The picture is damaged and cannot be opened.",
+        ),
     ],
 )
 def test_what_is_no_picture_is_refused(upload, sentence):

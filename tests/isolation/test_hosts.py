@@ -80,7 +80,9 @@ def test_forwarded_hosts_are_not_believed(db, eastmere, torley):
 def test_the_platform_has_addresses_of_its_own(db, platform_organisation, settings):
     seen = []
     request = RequestFactory().get("/", HTTP_HOST="platform.localhost")
-    OrganisationMiddleware(lambda r: seen.append(r.urlconf) or HttpResponse())(request)
+    OrganisationMiddleware(lambda r: (seen.append(r.urlconf), HttpResponse())[1])(
+        request
+    )
 
     assert seen == [settings.PLATFORM_URLCONF]
 

@@ -218,6 +218,6 @@ def test_the_check_commits_what_it_wrote_or_says_that_it_did_not(known_organisat
     with pytest.raises(DatabaseError), as_check(organisation.pk) as cursor:
         cursor.execute(insert, (known_organisations[1].pk, known_organisations[1].pk))
 
-    with in_organisation(organisation), connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM audit_outbox WHERE task = 'none'")
-        assert cursor.fetchone() == (1,)
+    with in_organisation(organisation), connection.cursor() as inside:
+        inside.execute("SELECT count(*) FROM audit_outbox WHERE task = 'none'")
+        assert inside.fetchone() == (1,)

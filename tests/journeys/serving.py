@@ -28,7 +28,11 @@ def pages_served(database: str) -> Iterator[int]:
         "--workers", "1", "--blocking-threads", "2", "--no-access-log",
         "config.wsgi:application",
     ]  # fmt: skip
-    variables = {**environment(database), "HEED_PUBLIC_PORT": str(port), "HEED_DEMO": "true"}
+    variables = {
+        **environment(database),
+        "HEED_PUBLIC_PORT": str(port),
+        "HEED_DEMO": "true",
+    }
     with subprocess.Popen(program, cwd=ROOT, env=variables) as server:
         try:
             wait_for(port, server)

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+
 from register.facts import Audience
 from register.states import Outcome
 from sharing.actions import approvals
 from tenants.codes import OrganisationKind, Role
 from tenants.context import in_organisation
-
 from tests.journeys.making import council, now, partner, staff
 from tests.journeys.test_report_and_decide import check
 from tests.register import making
@@ -206,9 +206,7 @@ def test_a_warning_is_shared_and_stopped(walk, open_throwaway):
 def test_checking_works_without_scripts(walk, open_throwaway):
     eastmere = council(open_throwaway)
     live_entry(eastmere)
-    officer = walk(
-        eastmere.organisation, eastmere[Role.VISITING_OFFICER], script=False
-    )
+    officer = walk(eastmere.organisation, eastmere[Role.VISITING_OFFICER], script=False)
 
     assert check(officer, **PLACE) == "Warning: do this first"
     officer.fine()

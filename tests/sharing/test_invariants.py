@@ -132,6 +132,8 @@ def test_taking_away_never_turns_a_refusal_into_a_permit(facts, tightening):
 
     assert before.permit or not after.permit
     if before.permit and after.permit:
+        assert after.level is not None
+        assert before.level is not None
         assert after.level <= before.level
 
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+
 from sharing import check as checks
 from tenants.codes import Role
-
 from tests.accounts.making import make_person
 from tests.sharing import worlds
 from tests.web.walking import browser, page_of, signed_in

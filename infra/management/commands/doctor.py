@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -40,7 +40,8 @@ def findings() -> Iterator[Finding]:
         bucket=settings.S3_BUCKET,
         audit_bucket=settings.S3_AUDIT_BUCKET,
     )
-    mailer: dict[str, Any] = dict(settings.MAILERS)["default"].get("OPTIONS", {})
+    options = settings.MAILERS["default"].get("OPTIONS", {})
+    mailer = cast("dict[str, Any]", options)
     yield neighbours.mail(
         host=mailer.get("host", "127.0.0.1"),
         port=mailer.get("port", 25),

@@ -10,7 +10,7 @@ class WrittenOnce(Exception):
 
 
 class WrittenOnceQuerySet[M: models.Model](models.QuerySet[M]):
-    def update(self, **kwargs: Any) -> NoReturn:  # noqa: ANN401 - Django's own shape
+    def update(self, **kwargs: Any) -> NoReturn:
         raise WrittenOnce("This record is written once. Record a new decision.")
 
     def delete(self) -> NoReturn:
@@ -25,10 +25,10 @@ class WrittenOnceModel(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise WrittenOnce("This record is written once. Record a new decision.")
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ANN401
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise WrittenOnce("This record is written once. It leaves only by erasure.")

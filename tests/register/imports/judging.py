@@ -30,7 +30,7 @@ def rules(pack: str = "eastmere", **changes: object) -> Rules:
         statement=StatementKind.SEEN,
         statements_by_department={},
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)
 
 
 SOUND = {

@@ -332,7 +332,7 @@ def test_progress_is_seen_before_the_commit_is_over(open_throwaway) -> None:
                     if page.done == 2:
                         break
                     time.sleep(0.1)
-                seen.append((page.stage, page.done, page.total, Report.objects.count()))
+                seen.append((page.stage, page.done, page.total, Report.objects.count()))  # type: ignore[possibly-undefined]  # looked at least once
         finally:
             looked.set()
             connections.close_all()
