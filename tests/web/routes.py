@@ -19,8 +19,9 @@ class Route:
 def routes(urlconf: str, ids: dict[str, Any]) -> Iterator[Route]:
     """Every named route of a configuration, its parts filled in from `ids`.
 
-    `ids` gives a value a converter: `uuid`, `str`, `slug`, `int`, `path`. A route with
-    a part that `ids` does not know is an error: it would go unwalked.
+    `ids` gives a value a converter (`uuid`, `string`, `slug`, `path`) and, under
+    `regex`, an address for each route that is a regular expression. A route that `ids`
+    does not know is an error: it would go unwalked.
     """
     yield from _under(get_resolver(urlconf), (), "/", ids)
 
@@ -39,7 +40,7 @@ def _under(
 
 def _filled(entry: URLPattern | URLResolver, ids: dict[str, Any]) -> str:
     if isinstance(entry.pattern, RegexPattern):
-        return ids["regex"].get(entry.pattern.regex.pattern, "") or _plain(entry)
+        return str(ids["regex"][getattr(entry, "name", "")])
     route = str(entry.pattern)
     for part, converter in entry.pattern.converters.items():
         kind = type(converter).__name__.removesuffix("Converter").lower()
@@ -47,10 +48,3 @@ def _filled(entry: URLPattern | URLResolver, ids: dict[str, Any]) -> str:
             route = route.replace(written, str(ids[kind]))
     return route
 
-
-def _plain(entry: URLPattern | URLResolver) -> str:
-    pattern = str(entry.pattern)
-    if set(pattern) & set("()[]\\*+?"):
-        message = f"Give an address for the pattern {pattern} in `ids['regex']`."
-        raise KeyError(message)
-    return pattern.strip("^$")

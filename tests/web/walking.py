@@ -14,9 +14,9 @@ def browser(organisation, *roles: Role, **options) -> Client:
     return signed_in(organisation, make_person(*roles, **options))
 
 
-def signed_in(organisation, user) -> Client:
+def signed_in(organisation, user, *, code: str = "") -> Client:
     client = client_of(organisation)
-    return sign_in(client, user)
+    return sign_in(client, user, code=code)
 
 
 def client_of(organisation) -> Client:

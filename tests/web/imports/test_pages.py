@@ -1,6 +1,7 @@
 """An old register is brought in, committed and decided, through the pages alone."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -54,7 +55,7 @@ def _form(response) -> dict[str, str]:
 
 def _sent(client):
     """Take an import from the upload to the heads of service."""
-    columns = _upload(client, messy.people())
+    columns = _upload(client, messy.people(timezone.localdate()))
     address = columns["Location"].removesuffix("columns/")
     client.post(f"{address}columns/", _form(client.get(f"{address}columns/")))
     words = _form(client.get(f"{address}words/"))
@@ -174,7 +175,7 @@ def test_no_file_is_refused_with_a_sentence(signed_in) -> None:
 
 def test_a_wrong_mapping_keeps_what_was_chosen(signed_in) -> None:
     client = signed_in(Role.HEALTH_AND_SAFETY)
-    address = _upload(client, messy.people())["Location"]
+    address = _upload(client, messy.people(timezone.localdate()))["Location"]
     form = {**_form(client.get(address)), "column_10": "NAME", "column_5": ""}
 
     response = client.post(address, form)
@@ -188,25 +189,30 @@ def test_a_wrong_mapping_keeps_what_was_chosen(signed_in) -> None:
 
 def test_a_row_is_put_right_on_its_page(signed_in) -> None:
     client = signed_in(Role.HEALTH_AND_SAFETY)
-    address = _upload(client, messy.people())["Location"].removesuffix("columns/")
+    address = _upload(client, messy.people(timezone.localdate()))[
+        "Location"
+    ].removesuffix("columns/")
     words = _form(client.get(f"{address}words/"))
     client.post(f"{address}words/", {**words, "statement": "SEEN"})
     page = client.get(f"{address}rows/7/")
+    day = timezone.localdate() - timedelta(days=30)
 
     response = client.post(
-        f"{address}rows/7/", {**_form(page), "ADDED_ON": "28 February 2026"}
+        f"{address}rows/7/", {**_form(page), "ADDED_ON": f"{day:%d %B %Y}"}
     )
 
     assert "which is not a day in the calendar" in _text(page)
     assert response.status_code == 303
     assert response["Location"] == f"{address}rows/8/"
     row = ImportBatch.objects.get().rows.get(number=7)
-    assert (row.blocked, row.corrections) == (False, {"ADDED_ON": "28 February 2026"})
+    assert (row.blocked, row.corrections) == (False, {"ADDED_ON": f"{day:%d %B %Y}"})
 
 
 def test_a_row_is_left_out_and_put_back(signed_in) -> None:
     client = signed_in(Role.HEALTH_AND_SAFETY)
-    address = _upload(client, messy.people())["Location"].removesuffix("columns/")
+    address = _upload(client, messy.people(timezone.localdate()))[
+        "Location"
+    ].removesuffix("columns/")
     words = _form(client.get(f"{address}words/"))
     client.post(f"{address}words/", {**words, "statement": "SEEN"})
 
@@ -245,7 +251,9 @@ def test_no_page_puts_a_name_in_its_address_or_title(signed_in) -> None:
 
 def test_an_abandoned_import_keeps_no_words(signed_in) -> None:
     client = signed_in(Role.HEALTH_AND_SAFETY)
-    address = _upload(client, messy.people())["Location"].removesuffix("columns/")
+    address = _upload(client, messy.people(timezone.localdate()))[
+        "Location"
+    ].removesuffix("columns/")
 
     client.post(f"{address}abandon/")
 
@@ -260,7 +268,9 @@ def test_an_abandoned_import_keeps_no_words(signed_in) -> None:
 @pytest.mark.parametrize("role", [Role.VISITING_OFFICER, Role.DECISION_OFFICER])
 def test_others_are_refused_the_import(signed_in, role) -> None:
     importer = signed_in(Role.HEALTH_AND_SAFETY)
-    address = _upload(importer, messy.people())["Location"].removesuffix("columns/")
+    address = _upload(importer, messy.people(timezone.localdate()))[
+        "Location"
+    ].removesuffix("columns/")
     other = signed_in(role)
 
     statuses = {

@@ -1,0 +1,210 @@
+"""Can an employee report what happened, and does the report go the way it should?"""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from register.states import ReportState
+from tenants.codes import Role
+
+from tests.accounts.making import code_of
+from tests.register import making
+from tests.web.walking import browser, page_of, signed_in
+
+
+ABOUT = {
+    "subject_kind": "PERSON_AT_PREMISES",
+    "name": "Corin Vale",
+    "address": "12 Tarn Row\nEastmere",
+    "postcode": "zx1 4qq",
+}
+TOPICS = {
+    "about": ABOUT,
+    "when": {},
+    "account": {"seen": "He threw a chair."},
+    "harm": {},
+    "police": {"crime_committed": "NOT_KNOWN"},
+    "risk": {
+        "category": "THREAT",
+        "precautions": ["TWO"],
+        "summary": "Threw a chair at an officer.",
+    },
+}
+
+
+@pytest.fixture
+def people(in_eastmere):
+    return making.make_people()
+
+
+MY_REPORTS = 4
+
+
+def topics(**changed):
+    day = timezone.localdate() - timedelta(days=1)
+    when = {
+        "happened_on_day": day.day,
+        "happened_on_month": day.month,
+        "happened_on_year": day.year,
+    }
+    return {**TOPICS, "when": when} | changed
+
+
+def begun(reporter) -> str:
+    """Begin a report; give its address."""
+    started = reporter.post("/reports/new/")
+    assert started.status_code == 303
+    return started["Location"].removesuffix("tasks/about/")
+
+
+def answered(reporter, **changed) -> str:
+    """Answer every topic; give the report's address."""
+    report = begun(reporter)
+    for name, answers in topics(**changed).items():
+        got = reporter.post(f"{report}tasks/{name}/", answers)
+        assert got.status_code == 303, page_of(got)
+    return report
+
+
+def test_a_report_is_answered_checked_and_sent(in_eastmere, people):
+    reporter = signed_in(in_eastmere, people.reporter)
+
+    report = answered(reporter)
+    checked = page_of(reporter.get(f"{report}check/"))
+    sent = reporter.post(f"{report}check/")
+
+    assert "Corin Vale" in checked
+    assert "ZX1 4QQ" in checked
+    assert sent["Location"] == report
+    assert "Waiting for a countersignature" in page_of(reporter.get(report))
+
+
+@pytest.mark.parametrize(
+    ("topic", "change", "sentence"),
+    [
+        ("about", {"subject_kind": ""}, "Choose a person, premises or both."),
+        (
+            "about",
+            {**ABOUT, "name": ""},
+            "Enter the person&#x27;s name, or what they are called.",
+        ),
+        ("about", {**ABOUT, "address": ""}, "Enter the address of the premises."),
+        ("about", {**ABOUT, "uprn": "x1"}, "UPRN must be 12 digits or fewer"),
+        ("when", {}, "Enter date it happened."),
+        ("account", {}, "Say what happened in at least one of these boxes."),
+        ("account", {"told": "He hits people."}, "Say who told you."),
+        ("police", {}, "Choose yes, no or not known."),
+        ("risk", {"precautions": ["TWO"]}, "Choose the kind of risk."),
+        (
+            "risk",
+            {"category": "THREAT", "summary": "x" * 251},
+            "The facts must be 250 characters or fewer.",
+        ),
+    ],
+)
+def test_a_wrong_answer_is_named_and_kept(in_eastmere, people, topic, change, sentence):
+    reporter = signed_in(in_eastmere, people.reporter)
+    report = begun(reporter)
+
+    got = reporter.post(f"{report}tasks/{topic}/", change)
+
+    assert got.status_code == 422
+    assert sentence in page_of(got)
+    for typed in change.values():
+        assert not isinstance(typed, str) or typed.splitlines()[0:1] == [] or (
+            typed.splitlines()[0] in page_of(got)
+        )
+
+
+def test_tomorrow_has_not_happened(in_eastmere, people):
+    reporter = signed_in(in_eastmere, people.reporter)
+    day = timezone.localdate() + timedelta(days=1)
+    tomorrow = {
+        "happened_on_day": day.day,
+        "happened_on_month": day.month,
+        "happened_on_year": day.year,
+    }
+
+    got = reporter.post(f"{begun(reporter)}tasks/when/", tomorrow)
+
+    assert "Date it happened must be today or in the past." in page_of(got)
+
+
+def test_answers_wait_until_the_reporter_comes_back(in_eastmere, people):
+    reporter = signed_in(in_eastmere, people.reporter)
+    report = begun(reporter)
+    reporter.post(f"{report}tasks/about/", ABOUT)
+
+    another_day = signed_in(in_eastmere, people.reporter, code=code_of(later=1))
+
+    assert "1 of 6 parts answered" in page_of(another_day.get(f"{report}tasks/"))
+    assert "Corin Vale" in page_of(another_day.get(f"{report}tasks/about/"))
+
+
+def test_an_unfinished_report_is_not_sent(in_eastmere, people):
+    reporter = signed_in(in_eastmere, people.reporter)
+    report = begun(reporter)
+
+    got = reporter.post(f"{report}check/")
+
+    assert got["Location"] == f"{report}tasks/"
+
+
+def test_somebody_elses_draft_is_not_found(in_eastmere, people):
+    report = begun(signed_in(in_eastmere, people.reporter))
+    other = browser(in_eastmere, Role.VISITING_OFFICER)
+
+    assert other.get(f"{report}tasks/").status_code == 404
+    assert other.get(report).status_code == 404
+
+
+def test_a_head_of_service_countersigns(in_eastmere, people):
+    report = making.make_report(people, state=ReportState.SUBMITTED)
+    head = signed_in(in_eastmere, people.head)
+
+    waiting = page_of(head.get("/"))
+    done = head.post(f"/reports/{report.reference}/countersign/", {"comment": ""})
+
+    assert report.reference in waiting
+    assert done["Location"] == "/"
+    assert "Countersigned" in page_of(head.get(f"/reports/{report.reference}/"))
+
+
+def test_the_reporter_never_countersigns(in_eastmere, people):
+    report = making.make_report(people, state=ReportState.SUBMITTED)
+    reporter = signed_in(in_eastmere, people.reporter)
+
+    got = reporter.post(f"/reports/{report.reference}/countersign/", {"comment": ""})
+
+    assert got.status_code == 403
+
+
+def test_a_report_goes_back_with_a_reason_and_is_sent_again(in_eastmere, people):
+    head = signed_in(in_eastmere, people.head)
+    reporter = signed_in(in_eastmere, people.reporter)
+    report = answered(reporter)
+    reporter.post(f"{report}check/")
+
+    empty = head.post(f"{report}return/", {"reason": ""})
+    head.post(f"{report}return/", {"reason": "Say who else was there."})
+    seen = page_of(reporter.get(report))
+    again = reporter.post(f"{report}check/")
+
+    assert "Say what the reporter should add or change." in page_of(empty)
+    assert "Say who else was there." in seen
+    assert again.status_code == 303
+    assert "Waiting for a countersignature" in page_of(reporter.get(report))
+
+
+@pytest.mark.parametrize("reports", [1, 3])
+def test_my_reports_ask_the_same_of_the_database(
+    in_eastmere, people, reports, django_assert_num_queries
+):
+    reporter = signed_in(in_eastmere, people.reporter)
+    for _ in range(reports):
+        making.make_report(people)
+
+    with django_assert_num_queries(MY_REPORTS):
+        page = page_of(reporter.get("/reports/"))
+
+    assert page.count('class="govuk-link" href="/reports/R-') == reports
