@@ -19,7 +19,7 @@ from audit.cursors import Writes
 from audit.kinds import Kind
 
 
-type Json = str | int | float | bool | None | list[Json] | dict[str, Json]
+type Json = str | int | float | bool | list[Json] | dict[str, Json] | None
 
 INSERT_EVENT = """
 INSERT INTO public.audit_event (id, organisation, kind, actor_kind, actor_id, actor_role,
