@@ -16,7 +16,7 @@ WRITTEN_TO = Path(settings.BASE_DIR) / "var/demo.json"
 LOOPBACK = "127.0.0.1"
 
 
-def write(peopled: Sequence[Peopled], *, to: Path = WRITTEN_TO) -> None:
+def write(peopled: Sequence[Peopled], *, to: Path) -> None:
     """Write every address, sign-in and example, readable by this user alone."""
     platform = next(p for p in peopled if _is_platform(p))
     others = [p for p in peopled if not _is_platform(p)]
@@ -38,7 +38,7 @@ def write(peopled: Sequence[Peopled], *, to: Path = WRITTEN_TO) -> None:
     )
 
 
-def move_to_this_port(path: Path = WRITTEN_TO) -> None:
+def move_to_this_port(path: Path) -> None:
     """The data were kept and the port may have changed: say the new addresses."""
     demo = json.loads(path.read_text(encoding="utf-8"))
     for described in (demo["platform"], *demo["organisations"]):

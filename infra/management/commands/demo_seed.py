@@ -1,12 +1,15 @@
 """Fill an empty installation with the demonstration's invented data."""
 
+from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+
 from infra.demo import entries, examples, invented, partners, people, registers, written
 from infra.demo.people import Peopled
 from tenants.queries import organisations
@@ -19,27 +22,37 @@ class Command(BaseCommand):
     help = __doc__
     requires_system_checks = []  # the pages are not needed to fill the data
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--to",
+            type=Path,
+            default=written.WRITTEN_TO,
+            help="The file that says how a program drives the demonstration.",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Fill it once; later runs keep the data and only say the new addresses."""
         if not settings.DEMO:
             sentence = "Set HEED_DEMO=true: invented data belong in a demonstration."
             raise CommandError(sentence)
+        to: Path = options["to"]
         if organisations(active_only=False):
-            self._keep()
+            self._keep(to)
             return
-        self._fill(timezone.now())
+        peopled = self._fill(timezone.now())
+        written.write(peopled, to=to)
 
-    def _keep(self) -> None:
-        if not written.WRITTEN_TO.exists():
+    def _keep(self, to: Path) -> None:
+        if not to.exists():
             sentence = (
                 "An earlier run was stopped while it filled the data. Start over:"
                 " make demo RESET=1"
             )
             raise CommandError(sentence)
-        written.move_to_this_port()
+        written.move_to_this_port(to)
         self.stdout.write("The data of the last run are kept.")
 
-    def _fill(self, now: datetime) -> None:
+    def _fill(self, now: datetime) -> list[Peopled]:
         started = now - timedelta(days=STARTED_DAYS_AGO)
         peopled = {
             one.slug: people.open_and_people(one, at=started, say=self.stdout.write)
@@ -52,7 +65,7 @@ class Command(BaseCommand):
         self._import(peopled, now)
         self.stdout.write("Asking every example")
         examples.prove(peopled, at=now)
-        written.write(list(peopled.values()))
+        return list(peopled.values())
 
     def _walk(
         self, peopled: dict[str, Peopled], now: datetime

@@ -1,0 +1,183 @@
+"""Can a program drive the demonstration with nothing but `var/demo.json`?"""
+
+import json
+import subprocess
+import sys
+from base64 import b64encode
+from http.cookiejar import CookieJar
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+from infra.demo import invented
+from infra.demo.examples import EXAMPLES
+from tenants.codes import Role
+from tests.database import ROOT, drop_database, environment, make_database
+from tests.journeys.serving import pages_served
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, tmp_path_factory):
+    """The whole demonstration, filled as `make demo` fills it, and served."""
+    name = make_database("demo")
+    to = tmp_path_factory.mktemp("demo") / "demo.json"
+    try:
+        variables = environment(name) | {"HEED_DEMO": "true"}
+        command = [sys.executable, "manage.py", "demo_seed", "--to", str(to)]
+        subprocess.run(command, cwd=ROOT, env=variables, check=True)
+        with pages_served(name) as port:
+            yield json.loads(to.read_text()), port
+    finally:
+        drop_database(name)
+
+
+def call(port, host, path, *, body=None, headers=None, opener=None):
+    """The status and the text of one request to the host, sent to loopback."""
+    request = Request(  # noqa: S310
+        f"http://127.0.0.1:{port}{path}",
+        data=body,
+        headers={"Host": f"{host}:{port}", **(headers or {})},
+    )
+    with (opener or build_opener()).open(request, timeout=30) as answer:
+        return answer.status, answer.read().decode()
+
+
+def token_of(described, port):
+    client = described["client"]
+    pair = f"{client['client_id']}:{client['client_secret']}".encode()
+    _, text = call(
+        port,
+        f"{described['slug']}.localhost",
+        "/oauth/token/",
+        body=urlencode(
+            {"grant_type": "client_credentials", "scope": " ".join(client["scopes"])}
+        ).encode(),
+        headers={"Authorization": f"Basic {b64encode(pair).decode()}"},
+    )
+    return json.loads(text)["access_token"]
+
+
+@pytest.mark.throwaway
+def test_every_example_is_answered_as_it_says_over_the_api(demo):
+    told, port = demo
+    organisations = {each["slug"]: each for each in told["organisations"]}
+    tokens = {slug: token_of(each, port) for slug, each in organisations.items()}
+
+    answers = []
+    for example in told["examples"]:
+        slug = example["organisation"]
+        _, text = call(
+            port,
+            f"{slug}.localhost",
+            "/api/v1/checks",
+            body=json.dumps(example["request"]).encode(),
+            headers={
+                "Authorization": f"Bearer {tokens[slug]}",
+                "Content-Type": "application/json",
+            },
+        )
+        answers.append((slug, example["what"], json.loads(text)["answer"]))
+
+    assert answers == [(e.organisation, e.what, e.answer) for e in EXAMPLES]
+
+
+@pytest.mark.throwaway
+def test_the_examples_show_every_answer_own_and_released_and_a_refused_partner(demo):
+    told, _ = demo
+
+    assert len(told["examples"]) >= 8
+    assert {e["answer"] for e in told["examples"]} == {"HIT", "CLEAR", "CANNOT_TELL"}
+    hits = {e["organisation"] for e in told["examples"] if e["answer"] == "HIT"}
+    assert {"eastmere", "harbour-homes"} <= hits
+
+
+@pytest.mark.throwaway
+def test_a_program_signs_in_as_a_persona_with_password_and_code(demo):
+    told, port = demo
+    eastmere = next(o for o in told["organisations"] if o["slug"] == "eastmere")
+    officer = next(p for p in eastmere["personas"] if p["role"] == "VISITING_OFFICER")
+    browser = build_opener(HTTPCookieProcessor(CookieJar()), KeepHost(port))
+    host = "eastmere.localhost"
+
+    _, page = call(port, host, "/account/login/", opener=browser)
+    _, page = call(
+        port,
+        host,
+        "/account/login/",
+        body=form(page, login=officer["email"], password=officer["password"]),
+        headers={"Referer": f"http://{host}:{port}/account/login/"},
+        opener=browser,
+    )
+    _, page = call(
+        port,
+        host,
+        "/second-step/authenticate/",
+        body=form(page, code=code_now(officer["totp_secret"])),
+        headers={"Referer": f"http://{host}:{port}/second-step/authenticate/"},
+        opener=browser,
+    )
+    status, page = call(port, host, "/checks/", opener=browser)
+
+    assert status == 200
+    assert officer["name"] in page
+
+
+@pytest.mark.throwaway
+def test_a_second_filling_keeps_the_data_and_says_the_new_address(demo, tmp_path):
+    told, _ = demo
+
+    assert told["platform"]["personas"][0]["role"] == "PLATFORM_ADMINISTRATOR"
+    assert {o["slug"] for o in told["organisations"]} == {
+        o.slug for o in invented.organisations() if o.slug != "platform"
+    }
+
+
+def test_every_role_of_a_council_has_a_persona():
+    council = next(o for o in invented.organisations() if o.slug == "eastmere")
+    held = {role for person in council.people for role in person.roles}
+
+    partners = {Role.PARTNER_OFFICER, Role.PARTNER_SIGNATORY}
+    assert held == set(Role) - partners - {Role.PLATFORM_ADMINISTRATOR}
+
+
+def test_invented_entries_are_in_every_state_an_entry_and_a_report_can_be_in():
+    assert {entry.state for entry in invented.entries()} == {
+        "DRAFT",
+        "SUBMITTED",
+        "COUNTERSIGNED",
+        "RETURNED",
+        "DECLINED",
+        "MONITOR",
+        "PROVISIONAL",
+        "ACTIVE",
+        "UNDER_REVIEW",
+        "LAPSED",
+        "WITHDRAWN",
+        "ENTERED_IN_ERROR",
+    }
+
+
+class KeepHost(HTTPRedirectHandler):
+    """Follow a redirection on loopback, still asking for the organisation's host."""
+
+    def __init__(self, port):
+        self.port = port
+
+    def redirect_request(self, req, fp, code, msg, headers, newurl):
+        path = newurl.split(f":{self.port}", 1)[-1]
+        return Request(  # noqa: S310
+            f"http://127.0.0.1:{self.port}{path}",
+            headers={"Host": req.get_header("Host")},
+        )
+
+
+def form(page, **fields):
+    token = page.split('name="csrfmiddlewaretoken" value="', 1)[1].split('"', 1)[0]
+    return urlencode({"csrfmiddlewaretoken": token, **fields}).encode()
+
+
+def code_now(secret):
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return format_hotp_value(hotp_value(secret, counter))
