@@ -7,9 +7,11 @@ another organisation cannot be reached even when it is known.
 
 import hashlib
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 import boto3
 from botocore.client import Config
@@ -90,19 +92,42 @@ def remove(key: str) -> None:
     """Take a file away for good, in every version. Nothing there is no error."""
     name = _ours(key)
     try:
-        pages = _client().get_paginator("list_object_versions")
-        for page in pages.paginate(Bucket=settings.S3_BUCKET, Prefix=name):
-            found = [*page.get("Versions", ()), *page.get("DeleteMarkers", ())]
-            for version in found:
-                if version["Key"] == name:
-                    _client().delete_object(
-                        Bucket=settings.S3_BUCKET,
-                        Key=name,
-                        VersionId=version["VersionId"],
-                    )
+        for version in list(_versions(name)):
+            if version["Key"] == name:
+                _delete(version)
         _client().delete_object(Bucket=settings.S3_BUCKET, Key=name)
     except (BotoCoreError, ClientError) as error:
         raise StorageFailed("The file could not be removed.") from error
+
+
+def erase_organisation(organisation: UUID) -> int:
+    """Take away every version of every file of an organisation that leaves.
+
+    Returns how many were taken. Called without an organisation's context, once its
+    schema is gone; may be called again.
+    """
+    try:
+        versions = list(_versions(f"t/{organisation}/"))
+        for version in versions:
+            _delete(version)
+    except (BotoCoreError, ClientError) as error:
+        raise StorageFailed("The organisation's files could not be erased.") from error
+    return len(versions)
+
+
+def _versions(prefix: str) -> Iterator[dict[str, Any]]:
+    pages = _client().get_paginator("list_object_versions")
+    for page in pages.paginate(Bucket=settings.S3_BUCKET, Prefix=prefix):
+        yield from page.get("Versions", ())
+        yield from page.get("DeleteMarkers", ())
+
+
+def _delete(version: dict[str, Any]) -> None:
+    _client().delete_object(
+        Bucket=settings.S3_BUCKET,
+        Key=version["Key"],
+        VersionId=version["VersionId"],
+    )
 
 
 def _prefix() -> str:

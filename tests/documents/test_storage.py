@@ -1,5 +1,7 @@
 """Are files kept under the organisation they belong to, and as they were?"""
 
+from uuid import uuid4
+
 import boto3
 import pytest
 import requests
@@ -109,3 +111,29 @@ def test_a_broken_audit_keeps_no_row(in_eastmere, monkeypatch):
         test_storing_is_on_record_with_its_digest(in_eastmere)
 
     assert not Document.objects.exists()
+
+
+def test_a_removed_file_is_gone_in_every_version(in_eastmere):
+    stored = put()
+
+    storage.remove(stored.key)
+    storage.remove(stored.key)
+
+    with pytest.raises(StorageFailed):
+        storage.get(stored.key, sha256=stored.sha256)
+    with pytest.raises(NotOurs):
+        storage.remove(f"t/{uuid4()}/anything")
+
+
+def test_an_organisations_files_are_erased_and_no_others(in_eastmere):
+    leaving = uuid4()
+    kept = put()
+    for name in ("one", "two"):
+        storage._client().put_object(
+            Bucket=settings.S3_BUCKET, Key=f"t/{leaving}/{name}", Body=CONTENT
+        )
+
+    erased = [storage.erase_organisation(leaving) for _ in range(2)]
+
+    assert erased == [2, 0]
+    assert storage.get(kept.key, sha256=kept.sha256) == CONTENT
