@@ -1,6 +1,6 @@
 """Registers as untidy as real ones, all invented, small enough to count by hand."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.register.imports import hostile
 
@@ -21,189 +21,197 @@ HEADINGS = [
 ]
 TODAY = date(2026, 11, 21)
 
+
 # Sheet rows 2 to 13. The comments say what is to be found.
-PEOPLE: list[list[object]] = [
-    # 2: sound
-    [
-        "BAXTER, Yvonne",
-        "16 Beacon Close, Eastmere, zx83ew",
-        "zx83ew",
-        "",
-        "3 January 1973",
-        "physical",
-        "Struck the door with a bat.",
-        "Visit in pairs",
-        "18/09/2026",
-        "2027-09-18",
-        "",
-        "Planning",
-    ],
-    # 3: sound, another form of everything
-    [
-        "Ms Marie Gray (aka Maureen Gray)",
-        "127 Orchard Way, Eastmere",
-        "",
-        "999111011613",
-        "",
-        "Racist abuse",
-        "Sent a letter of insults.",
-        "Ring first; 2 officers",
-        date(2026, 5, 1),
-        "",
-        "CR/10001/26",
-        "Housing",
-    ],
-    # 4: sound with warnings: month only, age only
-    [
-        "Leon  Sanders / Powell",
-        "168 Quay Close, Eastmere, ZX5 9UY",
-        "ZX5 9UY",
-        "999111027608",
-        "circa 40",
-        "VERBAL",
-        "Swore at the officer.",
-        "DO NOT VISIT",
-        "Jul-26",
-        "",
-        "",
-        "Housing",
-    ],
-    # 5: formula
-    [
-        "Jayne James",
-        "38 Kestrel Close, Eastmere",
-        "ZX3 1YW",
-        "999111013706",
-        "Sep-74",
-        "Verbal abuse",
-        '=HYPERLINK("x")',
-        "Visit in pairs",
-        "04.02.26",
-        "Feb-27",
-        "",
-        "Housing",
-    ],
-    # 6: unknown category
-    [
-        "Alan Bates",
-        "52 Larch Court, Eastmere",
-        "zx34nb",
-        "",
-        "",
-        "bad vibes",
-        "Stared.",
-        "Ring first",
-        "11/09/2026",
-        "",
-        "",
-        "Housing",
-    ],
-    # 7: unreadable date
-    [
-        "Mr R Marsh",
-        "123 Tanner Court, Eastmere",
-        "ZX2 2SQ",
-        "999111005145",
-        "Jan-58",
-        "Verbal abuse",
-        "Shouted.",
-        "Ring first",
-        "31/02/2026",
-        "",
-        "",
-        "Housing",
-    ],
-    # 8: neither name nor address
-    [
-        "-",
-        "",
-        "",
-        "",
-        "",
-        "Dog",
-        "Large dog loose.",
-        "Dog to be shut away",
-        "01/10/2026",
-        "",
-        "",
-        "Env Health",
-    ],
-    # 9: past retention (twelve months)
-    [
-        "Nicola Robinson",
-        "180 Beacon Road, Eastmere",
-        "ZX9 3GQ",
-        "",
-        "",
-        "Verbal abuse",
-        "Shouted.",
-        "Ring first",
-        "24.05.24",
-        "",
-        "",
-        "Housing",
-    ],
-    # 10: the same as row 2
-    [
-        "Yvonne Baxter",
-        "16 Beacon Close",
-        "ZX8 3EW",
-        "",
-        "03/01/1973",
-        "physical",
-        "Struck the door.",
-        "Visit in pairs",
-        "19/09/2026",
-        "",
-        "",
-        "Planning",
-    ],
-    # 11: no category
-    [
-        "Louis Goddard",
-        "88 Orchard Walk, Eastmere",
-        "ZX1 2FZ",
-        "999111032256",
-        "",
-        "",
-        "Threw a chair.",
-        "Visit in pairs",
-        "31 May 2026",
-        "",
-        "",
-        "Housing",
-    ],
-    # 12: unknown precaution, bad postcode
-    [
-        "Billy Knight",
-        "9 Ferry Avenue, Eastmere",
-        "ZX8",
-        "",
-        "",
-        "Serious threat",
-        "Threatened to come back.",
-        "wear a hat",
-        "1 October 2026",
-        "",
-        "",
-        "Housing",
-    ],
-    # 13: date in the future
-    [
-        "Ricky Rowley",
-        "152 Ferry Road, Eastmere",
-        "ZX4 6TE",
-        "",
-        "",
-        "needles on premises",
-        "Needles in the hall.",
-        "",
-        "1 January 2027",
-        "",
-        "",
-        "Planning",
-    ],
-]
+def rows(today: date = TODAY) -> list[list[object]]:
+    """Twelve people, their dates so many days before a day."""
+
+    def ago(days: int, form: str = "%d/%m/%Y") -> str:
+        return (today - timedelta(days=days)).strftime(form)
+
+    return [
+        # 2: sound
+        [
+            "BAXTER, Yvonne",
+            "16 Beacon Close, Eastmere, zx83ew",
+            "zx83ew",
+            "",
+            "3 January 1973",
+            "physical",
+            "Struck the door with a bat.",
+            "Visit in pairs",
+            ago(64),
+            ago(-301, "%Y-%m-%d"),
+            "",
+            "Planning",
+        ],
+        # 3: sound, another form of everything
+        [
+            "Ms Marie Gray (aka Maureen Gray)",
+            "127 Orchard Way, Eastmere",
+            "",
+            "999111011613",
+            "",
+            "Racist abuse",
+            "Sent a letter of insults.",
+            "Ring first; 2 officers",
+            today - timedelta(days=204),
+            "",
+            "CR/10001/26",
+            "Housing",
+        ],
+        # 4: sound with warnings: month only, age only
+        [
+            "Leon  Sanders / Powell",
+            "168 Quay Close, Eastmere, ZX5 9UY",
+            "ZX5 9UY",
+            "999111027608",
+            "circa 40",
+            "VERBAL",
+            "Swore at the officer.",
+            "DO NOT VISIT",
+            ago(120, "%b-%y"),
+            "",
+            "",
+            "Housing",
+        ],
+        # 5: formula
+        [
+            "Jayne James",
+            "38 Kestrel Close, Eastmere",
+            "ZX3 1YW",
+            "999111013706",
+            "Sep-74",
+            "Verbal abuse",
+            '=HYPERLINK("x")',
+            "Visit in pairs",
+            ago(290, "%d.%m.%y"),
+            ago(-80, "%b-%y"),
+            "",
+            "Housing",
+        ],
+        # 6: unknown category
+        [
+            "Alan Bates",
+            "52 Larch Court, Eastmere",
+            "zx34nb",
+            "",
+            "",
+            "bad vibes",
+            "Stared.",
+            "Ring first",
+            ago(71),
+            "",
+            "",
+            "Housing",
+        ],
+        # 7: unreadable date
+        [
+            "Mr R Marsh",
+            "123 Tanner Court, Eastmere",
+            "ZX2 2SQ",
+            "999111005145",
+            "Jan-58",
+            "Verbal abuse",
+            "Shouted.",
+            "Ring first",
+            f"31/02/{today.year}",
+            "",
+            "",
+            "Housing",
+        ],
+        # 8: neither name nor address
+        [
+            "-",
+            "",
+            "",
+            "",
+            "",
+            "Dog",
+            "Large dog loose.",
+            "Dog to be shut away",
+            ago(51),
+            "",
+            "",
+            "Env Health",
+        ],
+        # 9: past retention (twelve months)
+        [
+            "Nicola Robinson",
+            "180 Beacon Road, Eastmere",
+            "ZX9 3GQ",
+            "",
+            "",
+            "Verbal abuse",
+            "Shouted.",
+            "Ring first",
+            ago(911, "%d.%m.%y"),
+            "",
+            "",
+            "Housing",
+        ],
+        # 10: the same as row 2
+        [
+            "Yvonne Baxter",
+            "16 Beacon Close",
+            "ZX8 3EW",
+            "",
+            "03/01/1973",
+            "physical",
+            "Struck the door.",
+            "Visit in pairs",
+            ago(63),
+            "",
+            "",
+            "Planning",
+        ],
+        # 11: no category
+        [
+            "Louis Goddard",
+            "88 Orchard Walk, Eastmere",
+            "ZX1 2FZ",
+            "999111032256",
+            "",
+            "",
+            "Threw a chair.",
+            "Visit in pairs",
+            ago(174, "%d %B %Y"),
+            "",
+            "",
+            "Housing",
+        ],
+        # 12: unknown precaution, bad postcode
+        [
+            "Billy Knight",
+            "9 Ferry Avenue, Eastmere",
+            "ZX8",
+            "",
+            "",
+            "Serious threat",
+            "Threatened to come back.",
+            "wear a hat",
+            ago(51, "%d %B %Y"),
+            "",
+            "",
+            "Housing",
+        ],
+        # 13: date in the future
+        [
+            "Ricky Rowley",
+            "152 Ferry Road, Eastmere",
+            "ZX4 6TE",
+            "",
+            "",
+            "needles on premises",
+            "Needles in the hall.",
+            "",
+            ago(-41, "%d %B %Y"),
+            "",
+            "",
+            "Planning",
+        ],
+    ]
+
 
 PREMISES = (
     "Property No,Street,Post Code,UPRN,Warning category,Active from,Manager,Manager tel\n"
@@ -216,9 +224,9 @@ PREMISES = (
 )
 
 
-def people() -> bytes:
-    """An .xlsx of people, as a council might send it."""
-    return hostile.workbook([HEADINGS, *PEOPLE])
+def people(today: date = TODAY) -> bytes:
+    """An .xlsx of people, as a council might send it on a day."""
+    return hostile.workbook([HEADINGS, *rows(today)])
 
 
 def premises() -> bytes:

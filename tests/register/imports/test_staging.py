@@ -310,7 +310,7 @@ def test_an_import_with_blocked_rows_is_not_sent(staff) -> None:
 
 
 def test_an_import_of_nothing_is_not_sent(staff) -> None:
-    batch_id = make_ready(staff, hostile.workbook([messy.HEADINGS, messy.PEOPLE[7]]))
+    batch_id = make_ready(staff, hostile.workbook([messy.HEADINGS, messy.rows()[7]]))
 
     with pytest.raises(Refused, match="Every row is left out"):
         commits.send(batch_id=batch_id, by=staff.importer, at=AT)

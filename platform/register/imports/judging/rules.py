@@ -147,7 +147,7 @@ def tells_what_happened(draft: RowDraft, _rules: Rules) -> Finding | None:
     return Finding(
         FindingKind.NO_ACCOUNT,
         "Nothing says what happened. Type what the file of the case says; without it "
-        "the row can only be decided one by one.",
+        "the person deciding has only the category to go by.",
         Field.WHAT_HAPPENED,
     )
 
