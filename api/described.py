@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 CHECK = "check"
 
 
-class CredentialScheme(  # type: ignore[no-untyped-call]  # the library is untyped
-    OpenApiAuthenticationExtension
-):  # type: ignore[no-untyped-call]
+class CredentialScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """A machine's token for scopes, or the session of somebody signed in."""
 
     target_class = "api.callers.Credential"

@@ -185,6 +185,7 @@ class WebServer:
             if self._answers():
                 return self
             time.sleep(0.2)
+        self.process.kill()
         sys.exit("The web server did not start.")
 
     @property
