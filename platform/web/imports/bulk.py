@@ -25,6 +25,11 @@ class BulkForm(forms.Form):
 
     all_optional = True
 
+    every_one = forms.BooleanField(
+        label="Choose every report on this page",
+        help_text="When you approve, those that rest on told alone are passed over.",
+        required=False,
+    )
     outcome_choice = forms.ChoiceField(
         label="What do you decide about the reports you choose?",
         widget=forms.RadioSelect,
@@ -100,11 +105,15 @@ class BulkForm(forms.Form):
         return Outcome(self.cleaned_data["outcome_choice"])
 
     def chosen(self) -> list[AwaitingLine]:
-        """The reports that were ticked."""
+        """The reports that were ticked, or every one that may be decided so."""
+        if not self.cleaned_data.get("every_one"):
+            picked = self.cleaned_data
+            return [line for line in self.lines if picked.get(f"pick_{line.reference}")]
+        approving = self.cleaned_data.get("outcome_choice") == Outcome.APPROVE
         return [
             line
             for line in self.lines
-            if self.cleaned_data.get(f"pick_{line.reference}")
+            if not line.why_not and not (approving and line.told_alone)
         ]
 
     def criteria_of(self, line: AwaitingLine) -> Criteria:

@@ -8,6 +8,7 @@ import pytest
 from register.imports.reading import limits
 from register.imports.reading.refusals import SENTENCES, FileRefused, Refusal
 from register.imports.reading.tables import read_table
+from tests.figures import record_figure
 from tests.register.imports import hostile
 
 
@@ -163,6 +164,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], Refusal]] = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_hostile_file_is_refused_with_a_sentence(name: str) -> None:
     make, refusal = REFUSED[name]
+    record_figure("Bad inputs tried", 1)
 
     with pytest.raises(FileRefused) as refused:
         read_table(make())

@@ -125,7 +125,10 @@ def test_what_rests_on_told_alone_is_not_approved_with_others(signed_in) -> None
         "proportionality": "Staff visit here every week.",
     }
     answer = decider.post("/imports/decisions/", form)
+    none = decider.post("/imports/decisions/", {**form, "every_one": "on"})
 
+    assert none.status_code == 422
+    assert "Choose at least one report." in _text(none)
     assert f"Open {told} and decide it by itself" in _text(page)
     assert "2 decided, 1 not" in _text(answer)
     assert "cannot be approved with many at once" in _text(answer)
