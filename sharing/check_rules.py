@@ -61,7 +61,11 @@ def everyone_judged_may_check(facts: EntryFacts) -> Reason | None:
     if not facts.judged_roles:
         return "Nobody answers for this check."
     for role in facts.judged_roles:
-        if role not in Role or Permission.CHECK not in Role(role).permissions:
+        if (
+            role is None
+            or role not in Role
+            or Permission.CHECK not in Role(role).permissions
+        ):
             return "The role of the person asking does not include checks."
     return None
 

@@ -126,7 +126,7 @@ def _recorded(value: object) -> Recorded:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, frozenset):
-        return sorted(str(item) for item in value)
+        return [*sorted(str(item) for item in value)]
     if isinstance(value, Iterable):
         return [_recorded(item) for item in value]
     raise TypeError(f"A fact of type {type(value).__name__} cannot be recorded.")

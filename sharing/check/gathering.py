@@ -10,7 +10,7 @@ from typing import Any
 
 from sharing.check.request import CheckRequest
 from sharing.check.statement import Found, Row
-from sharing.facts import EntryFacts, PartnerFacts, ReaderFacts, TeamFacts
+from sharing.facts import PartnerFacts, ReaderFacts, TeamFacts
 from tenants.codes import Level
 
 
@@ -79,13 +79,13 @@ def _answering(asker: Row) -> Row:
 
 
 def _least(levels: Sequence[str | None]) -> str | None:
-    given = [level for level in levels if level in Level]
+    given = [Level(level) for level in levels if level is not None and level in Level]
     if not given or len(given) != len(levels):
         return None
     return Level.minimum(*given).value
 
 
-def own_source(found: Found, who: Fields) -> EntryFacts:
+def own_source(found: Found, who: Fields) -> ReaderFacts | TeamFacts:
     """The asker's own register as a source, before any entry."""
     register = _register(found.mine)
     if _reads_all(found):

@@ -109,7 +109,7 @@ class CheckRequest:
 
 def from_record(record: dict[str, Any]) -> CheckRequest:
     """The request as it was asked, from its encrypted record."""
-    days = {
+    days: dict[str, Any] = {
         field: date.fromisoformat(record[field])
         for field in ("visit_on", "date_of_birth")
         if field in record

@@ -166,5 +166,6 @@ def find(
         },
         prepare=True,
     )
-    asker, officer, reading, mine, sources, candidates = cursor.fetchone()
+    row: Any = cursor.fetchone()  # one row, always: FIND aggregates
+    asker, officer, reading, mine, sources, candidates = row
     return Found(asker, officer, reading, mine or {}, sources or [], candidates or [])

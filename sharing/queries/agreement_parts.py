@@ -83,15 +83,13 @@ def stops_of(
 
 
 def terms_of(version: AgreementVersion) -> AgreementTerms:
-    held = {
+    held: dict[str, Any] = {
         field.name: getattr(version, field.name) for field in fields(AgreementTerms)
     }
-    return AgreementTerms(
-        **{
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in held.items()
-        }
-    )
+    for name, value in held.items():
+        if isinstance(value, list):
+            held[name] = tuple(value)
+    return AgreementTerms(**held)
 
 
 def signature(version: AgreementVersion, side: Side) -> str:

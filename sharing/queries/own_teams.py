@@ -31,7 +31,7 @@ def team_facts(
         register_status=here.status,
         register_suspended=here.register_suspended,
         entry_state=marker.state,
-        provisional_open=until and at < until,
+        provisional_open=at < until if until else None,
         entry_starts_on=marker.starts_on,
         entry_ends_on=marker.ends_on,
         processing_restricted=marker.processing_restricted,

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -61,9 +62,9 @@ def released_of(
         inside=inside,
         at=at,
         release={
-            "release_role": release and release.decided_role,
-            "release_withdrawn": release and release.withdrawn_at is not None,
-            "release_level": release and release.level,
+            "release_role": release.decided_role if release else None,
+            "release_withdrawn": release.withdrawn_at is not None if release else None,
+            "release_level": release.level if release else None,
         },
     )
 
@@ -96,13 +97,13 @@ def entry_facts(
     *,
     inside: bool,
     at: datetime,
-    release: dict[str, str | bool | None],
+    release: dict[str, Any],
 ) -> PartnerFacts:
     until = marker.provisional_until
     return PartnerFacts(
         **source,
         entry_state=marker.state,
-        provisional_open=until and at < until,
+        provisional_open=at < until if until else None,
         entry_starts_on=marker.starts_on,
         entry_ends_on=marker.ends_on,
         processing_restricted=marker.processing_restricted,

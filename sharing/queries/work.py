@@ -47,7 +47,10 @@ class SharingItem:
 def work_for(user: User, *, at: datetime) -> list[WorkItem | SharingItem]:
     """Everything that waits for this person, in the register and between organisations."""
     today = at.astimezone(LONDON).date()
-    items = [*my_work(user, on=today), *sharing_work(user, at=at)]
+    items: list[WorkItem | SharingItem] = [
+        *my_work(user, on=today),
+        *sharing_work(user, at=at),
+    ]
     return sorted(items, key=lambda item: (not item.overdue, item.due_on or date.max))
 
 

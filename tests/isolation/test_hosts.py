@@ -80,9 +80,12 @@ def test_forwarded_hosts_are_not_believed(db, eastmere, torley):
 def test_the_platform_has_addresses_of_its_own(db, platform_organisation, settings):
     seen = []
     request = RequestFactory().get("/", HTTP_HOST="platform.localhost")
-    OrganisationMiddleware(lambda r: (seen.append(r.urlconf), HttpResponse())[1])(
-        request
-    )
+
+    def answer(asked):
+        seen.append(asked.urlconf)
+        return HttpResponse()
+
+    OrganisationMiddleware(answer)(request)
 
     assert seen == [settings.PLATFORM_URLCONF]
 

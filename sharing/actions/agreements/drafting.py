@@ -76,7 +76,7 @@ def revise(
 
 
 def _party(organisation_id: UUID) -> Organisation:
-    organisation = Organisation.objects.filter(
+    organisation: Organisation | None = Organisation.objects.filter(
         pk=organisation_id, status=Status.ACTIVE
     ).first()
     if organisation is None or organisation.kind == OrganisationKind.PLATFORM:
