@@ -1,6 +1,6 @@
 """What do the columns and the words of an old register mean, says its importer?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -70,12 +70,7 @@ def map_words(
     who = importer(by, at)
     batch = changeable(batch_id)
     Refused.if_any(missing([Field(name) if name else None for name in batch.columns]))
-    pack = current_pack(current_organisation())
-    unknown = {code for code in categories.values() if code} - set(pack.categories)
-    proposed = {*precautions.values(), default_precaution or ""} - {""}
-    unknown |= proposed - set(pack.precautions)
-    if unknown:
-        raise Refused("Choose codes that this register holds.")
+    _refuse_unknown(categories.values(), [*precautions.values(), default_precaution])
     batch.category_words = {
         same_word(word): code for word, code in categories.items() if code
     }
@@ -101,3 +96,14 @@ def map_words(
         statement=str(statement),
     )
     return batch
+
+
+def _refuse_unknown(
+    categories: Iterable[str], precautions: Iterable[str | None]
+) -> None:
+    """Refuse a code that the register's pack does not hold. Nothing is no code."""
+    pack = current_pack(current_organisation())
+    unknown = {code for code in categories if code} - set(pack.categories)
+    unknown |= {code for code in precautions if code} - set(pack.precautions)
+    if unknown:
+        raise Refused("Choose codes that this register holds.")
