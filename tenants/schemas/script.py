@@ -104,18 +104,22 @@ def _tables(cursor: Cursor, schema: dict[str, str]) -> tuple[list[str], list[str
     bodies: dict[str, list[str]] = {}
     for row in cursor.execute(COLUMNS, schema).fetchall():
         bodies.setdefault(row[0], []).append(_column(row))
-    foreign = []
+    foreign: dict[str, list[str]] = {}
     for table, name, kind, definition in cursor.execute(CONSTRAINTS, schema).fetchall():
         line = f"CONSTRAINT {_quoted(name)} {definition}"
         if kind == "f":
-            foreign.append(f"ALTER TABLE {_quoted(table)} ADD {line}")
+            foreign.setdefault(table, []).append(f"ADD {line}")
         else:
             bodies[table].append(line)
     tables = [
         f"CREATE TABLE {_quoted(table)} ({', '.join(lines)})"
         for table, lines in bodies.items()
     ]
-    return tables, foreign
+    # One statement a table: each ALTER has PostgreSQL read the table anew.
+    return tables, [
+        f"ALTER TABLE {_quoted(table)} {', '.join(lines)}"
+        for table, lines in foreign.items()
+    ]
 
 
 def _rows(cursor: Cursor, schema: dict[str, str]) -> list[str]:

@@ -4,17 +4,20 @@ from types import SimpleNamespace
 
 import pytest
 from celery.concurrency import prefork, solo, thread
-from django.conf import settings
 
 from config import celery, logs, sentry
 
 
-@pytest.mark.parametrize("pool", [prefork.TaskPool, solo.TaskPool])
+@pytest.mark.parametrize(
+    "pool", [prefork.TaskPool, solo.TaskPool], ids=["prefork", "solo"]
+)
 def test_a_worker_of_processes_starts(db, pool):
     celery.only_processes(sender=None, instance=SimpleNamespace(pool_cls=pool))
 
 
-@pytest.mark.parametrize("pool", [thread.TaskPool, None, "gevent"])
+@pytest.mark.parametrize(
+    "pool", [thread.TaskPool, None, "gevent"], ids=["thread", "none", "gevent"]
+)
 def test_a_worker_of_threads_is_refused(db, pool):
     with pytest.raises(celery.ThreadsRefused, match="--pool=prefork"):
         celery.only_processes(sender=None, instance=SimpleNamespace(pool_cls=pool))
@@ -29,7 +32,7 @@ def test_every_entry_of_the_clock_names_a_task_that_exists():
         assert entry.get("kwargs", {}).get("task", entry["task"]) in known
 
 
-def test_what_makes_schemas_goes_to_the_worker_that_may(settings=settings):
+def test_what_makes_schemas_goes_to_the_worker_that_may():
     for name in celery.app.conf.task_routes:
         assert celery.app.conf.task_routes[name] == {"queue": "provisioning"}
 
