@@ -102,7 +102,7 @@ def entries() -> tuple[InventedEntry, ...]:
 
 def _organisation(row: dict[str, object]) -> InventedOrganisation:
     told = {key: str(value) for key, value in row.items() if isinstance(value, str)}
-    identity = ("gss_code", "rsh_number", "duty_name", "duty_phone")
+    identity = ("gss_code", "rsh_number", "duty_name", "duty_phone", "brand_colour")
     return InventedOrganisation(
         slug=told["slug"],
         name=told["name"],
