@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from accounts.models import User
 from sharing.actions import agreements, attestations
 from sharing.states import Step
 from sharing.terms import AgreementTerms, IndemnityTerms, Signatory
+
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 type Given = Mapping[str, Any]
@@ -43,7 +46,7 @@ def indemnity_of(given: Given) -> IndemnityTerms:
 
 
 def take(
-    step: Step, *, agreement_id: UUID, given: Given, by: User, at: datetime
+    step: Step, *, agreement_id: UUID, given: Given, by: "User", at: datetime
 ) -> None:
     """Take one step, or raise SharingError with every reason against it."""
     who: dict[str, Any] = {"agreement_id": agreement_id, "by": by, "at": at}

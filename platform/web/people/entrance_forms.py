@@ -1,6 +1,6 @@
 """What does somebody type to come in?"""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
@@ -12,7 +12,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from accounts.actions import mail
-from accounts.models import User
+
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 EMAIL_ERRORS = {
@@ -63,7 +66,7 @@ class JoinForm(forms.Form):
         error_messages={"required": "Enter the password again."},
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: "User", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
 
