@@ -47,4 +47,3 @@ def _filled(entry: URLPattern | URLResolver, ids: dict[str, Any]) -> str:
         for written in (f"<{kind}:{part}>", f"<str:{part}>", f"<{part}>"):
             route = route.replace(written, str(ids[kind]))
     return route
-

@@ -1,8 +1,8 @@
 """Does a decision weigh everything, and is nobody left untold by accident?"""
 
 import pytest
-from tenants.codes import Role
 
+from tenants.codes import Role
 from tests.register import making
 from tests.web.walking import browser, page_of, signed_in
 

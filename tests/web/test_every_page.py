@@ -5,15 +5,15 @@ Walked from the addresses themselves, so a new route is walked, or fails, by its
 
 import pytest
 from django.test import Client
+
 from tenants.codes import Role
 from tenants.context import in_organisation
-from web.access import Access, may_open, rule_for
-
 from tests.accounts.making import make_person
 from tests.figures import record_figure
 from tests.register import making
 from tests.web.routes import Route, routes
 from tests.web.walking import client_of, page_of, signed_in
+from web.access import Access, may_open, rule_for
 
 
 SECRET = "Rowan Ashby"
@@ -31,7 +31,9 @@ def elsewhere(db, torley) -> dict[str, object]:
             reporter=make_person(Role.VISITING_OFFICER, email="a@torley.example"),
             head=make_person(Role.HEAD_OF_SERVICE, email="b@torley.example"),
             decider=make_person(Role.DECISION_OFFICER, email="c@torley.example"),
-            team=making.Team.objects.create(name="Visits", contact_mode="ENTERS_PREMISES"),
+            team=making.Team.objects.create(
+                name="Visits", contact_mode="ENTERS_PREMISES"
+            ),
         )
         report = making.reports.draft(by=people.reporter, at=making.AT)
         return {
@@ -49,11 +51,7 @@ def walked(urlconf: str, ids: dict[str, object]) -> list[Route]:
     found = [route for route in routes(urlconf, ids) if route.name not in LEAVES]
     undeclared = [route for route in found if rule_for(route.name) is None]
     assert undeclared == []
-    return [
-        route
-        for route in found
-        if rule_for(route.name) != Access.SHOWN_CREDENTIAL
-    ]
+    return [route for route in found if rule_for(route.name) != Access.SHOWN_CREDENTIAL]
 
 
 def asked(browser: Client, route: Route, roles: frozenset[Role]) -> None:

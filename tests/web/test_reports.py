@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+
 from register.states import ReportState
 from tenants.codes import Role
-
 from tests.accounts.making import code_of
 from tests.register import making
 from tests.web.walking import browser, page_of, signed_in
@@ -111,8 +111,10 @@ def test_a_wrong_answer_is_named_and_kept(in_eastmere, people, topic, change, se
     assert got.status_code == 422
     assert sentence in page_of(got)
     for typed in change.values():
-        assert not isinstance(typed, str) or typed.splitlines()[0:1] == [] or (
-            typed.splitlines()[0] in page_of(got)
+        assert (
+            not isinstance(typed, str)
+            or typed.splitlines()[0:1] == []
+            or (typed.splitlines()[0] in page_of(got))
         )
 
 
