@@ -53,7 +53,7 @@ def replace(
         place = place_value(
             postcode=given.postcode, building=given.building, address=given.address
         )
-        if not number and not place:
+        if (given.uprn.strip() and not number) or not (number or place):
             unreadable.append(count)
         without_uprn += not number
         without_place += not place
@@ -62,7 +62,9 @@ def replace(
     if unreadable:
         rows = ", ".join(str(row) for row in unreadable[:20])
         raise Invalid(
-            {"homes": f"Give a UPRN, or a postcode and a building, in row {rows}."}
+            {
+                "homes": f"Give a UPRN of up to 12 digits, or a postcode and a building, in row {rows}."
+            }
         )
     return _set(
         agreement_id,

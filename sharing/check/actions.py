@@ -6,7 +6,7 @@ be written, nothing is told.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 from zoneinfo import ZoneInfo
@@ -15,22 +15,21 @@ import psycopg
 from django.db import Error as DatabaseError
 from psycopg import Cursor
 
-from audit import secrets
 from sharing.check import recording
 from sharing.check.answer import Answer, CheckAnswer, Source
 from sharing.check.judging import STOPPED, WRONG_WAY, Asked, Verdict, judge
 from sharing.check.narrowing import narrow
-from sharing.check.refusals import (
-    KeyReused,
-    NotRecorded,
-    NotScoped,
-    NotSignedIn,
-    NotYours,
-    Stale,
-)
-from sharing.check.request import CheckRequest, from_record, refuse_nonsense
+from sharing.check.refusals import NotRecorded, NotScoped, NotSignedIn, NotYours
+from sharing.check.request import CheckRequest, refuse_nonsense
 from sharing.check.showing import show, whom_to_ring
 from sharing.check.statement import Found, find
+from sharing.check.stored import (
+    Stored,
+    refuse_another_request,
+    refuse_others,
+    request_in,
+    stored_check,
+)
 from sharing.check_rules import CHECK_SCOPE
 from tenants.context import as_check
 from tenants.models import Organisation
@@ -38,19 +37,6 @@ from tenants.models import Organisation
 
 LONDON = ZoneInfo("Europe/London")
 STALE_AFTER = timedelta(hours=24)
-READ_AGAIN = """
-SELECT asker_kind, actor_id, request, answer, shown, as_of, stale_after
-FROM public.sharing_check WHERE id = %s AND organisation = %s
-"""
-STORED = (
-    "asker_kind",
-    "actor_id",
-    "request",
-    "answer",
-    "shown",
-    "as_of",
-    "stale_after",
-)
 ABOUT_NOTHING = CheckRequest(purpose="")
 
 
@@ -79,9 +65,9 @@ def check(
         check_id = uuid4()
         if idempotency_key:
             check_id = _id_from(idempotency_key, organisation.id, found)
-            stored = _stored(cursor, organisation.id, check_id)
+            stored = stored_check(cursor, organisation.id, check_id)
             if stored is not None:
-                _refuse_another_request(cursor, organisation.id, stored, request)
+                refuse_another_request(cursor, organisation.id, stored, request)
                 return _reopen(
                     cursor, organisation.id, check_id, stored, found, request, at
                 )
@@ -117,12 +103,12 @@ def again(
         NotRecorded: the reading could not be recorded; nothing may be told.
     """
     with _on_record(organisation.id) as cursor:
-        stored = _stored(cursor, organisation.id, check_id)
+        stored = stored_check(cursor, organisation.id, check_id)
         if stored is None:
             # The credential is judged all the same: who has none learns only that.
             _find(cursor, organisation.id, asker_digest, ABOUT_NOTHING)
             raise NotYours(str(NotYours.__doc__))
-        request = _request_in(cursor, organisation.id, stored)
+        request = request_in(cursor, organisation.id, stored)
         found = _find(cursor, organisation.id, asker_digest, request)
         return _reopen(cursor, organisation.id, check_id, stored, found, request, at)
 
@@ -162,13 +148,13 @@ def _reopen(
     cursor: Cursor[Any],
     organisation: UUID,
     check_id: UUID,
-    stored: dict[str, Any],
+    stored: Stored,
     found: Found,
     request: CheckRequest,
     at: datetime,
 ) -> CheckAnswer:
     """Decide a stored check again: it may show less than it did, never more."""
-    _refuse_others(stored, found, at=at)
+    refuse_others(stored, found, at=at)
     verdict = narrow(
         _judge(found, organisation, request, at),
         answered=Answer(stored["answer"]),
@@ -239,42 +225,3 @@ def _scope(source: Asked) -> Source:
     sentences = dict.fromkeys(source.why_not.values())
     why_not = next((s for s in WRONG_WAY.values() if s in sentences), STOPPED)
     return Source(organisation=source.name, searched=False, why_not=why_not)
-
-
-def _stored(
-    cursor: Cursor[Any], organisation: UUID, check_id: UUID
-) -> dict[str, Any] | None:
-    cursor.execute(READ_AGAIN, (check_id, organisation), prepare=True)
-    row = cursor.fetchone()
-    return dict(zip(STORED, row, strict=True)) if row else None
-
-
-def _request_in(
-    cursor: Cursor[Any], organisation: UUID, stored: dict[str, Any]
-) -> CheckRequest:
-    return from_record(
-        secrets.decrypt_terms(
-            organisation, stored["as_of"], stored["request"], cursor=cursor
-        )
-    )
-
-
-def _refuse_another_request(
-    cursor: Cursor[Any],
-    organisation: UUID,
-    stored: dict[str, Any],
-    request: CheckRequest,
-) -> None:
-    if _request_in(cursor, organisation, stored).record() != request.record():
-        raise KeyReused(str(KeyReused.__doc__))
-
-
-def _refuse_others(stored: dict[str, Any], found: Found, *, at: datetime) -> None:
-    asker = found.asker
-    if asker is None or (asker["kind"], asker["actor_id"]) != (
-        stored["asker_kind"],
-        stored["actor_id"],
-    ):
-        raise NotYours(str(NotYours.__doc__))
-    if at.astimezone(UTC) > stored["stale_after"]:
-        raise Stale(str(Stale.__doc__))

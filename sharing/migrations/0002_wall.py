@@ -3,6 +3,11 @@
 Agreement-side tables look at identity only. A release carries its owner and its
 recipient, and is the recipient's only while everything under it holds today. A marker
 looks at releases, a key at its marker; nothing looks back, so nothing circles.
+
+What is live is one view. An organisation's pages read many rows, so for them it is
+worked out once a query and hashed; a check reads a few, so for it each is looked up by
+its agreement (OFFSET 0 keeps the planner from hashing all of a recipient's agreements,
+and IS NOT DISTINCT FROM from starting at the owner).
 """
 
 import re
@@ -12,6 +17,10 @@ from django.db import migrations
 
 ME = "(SELECT public.heed_identity())"
 TODAY = "(SELECT public.heed_today())"
+# The entry itself stands today and may leave its organisation.
+STANDS = f"""shareable AND starts_on <= {TODAY} AND ends_on > {TODAY}
+        AND (state IN ('ACTIVE', 'UNDER_REVIEW')
+            OR (state = 'PROVISIONAL' AND provisional_until > now()))"""
 
 KEYS = """
 ALTER TABLE public.sharing_agreementversion
@@ -99,18 +108,28 @@ ALTER TABLE public.{table} DISABLE ROW LEVEL SECURITY;
 # recipient can sign, indemnify, refuse, suspend and end, never put in force; it alone
 # gives the indemnity. Its attestation counts only when the discloser approves it.
 POLICIES = f"""
-CREATE POLICY parties ON public.sharing_agreement FOR SELECT TO heed_organisation, heed_check
+CREATE POLICY parties ON public.sharing_agreement FOR SELECT TO heed_organisation
     USING (discloser = {ME} OR recipient = {ME});
-CREATE POLICY parties ON public.sharing_agreementversion FOR SELECT TO heed_organisation, heed_check
+CREATE POLICY check_reads ON public.sharing_agreement FOR SELECT TO heed_check
+    USING (recipient = {ME});
+CREATE POLICY parties ON public.sharing_agreementversion FOR SELECT TO heed_organisation
     USING (discloser = {ME} OR recipient = {ME});
-CREATE POLICY parties ON public.sharing_agreementevent FOR SELECT TO heed_organisation, heed_check
+CREATE POLICY check_reads ON public.sharing_agreementversion FOR SELECT TO heed_check
+    USING (recipient = {ME});
+CREATE POLICY parties ON public.sharing_agreementevent FOR SELECT TO heed_organisation
     USING (discloser = {ME} OR recipient = {ME});
-CREATE POLICY parties ON public.sharing_indemnity FOR SELECT TO heed_organisation, heed_check
+CREATE POLICY parties ON public.sharing_indemnity FOR SELECT TO heed_organisation
     USING (discloser = {ME} OR recipient = {ME});
-CREATE POLICY parties ON public.sharing_attestation FOR SELECT TO heed_organisation, heed_check
+CREATE POLICY check_reads ON public.sharing_indemnity FOR SELECT TO heed_check
+    USING (recipient = {ME});
+CREATE POLICY parties ON public.sharing_attestation FOR SELECT TO heed_organisation
     USING (discloser = {ME} OR recipient = {ME});
-CREATE POLICY parties ON public.sharing_portfolioitem FOR SELECT TO heed_organisation, heed_check
+CREATE POLICY check_reads ON public.sharing_attestation FOR SELECT TO heed_check
+    USING (recipient = {ME});
+CREATE POLICY parties ON public.sharing_portfolioitem FOR SELECT TO heed_organisation
     USING (discloser = {ME} OR recipient = {ME});
+CREATE POLICY check_reads ON public.sharing_portfolioitem FOR SELECT TO heed_check
+    USING (recipient = {ME});
 CREATE POLICY platform_watches ON public.sharing_agreement FOR SELECT TO heed_platform
     USING (true);
 CREATE POLICY platform_watches ON public.sharing_agreementversion FOR SELECT TO heed_platform
@@ -161,15 +180,19 @@ CREATE POLICY discloser_approves ON public.sharing_attestation FOR ALL TO heed_o
 CREATE POLICY discloser_sets ON public.sharing_portfolioitem FOR ALL TO heed_organisation
     USING (discloser = {ME})
     WITH CHECK (discloser = {ME});
-CREATE POLICY owner_releases ON public.sharing_release TO heed_organisation, heed_check
+CREATE POLICY owner_releases ON public.sharing_release TO heed_organisation
     USING (owner = {ME})
     WITH CHECK (owner = {ME});
-CREATE POLICY recipient_sees ON public.sharing_release FOR SELECT TO heed_organisation, heed_check
+CREATE POLICY recipient_sees ON public.sharing_release FOR SELECT TO heed_organisation
+    USING (recipient = {ME} AND withdrawn_at IS NULL
+        AND (agreement_id, activity) IN (SELECT live.agreement_id, live.activity
+            FROM public.sharing_live live
+            WHERE live.recipient = {ME}));
+CREATE POLICY check_sees ON public.sharing_release FOR SELECT TO heed_check
     USING (recipient = {ME} AND withdrawn_at IS NULL
         AND EXISTS (SELECT 1 FROM public.sharing_live live
             WHERE live.agreement_id = sharing_release.agreement_id
-                AND live.activity = sharing_release.activity
-                AND live.recipient = {ME}));
+                AND live.activity = sharing_release.activity OFFSET 0));
 CREATE POLICY owner_releases ON public.sharing_teamrelease TO heed_organisation, heed_check
     USING (owner = {ME})
     WITH CHECK (owner = {ME});
@@ -190,15 +213,21 @@ CREATE POLICY owner_reads ON public.sharing_receipt FOR SELECT TO heed_organisat
     USING (owner = {ME});
 CREATE POLICY recipient_reads ON public.sharing_receipt FOR SELECT TO heed_organisation
     USING (organisation = {ME} AND question = 'CHECK' AND permitted);
-CREATE POLICY recipient_sees ON public.markers_marker FOR SELECT TO heed_organisation, heed_check
-    USING (shareable
-        AND starts_on <= {TODAY} AND ends_on > {TODAY}
-        AND (state IN ('ACTIVE', 'UNDER_REVIEW') OR (state = 'PROVISIONAL' AND provisional_until > now()))
+CREATE POLICY recipient_sees ON public.markers_marker FOR SELECT TO heed_organisation
+    USING ({STANDS}
+        AND (id, owner) IN (SELECT r.marker_id, r.owner FROM public.sharing_release r
+            WHERE r.recipient = {ME}));
+CREATE POLICY check_sees ON public.markers_marker FOR SELECT TO heed_check
+    USING ({STANDS}
         AND EXISTS (SELECT 1 FROM public.sharing_release r
-            WHERE r.marker_id = markers_marker.id AND r.owner = markers_marker.owner AND r.recipient = {ME}));
-CREATE POLICY recipient_sees ON public.markers_key FOR SELECT TO heed_organisation, heed_check
-    USING (EXISTS (SELECT 1 FROM public.markers_marker m
-            WHERE m.id = markers_key.marker_id AND m.owner = markers_key.owner AND m.owner <> {ME}));
+            WHERE r.marker_id = markers_marker.id AND r.recipient = {ME}
+                AND r.owner IS NOT DISTINCT FROM markers_marker.owner OFFSET 0));
+CREATE POLICY recipient_sees ON public.markers_key FOR SELECT TO heed_organisation
+    USING (owner <> {ME} AND marker_id IN (SELECT m.id FROM public.markers_marker m
+            WHERE m.owner <> {ME}));
+CREATE POLICY check_sees ON public.markers_key FOR SELECT TO heed_check
+    USING (owner <> {ME} AND EXISTS (SELECT 1 FROM public.markers_marker m
+            WHERE m.id = markers_key.marker_id AND m.owner <> {ME} OFFSET 0));
 """
 NO_POLICIES = "".join(
     f"DROP POLICY {name} ON {table};"
