@@ -9,12 +9,13 @@ import os
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
 from markers.models import Marker
 from sharing.check_rules import entry_is_live, entry_is_within_its_term
-from sharing.models import AgreementVersion, Release
+from sharing.models import AgreementVersion, Indemnity, Release
 from sharing.partner_rules import (
     activity_is_agreed,
     activity_is_attested,
@@ -77,7 +78,7 @@ def around(draw: Random) -> date:
 
 def drawn(draw: Random) -> World:
     """One or two things broken, or nothing."""
-    parts: dict[str, dict] = {
+    parts: dict[str, dict[str, Any]] = {
         "version": {},
         "indemnity": {},
         "attestation": {},
@@ -90,7 +91,7 @@ def drawn(draw: Random) -> World:
         "suspension_reason": "x",
         "suspended_by": "b1d1b2a4-0000-4000-8000-000000000000",
     }
-    breaks = [
+    breaks: list[tuple[str, dict[str, Any]]] = [
         ("version", {"starts_on": starts, "ends_on": ends}),
         ("version", suspended),
         ("version", {"state": draw.choice(["TERMINATED", "EXPIRED", "SUPERSEDED"])}),
@@ -138,12 +139,12 @@ def lay_out(world: World, eastmere, brightfix):
             )
     if world.indemnity:
         with in_organisation(brightfix):
-            held = standing.indemnity
-            type(held).objects.filter(pk=held.pk).update(replaced_at=worlds.now())
-            held.pk, held._state.adding = None, True
+            given = standing.indemnity
+            Indemnity.objects.filter(pk=given.pk).update(replaced_at=worlds.now())
+            given.pk, given._state.adding = None, True
             for name, value in world.indemnity.items():
-                setattr(held, name, value)
-            held.save(force_insert=True)
+                setattr(given, name, value)
+            given.save(force_insert=True)
     return standing, marker, release
 
 
