@@ -11,6 +11,10 @@ from django.urls import reverse
 from tenants.codes import OrganisationKind, Role
 
 
+FIRST_PAGES = {OrganisationKind.PLATFORM.value: "/organisations/"}
+"""Where somebody begins, where that is not their own work."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persona:
     label: str
@@ -27,6 +31,7 @@ class DemoHost:
     host: str
     origin: str
     become: str
+    first_page: str
     personas: tuple[Persona, ...]
 
 
@@ -55,6 +60,7 @@ def demo_host(host: Mapping[str, Any]) -> DemoHost:
         what=OrganisationKind(host["kind"]).label,
         host=host["host"],
         origin=origin,
+        first_page=FIRST_PAGES.get(host["kind"], "/"),
         become=origin + reverse("people:become"),
         personas=tuple(
             Persona(

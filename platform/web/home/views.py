@@ -28,6 +28,7 @@ def work(request: Asked) -> HttpResponse:
             ]
         ),
         "form": blank_form(request) if may_check else None,
+        "may_decide": bool(roles & holding(Permission.DECIDE)),
         "may_report": bool(roles & holding(Permission.RAISE_REPORT)),
     }
     return render(request, "home/work.html", page)

@@ -1,0 +1,62 @@
+"""Does the demonstration's front page open in a demonstration, and nowhere else?"""
+
+import json
+
+import pytest
+
+from tests.web.walking import client_of, page_of
+
+
+WRITTEN = {
+    "organisations": [
+        {
+            "slug": "eastmere",
+            "name": "Eastmere Council",
+            "kind": "COUNCIL",
+            "url": "http://eastmere.localhost:8000/",
+            "host": "eastmere.localhost:8000",
+            "personas": [
+                {
+                    "role": "DECISION_OFFICER",
+                    "name": "Daniel Whitlock",
+                    "email": "daniel@eastmere.example",
+                    "password": "not-for-the-page",
+                }
+            ],
+        }
+    ]
+}
+
+
+@pytest.fixture
+def demonstration(settings, tmp_path):
+    settings.DEMO = True
+    settings.BASE_DIR = tmp_path
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "demo.json").write_text(json.dumps(WRITTEN))
+
+
+def test_one_click_signs_in_on_the_organisations_own_host(
+    db, platform_organisation, demonstration
+):
+    got = client_of(platform_organisation).get("/")
+    page = page_of(got)
+
+    assert 'action="http://eastmere.localhost:8000/people/become/"' in page
+    assert "Decision officer" in page
+    assert "not-for-the-page" not in page
+    policy = got["Content-Security-Policy"]
+    assert "form-action 'self' http://eastmere.localhost:8000;" in policy
+
+
+def test_before_anything_is_written_the_page_is_empty(
+    db, platform_organisation, settings, tmp_path
+):
+    settings.DEMO = True
+    settings.BASE_DIR = tmp_path
+
+    assert "Try Heed" in page_of(client_of(platform_organisation).get("/"))
+
+
+def test_elsewhere_there_is_no_such_page(db, platform_organisation):
+    assert client_of(platform_organisation).get("/").status_code == 303

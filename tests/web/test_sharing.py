@@ -1,0 +1,145 @@
+"""Is an entry shared on purpose only, with everybody who would see it named first?"""
+
+import pytest
+
+from tenants.codes import Role
+from tenants.context import in_organisation
+from tests.register import making
+from tests.sharing import worlds
+from tests.web.walking import browser, page_of, signed_in
+
+
+AUDIENCE = 20
+PLACES = (("UPRN", "999111000123"),)
+
+
+@pytest.fixture
+def entry(db, eastmere):
+    with in_organisation(eastmere):
+        people = making.make_people()
+        report = making.make_report(people)
+        return making.decided(people, report, at=worlds.now()).entry
+
+
+@pytest.fixture
+def partner(db, eastmere, brightfix):
+    return worlds.agree(eastmere, brightfix, places=PLACES)
+
+
+@pytest.fixture
+def sharer(entry, partner, in_eastmere):
+    return browser(in_eastmere, Role.SHARING_OFFICER)
+
+
+@pytest.fixture
+def address(entry) -> str:
+    return f"/sharing/{entry.reference}/"
+
+
+def box_of(page: str) -> str:
+    """The name of the first partner's box."""
+    return page.split('type="checkbox" name="')[1].split('"')[0]
+
+
+def test_partners_are_named_with_head_counts_and_nothing_is_ticked(sharer, address):
+    page = page_of(sharer.get(address))
+
+    assert "Brightfix Repairs" in page
+    assert "would be able to see it" in page
+    assert "checked" not in page
+
+
+def test_sharing_stops_first_and_then_releases(sharer, address):
+    box = box_of(page_of(sharer.get(address)))
+    reason = "They repair the lift there."
+
+    led = sharer.post(address, {box: "on", "proportionality": reason})
+    stop = page_of(sharer.get(led["Location"]))
+    shared = sharer.post(led["Location"])
+    page = page_of(sharer.get(address))
+
+    assert led["Location"] == f"{address}check/"
+    assert "Share this entry?" in stop
+    assert reason in stop
+    assert shared.status_code == 303
+    assert "Released already" in page
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"proportionality": "Why not."}, "Choose at least one partner"),
+        ({"box": "on"}, "Say why sharing this is proportionate."),
+        (
+            {"box": "on", "level": "FULL", "proportionality": "Why not."},
+            "Select a valid choice.",
+        ),
+    ],
+)
+def test_a_release_without_a_choice_or_a_reason_is_refused(
+    sharer, address, given, sentence
+):
+    box = box_of(page_of(sharer.get(address)))
+    named = {"box": box, "level": f"level-{box}"}
+
+    got = sharer.post(address, {named.get(key, key): v for key, v in given.items()})
+
+    assert got.status_code == 422
+    assert sentence in page_of(got)
+
+
+def test_the_stop_cannot_be_skipped(sharer, address):
+    skipped = sharer.post(f"{address}check/")
+
+    assert skipped["Location"] == address
+    assert "Released already" not in page_of(sharer.get(address))
+
+
+def test_a_release_is_taken_back_with_a_reason(sharer, address):
+    box = box_of(page_of(sharer.get(address)))
+    sharer.post(address, {box: "on", "proportionality": "They work there."})
+    sharer.post(f"{address}check/")
+    link = page_of(sharer.get(address)).split("take-back/")[1].split('"')[0]
+
+    empty = sharer.post(f"{address}take-back/{link}", {"reason": ""})
+    done = sharer.post(f"{address}take-back/{link}", {"reason": "Wrong partner."})
+
+    assert "Say why it is taken back." in page_of(empty)
+    assert done["Location"] == address
+    assert "Released already" not in page_of(sharer.get(address))
+
+
+def test_why_a_partner_does_not_see_it(sharer, address, brightfix):
+    page = page_of(sharer.get(f"{address}explain/{brightfix.pk}/"))
+
+    assert "Brightfix Repairs does not see it" in page
+    assert "policy" in page
+
+
+def test_only_the_sharing_officer_shares(sharer, address, in_eastmere):
+    decider = browser(in_eastmere, Role.DECISION_OFFICER)
+
+    assert decider.get(address).status_code == 403
+    assert decider.post(f"{address}check/").status_code == 403
+
+
+def test_an_entry_of_another_organisation_is_not_found(sharer, address, torley):
+    with in_organisation(torley):
+        stranger = signed_in(torley, making.make_person(Role.SHARING_OFFICER))
+
+        assert stranger.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("more", [[], ["harbour", "torley"]])
+def test_the_page_asks_the_same_of_the_database(
+    more, eastmere, entry, partner, address, request, django_assert_num_queries
+):
+    for name in more:
+        worlds.agree(eastmere, request.getfixturevalue(name), places=PLACES)
+    with in_organisation(eastmere):
+        sharer = signed_in(eastmere, making.make_person(Role.SHARING_OFFICER))
+
+        with django_assert_num_queries(AUDIENCE):
+            page = page_of(sharer.get(address))
+
+    assert page.count("would be able to see it") == 1 + len(more)
