@@ -8,7 +8,7 @@ import io
 import warnings
 from dataclasses import dataclass
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -38,7 +38,7 @@ def clean(upload: bytes) -> Cleaned:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(upload), formats=list(FORMATS))
             _refuse_huge(picture)
-            picture.load()
+            _load_whole(picture)
     except UnidentifiedImageError as error:
         raise NotAccepted("This is not a JPEG or PNG picture.") from error
     except (
@@ -56,6 +56,20 @@ def _refuse_huge(picture: Image.Image) -> None:
     width, height = picture.size
     if width * height > MOST_PIXELS:
         raise NotAccepted("The picture has too many pixels.")
+
+
+def _load_whole(picture: Image.Image) -> None:
+    """Unpack it, and refuse one that breaks off.
+
+    WeasyPrint tells Pillow for the whole process to accept those; a worker does one
+    thing at a time, so the switch may be turned back for the moment.
+    """
+    accepted = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        picture.load()
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = accepted
 
 
 def _drawn_again(picture: Image.Image) -> Cleaned:

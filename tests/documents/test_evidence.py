@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 from PIL.ExifTags import Base
 
 from documents import evidence
@@ -85,3 +85,11 @@ def test_a_file_too_large_is_refused(monkeypatch):
 
     with pytest.raises(NotAccepted, match="larger than 20 MB"):
         clean(picture())
+
+
+def test_a_broken_off_picture_is_refused_though_letters_were_written(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    with pytest.raises(NotAccepted, match="is damaged"):
+        clean(picture("JPEG", size=(400, 300))[:-100])
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True

@@ -136,3 +136,14 @@ def test_a_letter_without_its_pdf_is_not_sent(notify):
 def test_a_printed_letter_is_posted_by_hand():
     with pytest.raises(NotDelivered, match="posted by hand"):
         delivery.send(replace(OUTGOING, channel=Channel.PRINT))
+
+
+def test_every_call_to_notify_says_plainly_that_it_failed(notify, settings):
+    letter = replace(OUTGOING, channel=Channel.NOTIFY_LETTER)
+    notify.refuse_with = 503
+    with pytest.raises(NotDelivered, match="answered 503"):
+        delivery.send(letter)
+
+    settings.NOTIFY_BASE_URL = "http://127.0.0.1:9"
+    with pytest.raises(NotDelivered):
+        delivery.was_taken(letter)

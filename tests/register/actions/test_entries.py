@@ -1,5 +1,6 @@
 """How does an entry leave, and what stops answering when?"""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,9 +16,11 @@ from register.models import Entry, Notice
 from register.refusals import NotFound, NotPermitted, Refused
 from register.states import EntryState, NotAllowedNow, Outcome, ReportState
 from tenants.codes import Role
+from tenants.packs.pack import Provisional
 from tests.accounts.making import make_person
 from tests.register.making import (
     AT,
+    CONTENT,
     TODAY,
     TOLD,
     decided,
@@ -238,3 +241,35 @@ def test_every_way_out_is_by_somebody(people):
     event = Event.objects.get(kind=Kind.ENTRY_IN_ERROR)
     assert event.subject == entry.reference
     assert event.actor_id == actor(people.decider).id
+
+
+def test_an_overlay_needs_a_reason_and_a_live_entry(people):
+    entry = make_entry(people, state=EntryState.WITHDRAWN)
+    asked = {"reference": entry.reference, "by": people.decider, "at": AT}
+
+    with pytest.raises(Refused, match="Say why"):
+        overlays.restrict_processing(reason=" ", **asked)
+    with pytest.raises(Refused, match="has ended"):
+        overlays.restrict_processing(reason="Contested.", **asked)
+
+
+def test_a_pack_may_have_no_provisional_entries(people, under_pack):
+    under_pack(provisional=Provisional(allowed=False, hours=0))
+    report = make_report(people)
+
+    with pytest.raises(Refused, match="has no provisional entries"):
+        provisionally(people, report)
+
+
+def test_a_provisional_entry_needs_a_precaution_and_a_term(people):
+    old = replace(CONTENT.incidents[0], happened_on=date(2024, 1, 8))
+    bare = replace(CONTENT, precautions=(), incidents=(old,))
+    report = make_report(people, content=bare)
+
+    with pytest.raises(Refused) as refused:
+        provisionally(people, report)
+
+    assert refused.value.sentences == (
+        "Choose at least one precaution: what must a worker do?",
+        "The term is over, so there is nothing to enter.",
+    )

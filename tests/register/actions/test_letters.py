@@ -18,9 +18,12 @@ from notifications.models import Message
 from register.actions import letters, messages, notices
 from register.models import Notice
 from register.queries.letters import letter_for
-from register.refusals import NotPermitted, Refused
+from register.refusals import NotFound, NotPermitted, Refused
 from register.states import EntryState
-from tenants.codes import Role
+from tenants.codes import Category, Role, SubjectKind
+from tenants.packs import load, shipped
+from tenants.packs.choices import LetterBy, PushMode
+from tenants.packs.pack import Push
 from tests.accounts.making import make_person
 from tests.register.making import AT, CONTENT, TODAY, make_entry
 
@@ -223,3 +226,76 @@ def test_somebody_who_left_is_not_told(people):
     leaver.save()
 
     assert messages.tell_staff(entry_id=entry.pk, at=AT) == 1
+
+
+def test_a_pack_may_send_no_message(people, under_pack):
+    under_pack(push=Push(mode=PushMode.NONE, groups=()))
+
+    make_entry(people)
+
+    assert OutboxItem.objects.filter(task="register.tell_staff").count() == 0
+
+
+# Other channels and subjects.
+
+
+def test_a_letter_by_notify_is_the_stored_pdf(people, under_pack, monkeypatch):
+    letters_of = replace(load(shipped("eastmere")).letters, by=LetterBy.NOTIFY)
+    under_pack(letters=letters_of)
+    taken = []
+
+    def take(outgoing):
+        taken.append(outgoing)
+        return "notify-1"
+
+    monkeypatch.setattr("notifications.delivery.notify.send_letter", take)
+    notice = letters.send(notice_id=the_notice(make_entry(people)).pk, at=AT)
+
+    assert notice.state == "SENT"
+    (outgoing,) = taken
+    assert outgoing.attachment.content == read(notice.document)
+    assert Message.objects.get().provider_reference == "notify-1"
+
+
+def test_what_no_channel_takes_is_posted_by_hand(people, monkeypatch):
+    def refuse(outgoing):
+        raise NotDelivered("The mail server refused the address.", final=True)
+
+    monkeypatch.setattr("notifications.delivery.smtp.send", refuse)
+    notice = the_notice(make_entry(people))
+    with pytest.raises(NotDelivered):
+        letters.send(notice_id=notice.pk, at=AT)
+
+    waiting = letters.send(notice_id=notice.pk, at=LATER)
+    posted = letters.mark_posted(notice_id=notice.pk, by=people.decider, at=LATER)
+
+    assert (waiting.state, posted.state) == ("MADE", "SENT")
+
+
+def test_premises_are_written_to_as_the_occupier(people):
+    premises = replace(
+        CONTENT,
+        subject=replace(CONTENT.subject, kind=SubjectKind.PREMISES, name="", email=""),
+        category=Category.OTHER,
+        category_text="Unsafe stairs",
+        summary="The stairs have given way.",
+    )
+    entry = make_entry(people, content=premises)
+
+    letter = letter_for(the_notice(entry), dated=TODAY)
+
+    assert letter.to_name == "The occupier"
+    assert letter.behaviour[0].endswith("16 November 2026: other risk: unsafe stairs.")
+
+
+def test_a_letter_that_does_not_exist_is_not_found(people):
+    with pytest.raises(NotFound):
+        letters.send(notice_id=people.team.pk, at=AT)
+
+
+def test_a_letter_sent_meanwhile_is_left_as_it_is(people):
+    notice = letters.send(notice_id=the_notice(make_entry(people)).pk, at=AT)
+
+    again = letters._mark_sent(notice.pk, Message.objects.get(), by=BY, at=LATER)
+
+    assert again.sent_at == AT

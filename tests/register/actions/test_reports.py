@@ -10,11 +10,23 @@ from register.actions import reports
 from register.actions.reports import ContentRefused
 from register.models import Incident, Report, Statement, Subject
 from register.queries.contents import content_of
+from register.queries.reports import report_for
+from register.queries.work import my_work
 from register.refusals import NotFound, NotPermitted, Refused
 from register.states import NotAllowedNow, ReportState
 from tenants.codes import Role
+from tenants.packs.pack import Suspended
 from tests.accounts.making import make_person
-from tests.register.making import AT, CONTENT, SEEN, TOLD, make_report, saying
+from tests.register.making import (
+    AT,
+    CONTENT,
+    SEEN,
+    TODAY,
+    TOLD,
+    decided,
+    make_report,
+    saying,
+)
 
 
 def kinds_of(report):
@@ -180,3 +192,46 @@ def test_an_organisation_without_a_register_takes_no_report(in_brightfix):
 
     with pytest.raises(NotPermitted, match="keeps no register"):
         reports.draft(by=person, at=AT)
+
+
+def test_a_report_may_be_raised_in_one_step(people):
+    report = reports.raise_report(content=CONTENT, by=people.reporter, at=AT)
+
+    assert report.state == ReportState.SUBMITTED
+    assert kinds_of(report) == [Kind.REPORT_DRAFTED, Kind.REPORT_SUBMITTED]
+
+
+def test_a_suspended_register_says_what_to_do_instead(people, under_pack):
+    under_pack(suspended=Suspended(reason="Legal challenge.", fallback="Ask Housing."))
+
+    with pytest.raises(NotPermitted) as refused:
+        reports.draft(by=people.reporter, at=AT)
+
+    assert refused.value.sentences == (
+        "The register is suspended: Legal challenge. Instead: Ask Housing.",
+    )
+
+
+def test_without_a_countersignature_the_decider_sees_it_at_once(people, under_pack):
+    under_pack(countersign_role=None)
+    report = make_report(people, state=ReportState.SUBMITTED)
+
+    page = report_for(people.decider, report.reference, on=TODAY)
+    waiting = my_work(people.decider, on=TODAY)
+
+    assert page.may == {"decide", "return"}
+    assert [item.kind for item in waiting] == ["decide"]
+    assert decided(people, report).entry.state == "ACTIVE"
+    with pytest.raises(NotPermitted, match="has no countersignature"):
+        reports.countersign(
+            reference=report.reference, comment="", by=people.head, at=AT
+        )
+
+
+def test_somebody_else_does_not_edit_a_returned_report(people):
+    report = make_report(people, state=ReportState.RETURNED)
+
+    with pytest.raises(NotPermitted, match="Only the person who began"):
+        reports.submit(
+            reference=report.reference, content=CONTENT, by=people.head, at=AT
+        )
