@@ -1,10 +1,12 @@
 """What does a connection carry from one organisation to the next? Nothing."""
 
 import threading
+from collections import defaultdict
 
 import psycopg
 import pytest
 from django.db import connection, connections
+from django_tenants.models import TenantMixin
 
 from tenants.backend import pool
 from tenants.context import in_organisation
@@ -98,3 +100,51 @@ def test_a_new_thread_stands_in_no_organisation(known_organisations):
 def test_an_organisation_is_no_context_manager_of_its_own(known_organisations):
     with pytest.raises(TypeError, match="in_organisation"), known_organisations[0]:
         pytest.fail("it opened")
+
+
+class Own(threading.local):
+    """One connection a thread, as Django has them, that only says where it stands."""
+
+    tenant: object = None
+
+    def set_tenant(self, tenant: object) -> None:
+        self.tenant = tenant
+
+
+class Plain:
+    """The library's own way in and out, without a database behind it."""
+
+    _previous_tenant = TenantMixin._previous_tenant
+    __enter__ = TenantMixin.__enter__
+    __exit__ = TenantMixin.__exit__
+    activate = TenantMixin.activate
+
+
+def test_plain_django_tenants_takes_one_thread_out_into_anothers(monkeypatch):
+    """What to go back to is kept on the class, for all threads at once."""
+    own, stands, turns = Own(), {}, threading.Barrier(2)
+    monkeypatch.setattr("django_tenants.models.connections", defaultdict(lambda: own))
+
+    def first() -> None:
+        own.tenant = "of the first"
+        with Plain():
+            turns.wait(10)
+            turns.wait(10)
+        stands["first"] = own.tenant
+        turns.wait(10)
+
+    def second() -> None:
+        own.tenant = "of the second"
+        turns.wait(10)
+        with Plain():
+            turns.wait(10)
+            turns.wait(10)
+        stands["second"] = own.tenant
+
+    threads = [threading.Thread(target=first), threading.Thread(target=second)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert stands == {"first": "of the second", "second": "of the first"}
