@@ -9,7 +9,7 @@ from tests.sharing import worlds
 from tests.web.walking import browser, page_of, signed_in
 
 
-AUDIENCE = 20
+AUDIENCE = 13
 PLACES = (("UPRN", "999111000123"),)
 
 
