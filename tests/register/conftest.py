@@ -20,7 +20,7 @@ def under_pack(monkeypatch) -> Callable[..., None]:
     """`under_pack(countersign_role=None)`: Eastmere's pack with these keys changed."""
 
     def change(**changes: object) -> None:
-        pack = replace(load(shipped("eastmere")), **changes)  # type: ignore[arg-type]
+        pack = replace(load(shipped("eastmere")), **changes)
         monkeypatch.setattr("tenants.queries._read", lambda *which: pack)
 
     return change

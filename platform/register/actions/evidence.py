@@ -44,13 +44,9 @@ def add(
     report = locked(reference)
     who = standing_of(by, on=civil_date(at))
     _refuse_outsiders(who, report)
-    if report.state in DECIDED_STATES:
-        raise Refused("This report is decided, so no evidence can be added to it.")
+    incident = _open_incident(report, incident_id)
     if not what_it_shows.strip():
         raise Refused("Say what the picture shows.")
-    incident = Incident.objects.filter(report=report, pk=incident_id).first()
-    if incident is None:
-        raise NotFound("There is no such incident on this report.")
     try:
         picture = clean(upload)
     except NotAccepted as refusal:
@@ -93,6 +89,16 @@ def open_evidence(
         raise NotFound("There is no such evidence.")
     _note(Kind.EVIDENCE_READ, reference, kept, who=who, at=at)
     return read(kept.document), kept.document.file_name
+
+
+def _open_incident(report: Report, incident_id: UUID) -> Incident:
+    """The incident, as long as its report is not decided."""
+    if report.state in DECIDED_STATES:
+        raise Refused("This report is decided, so no evidence can be added to it.")
+    incident = Incident.objects.filter(report=report, pk=incident_id).first()
+    if incident is None:
+        raise NotFound("There is no such incident on this report.")
+    return incident
 
 
 def _refuse_outsiders(who: Standing, report: Report) -> None:
