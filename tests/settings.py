@@ -7,7 +7,7 @@ os.environ.setdefault("SECRET_KEY", "tests-only-" + "x" * 50)
 os.environ.setdefault("HEED_PLAIN_HTTP", "1")
 
 from config.settings import *  # noqa: F403
-from config.settings import STORAGES
+from config.settings import STATIC_ROOT, STORAGES
 
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
@@ -20,3 +20,5 @@ STORAGES = {
 }
 # Browser tests are served the style sheets from where they lie.
 WHITENOISE_USE_FINDERS = True
+# A clean clone has gathered none yet; a missing folder would be a warning, so an error.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
