@@ -26,7 +26,7 @@ from tenants.models import Organisation
 ROUNDS = 3
 CONNECTIONS = 4
 SECONDS = 3.0
-WARMINGS, ENOUGH = 60, 40
+WARMINGS, ENOUGH = 60, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

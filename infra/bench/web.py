@@ -34,7 +34,7 @@ class WebServer:
             if self._answers():
                 return self
             time.sleep(0.2)
-        self.process.kill()
+        self._stop()
         sys.exit("The web server did not start.")
 
     @property
@@ -42,8 +42,15 @@ class WebServer:
         return self.process.pid
 
     def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
+        """Ask, so that it stops its workers too, and do not wait for ever."""
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(30)
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
 
     def _answers(self) -> bool:
         line = HTTPConnection("127.0.0.1", self.port, timeout=20)

@@ -26,7 +26,7 @@ from tenants.provision import open_organisation
 
 # So that a second run in one database meets nothing of the first.
 RUN = token_hex(3)
-MARKERS = 100
+MARKERS = 60
 AT = datetime.now(UTC)
 TODAY = AT.date()
 NEXT_YEAR = TODAY + timedelta(days=365)
