@@ -11,7 +11,7 @@ from audit.actors import Actor
 from audit.kinds import Kind
 from sharing.actions.transitions import agreement_of, locked, tell
 from sharing.errors import Invalid, NotAllowed, NotFound, NotNow
-from sharing.models import Agreement, Attestation
+from sharing.models import Agreement, AgreementVersion, Attestation
 from sharing.permissions import allow, my_side
 from sharing.states import Side, Step
 from tenants.codes import Activity, ContactMode
@@ -63,16 +63,7 @@ def attest(
         approved_at=at if approved else None,
     )
     Attestation.objects.bulk_create([given])
-    kind = Kind.ATTESTATION_APPROVED if approved else Kind.ACTIVITY_ATTESTED
-    tell(
-        version,
-        step=Step.ATTEST,
-        kind=kind,
-        by=who,
-        at=at,
-        reason=_sentence(given),
-        details={"activity": activity, "mode": mode},
-    )
+    _tell_of(given, version, by=who, at=at)
     return given
 
 
@@ -85,15 +76,7 @@ def approve(*, attestation_id: UUID, by: User, at: datetime) -> Attestation:
         raise NotNow("This attestation is approved already.")
     given.approved_by, given.approved_at = who.id, at
     Attestation.objects.filter(pk=given.pk).update(approved_by=who.id, approved_at=at)
-    tell(
-        locked(given.agreement, step=Step.ATTEST),
-        step=Step.ATTEST,
-        kind=Kind.ATTESTATION_APPROVED,
-        by=who,
-        at=at,
-        reason=_sentence(given),
-        details={"activity": given.activity, "mode": given.mode},
-    )
+    _tell_of(given, locked(given.agreement, step=Step.ATTEST), by=who, at=at)
     return given
 
 
@@ -118,6 +101,21 @@ def withdraw(
     )
     given.withdrawn_at, given.withdrawn_by = at, who.id
     return given
+
+
+def _tell_of(
+    given: Attestation, version: AgreementVersion, *, by: Actor, at: datetime
+) -> None:
+    approved = given.approved_at is not None
+    tell(
+        version,
+        step=Step.ATTEST,
+        kind=Kind.ATTESTATION_APPROVED if approved else Kind.ACTIVITY_ATTESTED,
+        by=by,
+        at=at,
+        reason=_sentence(given),
+        details={"activity": given.activity, "mode": given.mode},
+    )
 
 
 def _check(

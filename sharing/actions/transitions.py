@@ -80,21 +80,7 @@ def tell(
     """Put what happened where both sides see it, and in the audit of this one."""
     here = current_organisation().id
     AgreementEvent.objects.bulk_create(
-        [
-            AgreementEvent(
-                agreement_id=version.agreement_id,
-                version_id=version.pk,
-                discloser=version.discloser,
-                recipient=version.recipient,
-                step=step.value,
-                state=version.state,
-                reason=reason,
-                by_organisation=here,
-                by_actor=by.id,
-                by_role=by.role,
-                at=at,
-            )
-        ]
+        [_event(version, step, by_organisation=here, by=by, at=at, reason=reason)]
     )
     record(
         kind=kind,
@@ -109,4 +95,28 @@ def tell(
             "recipient": str(version.recipient),
             **(details or {}),
         },
+    )
+
+
+def _event(
+    version: AgreementVersion,
+    step: Step,
+    *,
+    by_organisation: UUID,
+    by: Actor,
+    at: datetime,
+    reason: str,
+) -> AgreementEvent:
+    return AgreementEvent(
+        agreement_id=version.agreement_id,
+        version_id=version.pk,
+        discloser=version.discloser,
+        recipient=version.recipient,
+        step=step.value,
+        state=version.state,
+        reason=reason,
+        by_organisation=by_organisation,
+        by_actor=by.id,
+        by_role=by.role,
+        at=at,
     )

@@ -23,8 +23,8 @@ from sharing.facts import as_record
 
 
 INSERT_CHECK = """
-INSERT INTO public.sharing_check (id, organisation, asker_kind, actor_id, actor_role,
-    purpose, activity, request, answer, shown, as_of, stale_after)
+INSERT INTO public.sharing_check (id, organisation, request, asker_kind, actor_id,
+    actor_role, purpose, activity, answer, shown, as_of, stale_after)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s)
 """
 INSERT_RECEIPT = """
@@ -50,24 +50,9 @@ def write_check(
     asker = found.asker or NOBODY
     typed = request.record()
     sealed = secrets.encrypt_terms(organisation, answer.as_of, typed, cursor=cursor)
-    cursor.execute(
-        INSERT_CHECK,
-        (
-            answer.id,
-            organisation,
-            asker["kind"],
-            asker["actor_id"],
-            asker["role"],
-            request.purpose,
-            request.activity or "",
-            sealed,
-            answer.answer.value,
-            json.dumps(_shown(verdict)),
-            answer.as_of,
-            answer.stale_after,
-        ),
-        prepare=True,
-    )
+    row = _check_row(request, verdict, answer, asker)
+    values = (answer.id, organisation, sealed, *row)
+    cursor.execute(INSERT_CHECK, values, prepare=True)
     record(
         kind=Kind.CHECKED,
         organisation=organisation,
@@ -121,6 +106,23 @@ def actor_of(asker: Row, organisation: UUID) -> Actor:
         id=asker["actor_id"],
         role=asker["role"],
         organisation=organisation,
+    )
+
+
+def _check_row(
+    request: CheckRequest, verdict: Verdict, answer: CheckAnswer, asker: Row
+) -> tuple[Any, ...]:
+    """The columns of `sharing_check` that follow its id, organisation and terms."""
+    return (
+        asker["kind"],
+        asker["actor_id"],
+        asker["role"],
+        request.purpose,
+        request.activity or "",
+        answer.answer.value,
+        json.dumps(_shown(verdict)),
+        answer.as_of,
+        answer.stale_after,
     )
 
 

@@ -1,9 +1,11 @@
 """Do the gate's invariants hold for facts nobody thought of?"""
 
+import os
 from dataclasses import fields, replace
 from datetime import timedelta
 from itertools import chain, combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +17,8 @@ from tests.sharing.golden import ENTRY, PERMITTED, TODAY
 from tests.sharing.test_policy import REFUSALS, Recording
 
 
+pytestmark = pytest.mark.proof
+TIMES = int(os.environ.get("HEED_PROOF", "1"))
 DAYS = st.one_of(st.none(), st.integers(-2, 2).map(lambda n: TODAY + timedelta(days=n)))
 FLAGS = st.sampled_from([True, False, None])
 LEVELS = st.sampled_from([*Level, None, "ALL"])
@@ -125,7 +129,7 @@ def test_the_fields_of_every_fact_are_drawn():
     assert set(ENTRY) <= set(FIELDS)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400 * TIMES, deadline=None)
 @given(st.one_of(FACTS, NEAR), st.sampled_from(TIGHTENINGS))
 def test_taking_away_never_turns_a_refusal_into_a_permit(facts, tightening):
     before, after = decide(facts), decide(replace(facts, **tightening))
@@ -140,7 +144,7 @@ def test_taking_away_never_turns_a_refusal_into_a_permit(facts, tightening):
 ENDS = ["agreement_ends_on", "cover_ends_on", "attestation_ends_on", "entry_ends_on"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 * TIMES, deadline=None)
 @given(NEAR, st.sampled_from(ENDS), st.integers(0, 400))
 def test_moving_time_past_an_end_never_permits(facts, end, days):
     held = getattr(facts, end)
@@ -152,7 +156,7 @@ def test_moving_time_past_an_end_never_permits(facts, end, days):
     assert not decide(later).permit
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400 * TIMES, deadline=None)
 @given(st.one_of(FACTS, NEAR))
 def test_reasons_are_complete(facts):
     reasons = set(decide(facts).reasons)
@@ -160,7 +164,7 @@ def test_reasons_are_complete(facts):
     assert decide(put_right(facts, reasons)).permit
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 * TIMES, deadline=None)
 @given(NEAR)
 def test_reasons_are_minimal(facts):
     reasons = sorted(decide(facts).reasons)
@@ -172,7 +176,7 @@ def test_reasons_are_minimal(facts):
         assert not decide(put_right(facts, set(some_of_them))).permit
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400 * TIMES, deadline=None)
 @given(st.one_of(FACTS, NEAR))
 def test_the_level_is_never_above_any_limit(facts):
     decision = decide(facts)
