@@ -64,7 +64,7 @@ def test_no_foreign_row_in_a_storm_of_cancelled_statements(known_organisations):
         threads=THREADS,
         dsn=_dsn(connection.settings_dict["NAME"]),
         login="heed_app",
-        pause=0.002,
+        pause=0.006,
         seconds=400 * MANY,
     )
 
