@@ -6,11 +6,10 @@ actions, on the days they would have done so.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from django.utils.timezone import localdate
+from datetime import datetime, timedelta
 
 from accounts.models import Team
+from infra.demo.incidents import content, criteria, ruling
 from infra.demo.invented import InventedEntry
 from infra.demo.people import SEEDER, Peopled
 from register.actions import entries as entry_actions
@@ -18,21 +17,13 @@ from register.actions import reports
 from register.actions.provisional import enter_provisionally
 from register.actions.reviews import begin_review
 from register.facts import (
-    NOT_APPLICABLE,
-    Answer,
     Audience,
-    Criteria,
-    IncidentFacts,
-    ReportContent,
-    Ruling,
-    StatementFacts,
-    SubjectFacts,
     Tell,
 )
 from register.models import Entry
-from register.states import Crime, Outcome
+from register.states import Outcome
 from sharing.actions.approvals import decide
-from tenants.codes import Category, Follows, Role, StatementKind, SubjectKind
+from tenants.codes import Role
 from tenants.context import in_organisation
 
 
@@ -83,7 +74,7 @@ class _Walk:
 
     def _report(self) -> str:
         return reports.raise_report(
-            content=_content(self.invented, self.reported_at),
+            content=content(self.invented, self.reported_at),
             by=self.peopled.user(Role.REPORTER),
             at=self.reported_at,
         ).reference
@@ -109,7 +100,7 @@ class _Walk:
         )
         return enter_provisionally(
             reference=report,
-            ruling=_ruling(self.invented, self.reported_at),
+            ruling=ruling(self.invented, self.reported_at),
             by=self.peopled.user(Role.HEAD_OF_SERVICE),
             at=self.now - timedelta(hours=1),
         ).reference
@@ -127,13 +118,13 @@ class _Walk:
         decision = decide(
             reference=report,
             outcome=outcome,
-            criteria=_criteria(self.invented),
+            criteria=criteria(self.invented),
             proportionality=(
                 "Staff who call here need to know; nobody who does not call is told."
             ),
             audience=self._audience() if outcome is Outcome.APPROVE else (),
             tell=Tell(told=True) if outcome is Outcome.APPROVE else None,
-            ruling=_ruling(self.invented, self.reported_at)
+            ruling=ruling(self.invented, self.reported_at)
             if outcome is Outcome.APPROVE
             else None,
             by=self.peopled.user(Role.DECISION_OFFICER),
@@ -175,88 +166,3 @@ class _Walk:
             case _:
                 pass
         return entry
-
-
-def _content(invented: InventedEntry, at: datetime) -> ReportContent:
-    told_by = "A neighbour" if invented.statement is StatementKind.TOLD else ""
-    contact = invented.category is Category.CONTACT
-    return ReportContent(
-        subject=SubjectFacts(
-            kind=invented.kind,
-            name=invented.name,
-            aliases=invented.aliases,
-            date_of_birth=invented.date_of_birth,
-            address_lines=tuple(invented.address.split(", ")),
-            postcode=invented.postcode,
-            uprn=invented.uprn,
-        ),
-        incidents=(
-            IncidentFacts(
-                happened_on=localdate(at),
-                statements=(
-                    StatementFacts(
-                        kind=invented.statement,
-                        text=invented.what_happened,
-                        by_whom=told_by,
-                    ),
-                ),
-                place=invented.address,
-                what_happened=invented.what_happened,
-            ),
-        ),
-        category=invented.category,
-        category_text=(
-            "Danger to the officer from fireworks set off indoors."
-            if invented.category is Category.OTHER
-            else ""
-        ),
-        precautions=invented.precautions,
-        summary=invented.summary or invented.what_happened,
-        order_ends_on=_order_end(invented, at),
-        ring_name="Duty safety desk",
-        ring_phone="01632 960100",
-        crime_committed=Crime.NO if contact else Crime.NOT_KNOWN,
-    )
-
-
-def _ruling(invented: InventedEntry, at: datetime) -> Ruling:
-    premises = invented.kind is SubjectKind.PREMISES
-    at_home = invented.kind is SubjectKind.PERSON_AT_PREMISES
-    person = Follows.BOTH if at_home else Follows.PERSON
-    return Ruling(
-        category=invented.category,
-        category_text=(
-            "Danger to the officer from fireworks set off indoors."
-            if invented.category is Category.OTHER
-            else ""
-        ),
-        precautions=invented.precautions,
-        summary=invented.summary or invented.what_happened,
-        follows=Follows.PREMISES if premises else person,
-        order_ends_on=_order_end(invented, at),
-        ring_name="Duty safety desk",
-        ring_phone="01632 960100",
-    )
-
-
-def _order_end(invented: InventedEntry, at: datetime) -> date | None:
-    if invented.category is not Category.ORDER:
-        return None
-    return localdate(at) + timedelta(days=300)
-
-
-def _criteria(invented: InventedEntry) -> Criteria:
-    animal = invented.category is Category.ANIMAL
-    return Criteria(
-        severity="Serious enough that an officer could have been hurt.",
-        time_since="Reported within a day of the incident.",
-        previous_conduct="Nothing on record before this.",
-        current_conduct="No contact since the incident.",
-        one_off_or_circumstances="Nothing points to illness or to a single bad day.",
-        animal_still_there=(
-            "Yes, on the day of the report." if animal else NOT_APPLICABLE
-        ),
-        compulsory=(),
-        discretionary=(),
-        under_18=Answer.NO,
-    )

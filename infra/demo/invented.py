@@ -100,6 +100,13 @@ def entries() -> tuple[InventedEntry, ...]:
         return tuple(_entry(row) for row in csv.DictReader(file))
 
 
+def portfolio() -> list[dict[str, str]]:
+    """Harbour Homes' properties: uprn, address, town and postcode of each."""
+    file = DATA / "harbour-homes-portfolio.csv"
+    with file.open(newline="", encoding="utf-8") as rows:
+        return list(csv.DictReader(rows))
+
+
 def _organisation(row: dict[str, object]) -> InventedOrganisation:
     told = {key: str(value) for key, value in row.items() if isinstance(value, str)}
     identity = ("gss_code", "rsh_number", "duty_name", "duty_phone", "brand_colour")

@@ -4,7 +4,6 @@ Harbour Homes: in force, entries released. Brightfix Repairs: in force until yes
 by its insurance. Greenways Grounds: signed by both, and refused.
 """
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,7 +12,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from infra.demo.entries import Walked
-from infra.demo.invented import DATA
+from infra.demo.invented import portfolio
 from infra.demo.people import Peopled
 from sharing.actions import attestations, portfolios, releases
 from sharing.actions.agreements import drafting, force, signing
@@ -102,44 +101,52 @@ def sign(council: Peopled, partner: Peopled, deal: Deal, *, now: datetime) -> UU
             terms=_terms(deal, localdate(at)),
             by=officer,
             at=at,
-        )
+        ).agreement_id
         portfolios.replace(
-            agreement_id=agreement.agreement_id,
-            properties=_portfolio(),
-            by=officer,
-            at=at,
+            agreement_id=agreement, properties=_portfolio(), by=officer, at=at
         )
         signing.offer(
-            agreement_id=agreement.agreement_id,
+            agreement_id=agreement,
             signatory=_signatory(officer.full_name, "Director of Neighbourhoods"),
             by=officer,
             at=at,
         )
+    cover_ends_on = localdate(now) + timedelta(days=deal.cover_days)
     with in_organisation(partner.organisation):
-        signatory = partner.user(Role.PARTNER_SIGNATORY)
-        signs = _signatory(signatory.full_name, "Operations director")
-        signing.accept(
-            agreement_id=agreement.agreement_id, signatory=signs, by=signatory, at=at
-        )
-        signing.indemnify(
-            agreement_id=agreement.agreement_id,
-            terms=_indemnity(localdate(now) + timedelta(days=deal.cover_days)),
-            signatory=signs,
+        _answer(partner, agreement, deal, cover_ends_on=cover_ends_on, at=at)
+    return agreement
+
+
+def _answer(
+    partner: Peopled,
+    agreement: UUID,
+    deal: Deal,
+    *,
+    cover_ends_on: date,
+    at: datetime,
+) -> None:
+    """The partner's signatory accepts, indemnifies and says how the work is done."""
+    signatory = partner.user(Role.PARTNER_SIGNATORY)
+    signs = _signatory(signatory.full_name, "Operations director")
+    signing.accept(agreement_id=agreement, signatory=signs, by=signatory, at=at)
+    signing.indemnify(
+        agreement_id=agreement,
+        terms=_indemnity(cover_ends_on),
+        signatory=signs,
+        by=signatory,
+        at=at,
+    )
+    for activity in deal.activities:
+        attestations.attest(
+            agreement_id=agreement,
+            activity=activity.value,
+            mode=deal.mode.value,
+            evidence=deal.evidence,
+            people=deal.people,
+            ends_on=localdate(at) + timedelta(days=TERM_DAYS),
             by=signatory,
             at=at,
         )
-        for activity in deal.activities:
-            attestations.attest(
-                agreement_id=agreement.agreement_id,
-                activity=activity.value,
-                mode=deal.mode.value,
-                evidence=deal.evidence,
-                people=deal.people,
-                ends_on=localdate(at) + timedelta(days=TERM_DAYS),
-                by=signatory,
-                at=at,
-            )
-    return agreement.agreement_id
 
 
 def put_in_force(
@@ -238,9 +245,7 @@ def _signatory(name: str, role: str) -> Signatory:
 
 
 def _portfolio() -> list[Property]:
-    file = DATA / "harbour-homes-portfolio.csv"
-    with file.open(newline="", encoding="utf-8") as rows:
-        return [
-            Property(uprn=row["uprn"], postcode=row["postcode"], address=row["address"])
-            for row in csv.DictReader(rows)
-        ]
+    return [
+        Property(uprn=row["uprn"], postcode=row["postcode"], address=row["address"])
+        for row in portfolio()
+    ]
