@@ -36,10 +36,7 @@ from tenants.context import in_organisation
 
 SIGNED_DAYS_AGO = 120
 TERM_DAYS = 730
-WHY_IN_FORCE = (
-    "Their people enter our tenants' homes every day; the terms, the insurance and the"
-    " attested work are in order."
-)
+WHY_IN_FORCE = "Their people enter our tenants' homes every day; all is in order."
 
 
 class NotRefused(RuntimeError):
