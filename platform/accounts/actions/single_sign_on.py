@@ -7,7 +7,7 @@ from allauth.socialaccount.models import SocialAccount, SocialApp
 from django.conf import settings
 from django.db import transaction
 
-from accounts.queries import PROVIDER_ID, Provider
+from accounts.queries import PROVIDER_ID, Provider, provider_of
 from accounts.sealing import seal
 from audit.actions import record
 from audit.actors import Actor
@@ -62,20 +62,19 @@ def set_provider(
         "oauth_pkce_enabled": True,
     }
     app.save()
+    _note(app, by=by, at=at)
+    return provider_of(app)
+
+
+def _note(app: SocialApp, *, by: Actor, at: datetime) -> None:
+    said = ("server_url", "enabled", "trust_email")
     record(
         kind=Kind.SIGN_IN_CHANGED,
         organisation=current_organisation().id,
         by=by,
         at=at,
         subject=PROVIDER_ID,
-        details={"issuer": address, "enabled": enabled, "trust_email": trust_email},
-    )
-    return Provider(
-        issuer=address,
-        client_id=app.client_id,
-        name=app.name,
-        enabled=enabled,
-        trust_email=trust_email,
+        details={name: app.settings[name] for name in said},
     )
 
 

@@ -26,7 +26,14 @@ from accounts.queries.standing import (
     standing,
     training_months,
 )
-from accounts.queries.ways_in import PROVIDER_ID, Provider, client, clients, provider
+from accounts.queries.ways_in import (
+    PROVIDER_ID,
+    Provider,
+    client,
+    clients,
+    provider,
+    provider_of,
+)
 
 
 __all__ = [
@@ -49,6 +56,7 @@ __all__ = [
     "people",
     "person",
     "provider",
+    "provider_of",
     "standing",
     "team_sizes",
     "teams",

@@ -25,8 +25,11 @@ class Provider:
 def provider() -> Provider | None:
     """The organisation's OpenID Connect provider, if one was set up."""
     app = SocialApp.objects.filter(provider_id=PROVIDER_ID).first()
-    if app is None:
-        return None
+    return provider_of(app) if app else None
+
+
+def provider_of(app: SocialApp) -> Provider:
+    """What may be shown of a provider."""
     return Provider(
         issuer=app.settings["server_url"],
         client_id=app.client_id,
