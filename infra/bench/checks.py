@@ -67,8 +67,8 @@ def over_http(asking: Asking, *, port: int, roots: list[int]) -> Rate:
     result = _load(asking, port=port, seconds=SECONDS)
     used = cpu_seconds(roots) - before + result["cpu"]
     return Rate(
-        a_second=result["done"] / result["seconds"],
-        cpu_ms=1000 * used / result["done"],
+        a_second=max(result["done"], 1) / result["seconds"],
+        cpu_ms=1000 * used / max(result["done"], 1),
         median_ms=1000 * result["median"],
         slow_ms=1000 * result["slow"],
     )
