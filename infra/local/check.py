@@ -6,6 +6,7 @@ python -m infra.local.check [--only tests|proof] [pytest's own options]
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -142,6 +143,7 @@ def _asked() -> tuple[argparse.Namespace, list[str]]:
 def main() -> int:
     """Run everything asked for; say at the end what failed."""
     asked, options = _asked()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     failed = []
     if asked.only is None:
         failed = [check.name for check in CHECKS if not run(check)]
