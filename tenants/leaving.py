@@ -177,6 +177,13 @@ def _left(cursor: Cursor, organisation: Organisation) -> int:
     return left
 
 
+def _held(organisation: Organisation) -> Organisation:
+    """The row itself, locked until the transaction ends."""
+    rows = Organisation.objects.using("owner").select_for_update()
+    held: Organisation = rows.get(pk=organisation.pk)
+    return held
+
+
 def close(
     *,
     organisation: Organisation,
@@ -194,11 +201,7 @@ def close(
     _must_be_suspended(organisation)
     files = erase_files(organisation.pk)
     with as_owner() as cursor:
-        held = (
-            Organisation.objects.using("owner")
-            .select_for_update()
-            .get(pk=organisation.pk)
-        )
+        held = _held(organisation)
         removed = _remove_shared(cursor, held)
         drop_schema_and_role(cursor, held)
         Domain.objects.using("owner").filter(tenant=held).delete()

@@ -115,6 +115,21 @@ def _new(
     )
 
 
+def _template() -> TemplateScript:
+    """The newest template's script."""
+    template = TemplateScript.objects.using("owner").order_by("-compiled_at").first()
+    if template is None:
+        sentence = "There is no template schema yet: run manage.py migrate first."
+        raise NotOpened(sentence)
+    return template
+
+
+def _must_be_free(domain: str) -> None:
+    if Domain.objects.using("owner").filter(domain=domain).exists():
+        sentence = f"The host {domain} belongs to another organisation."
+        raise NotOpened(sentence)
+
+
 def open_organisation(
     *,
     slug: str,
@@ -138,15 +153,8 @@ def open_organisation(
     """
     pack = packs.load(pack_toml)
     with as_owner() as cursor:
-        template = (
-            TemplateScript.objects.using("owner").order_by("-compiled_at").first()
-        )
-        if template is None:
-            sentence = "There is no template schema yet: run manage.py migrate first."
-            raise NotOpened(sentence)
-        if Domain.objects.using("owner").filter(domain=domain).exists():
-            sentence = f"The host {domain} belongs to another organisation."
-            raise NotOpened(sentence)
+        template = _template()
+        _must_be_free(domain)
         organisation = _new(slug=slug, name=name, kind=kind, pack=pack, details=details)
         organisation.schema_digest = template.digest
         organisation.save(using="owner", force_insert=True)

@@ -60,15 +60,7 @@ def _parties(agreement: Agreement) -> dict[str, UUID]:
 
 def _standing(discloser: UUID, recipient: UUID) -> Standing:
     parties = {"discloser": discloser, "recipient": recipient}
-    agreement = Agreement(
-        id=uuid4(),
-        **parties,
-        reference=uuid4().hex[:12],
-        title="Repairs",
-        drafted_by="bench",
-        drafted_at=AT,
-        uprns_without_place=0,
-    )
+    agreement = _agreement(parties)
     version = AgreementVersion(
         id=uuid4(),
         agreement=agreement,
@@ -99,6 +91,18 @@ def _standing(discloser: UUID, recipient: UUID) -> Standing:
         version=version,
         indemnity=_indemnity(version, parties),
         attestation=_attestation(agreement, parties),
+    )
+
+
+def _agreement(parties: dict[str, UUID]) -> Agreement:
+    return Agreement(
+        id=uuid4(),
+        **parties,
+        reference=uuid4().hex[:12],
+        title="Repairs",
+        drafted_by="bench",
+        drafted_at=AT,
+        uprns_without_place=0,
     )
 
 
