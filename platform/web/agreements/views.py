@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.sign_in.requests import Asked
+from accounts.sign_in.step_up import step_up
 from sharing import queries
 from sharing.actions import agreements as agreement_actions
 from sharing.actions import attestations, portfolios, recalls
@@ -72,11 +73,19 @@ def draft(request: Asked) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def step(request: Asked, agreement_id: UUID, step: str) -> HttpResponse:
-    """Ask what one step needs, take it, and go back to the agreement."""
+def step(request: Asked, agreement_id: UUID, step: str) -> HttpResponseBase:
+    """Ask what one step needs, take it, and go back to the agreement.
+
+    Whoever binds the organisation proves again who they are. Stopping is never slowed.
+    """
     if step not in SLUGS:
         raise Http404
     taken = SLUGS[step]
+    view = step_up(_take_step) if taken in BINDING else _take_step
+    return view(request, agreement_id, taken)
+
+
+def _take_step(request: Asked, agreement_id: UUID, taken: Step) -> HttpResponse:
     found = queries.agreement_for(request.user, agreement_id, at=timezone.now())
     form = FORMS[taken](request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -99,6 +108,15 @@ def step(request: Asked, agreement_id: UUID, step: str) -> HttpResponse:
     return answer_form(request, page, back=back)
 
 
+BINDING = frozenset(
+    {
+        Step.OFFER,
+        Step.ACCEPT,
+        Step.INDEMNIFY,
+        Step.PUT_IN_FORCE,
+        Step.LIFT_SUSPENSION,
+    }
+)
 SLUGS = {step.value.replace("_", "-"): step for step in FORMS}
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.sign_in.requests import Asked
+from accounts.sign_in.step_up import step_up
 from sharing import queries
 from sharing.actions import releases
 from sharing.actions.choices import Choice
@@ -51,6 +52,7 @@ def audience(request: Asked, reference: str) -> HttpResponse:
     )
 
 
+@step_up
 @require_http_methods(["GET", "POST"])
 def check(request: Asked, reference: str) -> HttpResponse:
     """Stop before sharing: who will see it from now on; a post releases."""
