@@ -16,7 +16,7 @@ from sharing.check.request import CheckRequest
 
 
 # More candidates than this and nobody can be told that none of them is meant.
-MOST_CANDIDATES = 200
+MOST_CANDIDATES = 500
 
 FIND = """
 WITH asker AS (
