@@ -17,6 +17,8 @@ from tests.figures import record_figure
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 NARROWEST = 320
+PATIENCE = 90_000
+"""Milliseconds: a page may wait for a machine that runs everything at once."""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 NAMES_OF_ONE = re.compile(r"[0-9a-f-]{36}|[RE]-[0-9A-Z]{8}|AG-[0-9A-F]{8}")
 JUDGED: set[tuple[str, str, int, int]] = set()
@@ -47,6 +49,7 @@ class Walker:
         self.size = size
         self.faults: list[str] = []
         self.clicks = 0
+        self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
         self.page.on("console", self._heard)
         self.page.on("response", self._answered)
