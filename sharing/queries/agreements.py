@@ -1,5 +1,6 @@
 """What have we agreed with whom, where does it stand, and what may I do about it?"""
 
+from collections import defaultdict
 from datetime import datetime
 from uuid import UUID
 
@@ -116,7 +117,9 @@ def _newest(versions: QuerySet[AgreementVersion]) -> list[AgreementVersion]:
 
 
 def _names() -> dict[UUID, str]:
-    return dict(Organisation.objects.values_list("pk", "name"))
+    """Names by id. An agreement may outlive the organisation that signed it."""
+    named = Organisation.objects.values_list("pk", "name")
+    return defaultdict(lambda: "An organisation that has left", named)
 
 
 def _by_version(standings: list[Standing]) -> dict[UUID, list[Standing]]:
