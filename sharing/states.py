@@ -63,6 +63,33 @@ class Step(StrEnum):
     EXPIRE = "expire"
 
 
+# What a timeline says was done. `put_in_force` may also replace a version or be refused.
+DONE: dict[Step, str] = {
+    Step.DRAFT: "Drafted",
+    Step.OFFER: "Signed by the discloser and offered",
+    Step.ACCEPT: "Signed by the recipient",
+    Step.REFUSE: "Refused",
+    Step.WITHDRAW: "Withdrawn",
+    Step.INDEMNIFY: "Indemnity given",
+    Step.ATTEST: "Activity attested",
+    Step.PUT_IN_FORCE: "Could not be put in force",
+    Step.SUSPEND: "Suspended",
+    Step.CLEAR_SUSPENSION: "Cause of the suspension cleared",
+    Step.LIFT_SUSPENSION: "Suspension lifted",
+    Step.TERMINATE: "Ended",
+    Step.EXPIRE: "Expired",
+}
+
+
+def done(step: Step, *, state: AgreementState) -> str:
+    """What a step that left the version in this state came to, in words."""
+    if step is Step.PUT_IN_FORCE and state is S.IN_FORCE:
+        return "Put in force"
+    if step is Step.PUT_IN_FORCE and state is S.SUPERSEDED:
+        return LABELS[state]
+    return DONE[step]
+
+
 class Side(StrEnum):
     DISCLOSER = "discloser"
     RECIPIENT = "recipient"

@@ -18,7 +18,7 @@ from sharing.queries.agreement_lines import (
     TimelineLine,
 )
 from sharing.queries.standing import Standing, source_of
-from sharing.states import LABELS, STARTS_FROM, Side, Step
+from sharing.states import LABELS, STARTS_FROM, Side, Step, done
 from sharing.terms import AgreementTerms
 from tenants.codes import Activity, ContactMode, Role
 from tenants.context import current_organisation
@@ -182,8 +182,7 @@ def timeline_of(
         where = names.get(event.by_organisation, "")
         yield TimelineLine(
             at=event.at,
-            what=f"{event.step.replace('_', ' ').capitalize()}: "
-            f"{LABELS[AgreementState(event.state)].lower()}",
+            what=done(Step(event.step), state=AgreementState(event.state)),
             who=f"{role}, {where}",
             note=event.reason,
         )
