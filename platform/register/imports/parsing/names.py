@@ -6,6 +6,8 @@ from typing import Final
 
 from rapidfuzz.distance import JaroWinkler
 
+from markers.names import TITLES
+
 
 @dataclass(frozen=True, slots=True)
 class NameReading:
@@ -19,29 +21,6 @@ class NameReading:
     """Whether the text says that the person has died."""
 
 
-_TITLES: Final = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "master",
-        "dr",
-        "doctor",
-        "prof",
-        "professor",
-        "rev",
-        "revd",
-        "reverend",
-        "sir",
-        "dame",
-        "lady",
-        "lord",
-        "cllr",
-        "councillor",
-    ]
-)
 _NOBODY: Final = frozenset(
     {"occupier", "the occupier", "resident", "the resident", "tenant", "the tenant"}
     | {"householder", "not known", "owner", "the owner", "occupant"}
@@ -154,7 +133,7 @@ def _forename_first(text: str) -> str:
 def _take_title(name: str) -> tuple[str, str]:
     words = name.split()
     title: list[str] = []
-    while len(words) > 1 and words[0].rstrip(".").lower() in _TITLES:
+    while len(words) > 1 and words[0].rstrip(".").lower() in TITLES:
         title.append(words.pop(0).rstrip("."))
     # "Leon Mr Sanders" comes of "SANDERS, Mr Leon" only at the front, so no more.
     return " ".join(title), " ".join(words)
