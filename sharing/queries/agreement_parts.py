@@ -70,6 +70,8 @@ def stops_of(
     """Why nothing is answered under it today, though it is in force; empty if it is."""
     if version.state != S.IN_FORCE:
         return []
+    if not standings:
+        return ["The other organisation has left."]
     answers = [may_answer(source_of(standing, today=today)) for standing in standings]
     if any(not refused for refused in answers):
         return []

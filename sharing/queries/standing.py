@@ -13,6 +13,7 @@ from typing import Any
 from sharing.check import gathering
 from sharing.check.gathering import Fields
 from sharing.check.request import CheckRequest
+from sharing.errors import NotFound
 from sharing.facts import PartnerFacts
 from sharing.models import Agreement, AgreementVersion, Attestation, Indemnity
 from tenants.codes import Level, Role
@@ -45,13 +46,23 @@ class Standing:
 def standing_of(
     agreement: Agreement, version: AgreementVersion, *, activity: str
 ) -> Standing:
-    """What this one activity rests on, whether or not the version names it."""
+    """What this one activity rests on, whether or not the version names it.
+
+    Raises:
+        NotFound: one of the two organisations has left.
+    """
     version.agreement = agreement
-    return _assembled([(version, activity)])[0]
+    found = _assembled([(version, activity)])
+    if not found:
+        raise NotFound("The other organisation of this agreement has left.")
+    return found[0]
 
 
 def standings_of(versions: Iterable[AgreementVersion]) -> list[Standing]:
-    """Every activity of each version. The same few queries however many there are."""
+    """Every activity of each version. The same few queries however many there are.
+
+    An agreement one of whose organisations has left rests on nothing, and has none.
+    """
     return _assembled(
         [
             (version, activity)
@@ -94,6 +105,7 @@ def _assembled(pairs: list[tuple[AgreementVersion, str]]) -> list[Standing]:
             recipient=parties[version.recipient],
         )
         for version, activity in pairs
+        if {version.discloser, version.recipient} <= parties.keys()
     ]
 
 

@@ -1,6 +1,7 @@
 """What do the pages of both sides say of an agreement, an audience, a refusal?"""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -10,6 +11,8 @@ from sharing.actions import agreements, releases
 from sharing.errors import NotAllowed, NotFound
 from sharing.models import AgreementVersion, Indemnity
 from sharing.partner_rules import PARTNER_RULES
+from sharing.queries.agreement_parts import stops_of
+from sharing.queries.standing import standings_of
 from tenants.codes import Level, Role
 from tenants.context import in_organisation
 from tests.sharing import worlds
@@ -109,6 +112,19 @@ def test_the_platform_reads_every_agreement_and_may_suspend(two, platform_organi
         [row] = queries.agreements(administrator, at=NOW)
 
     assert row.may == {"suspend"}
+
+
+def test_an_agreement_whose_other_party_has_left_is_listed_and_stopped(two):
+    agreement_id = two.in_force()
+
+    with two.here("council"):
+        version = AgreementVersion.objects.get(agreement_id=agreement_id)
+        version.recipient = uuid4()
+        rests_on = standings_of([version])
+        stops = stops_of(version, rests_on, today=TODAY)
+
+    assert rests_on == []
+    assert stops == ["The other organisation has left."]
 
 
 def audience(two, marker):
