@@ -167,8 +167,8 @@ def _record(asking: Asking) -> str:
     me, sealed = f"'{asking.organisation.id}'", "'\\x" + "ab" * 200 + "'"
     check = INSERT_CHECK.replace("%s::jsonb", "'[]'::jsonb")
     for value in (
-        *("gen_random_uuid()", me, "'CLIENT'", "'bench'", "'VISITING_OFFICER'"),
-        *("'repair'", "'REPAIRS'", sealed, "'CLEAR'", "now()", "now()"),
+        *("gen_random_uuid()", me, sealed, "'CLIENT'", "'bench'"),
+        *("'VISITING_OFFICER'", "'repair'", "'REPAIRS'", "'CLEAR'", "now()", "now()"),
     ):
         check = check.replace("%s", value, 1)
     event = INSERT_EVENT.replace("%s::jsonb", "'{}'::jsonb")
