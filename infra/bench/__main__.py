@@ -31,7 +31,11 @@ def main() -> int:
             "HEED_API_ORGANISATION_CALLS": "100000000",
             "DJANGO_SETTINGS_MODULE": "config.settings",
         }
-        for command in (["migrate"], ["bench", *sys.argv[1:], f"--data={DATA}"]):
+        for command in (
+            ["migrate"],
+            ["collectstatic", "--noinput", "--verbosity=0"],
+            ["bench", *sys.argv[1:], f"--data={DATA}"],
+        ):
             code = subprocess.call(
                 [PYTHON, "manage.py", *command], cwd=ROOT, env=environment
             )
