@@ -41,7 +41,7 @@ class NoSuchOpening(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """One organisation being opened. `address` is empty until it is open."""
+    """One organisation being opened; `address` and `organisation` once it is open."""
 
     id: UUID
     name: str
@@ -50,6 +50,7 @@ class Opening:
     steps_done: int
     error: str
     address: str
+    organisation: UUID | None
 
     @property
     def steps_total(self) -> int:
@@ -138,6 +139,7 @@ def _opening(row: OutboxItem) -> Opening:
         steps_done=len(STEPS) if is_open else done,
         error="" if is_open else row.failed,
         address=link(made.pk, "/") if made is not None and is_open else "",
+        organisation=made.pk if made is not None and is_open else None,
     )
 
 

@@ -182,3 +182,11 @@ def suspend_one(*, organisation: str, by: str) -> None:
     found = Organisation.objects.get(pk=UUID(organisation))
     if found.status == Status.ACTIVE:
         offboard.suspend(organisation=found, by=system(by), at=timezone.now())
+
+
+@shared_task(base=OrganisationTask, name="tenants.resume_organisation")
+def resume_one(*, organisation: str, by: str) -> None:
+    """Asked for by a page of the platform."""
+    found = Organisation.objects.get(pk=UUID(organisation))
+    if found.status == Status.SUSPENDED:
+        offboard.resume(organisation=found, by=system(by), at=timezone.now())

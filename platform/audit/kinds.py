@@ -10,6 +10,8 @@ class Kind(StrEnum):
     ORGANISATION_OPENED = "tenants.organisation_opened"
     ORGANISATION_SUSPENDED = "tenants.organisation_suspended"
     ORGANISATION_RESUMED = "tenants.organisation_resumed"
+    ORGANISATION_SUSPENSION_ASKED = "tenants.organisation_suspension_asked"
+    ORGANISATION_RESUMPTION_ASKED = "tenants.organisation_resumption_asked"
     ORGANISATION_EXPORTED = "tenants.organisation_exported"
     ORGANISATION_CLOSED = "tenants.organisation_closed"
     PACK_ADOPTED = "tenants.pack_adopted"

@@ -38,6 +38,7 @@ app.conf.update(
     task_routes={
         "tenants.open_organisation": {"queue": PROVISIONING},
         "tenants.suspend_organisation": {"queue": PROVISIONING},
+        "tenants.resume_organisation": {"queue": PROVISIONING},
         "tenants.close_organisation": {"queue": PROVISIONING},
     },
 )

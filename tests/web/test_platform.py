@@ -2,7 +2,11 @@
 
 import pytest
 
+from accounts.models import User
+from audit.models import OutboxItem
+from tenants import stopping
 from tenants.codes import Role
+from tenants.context import in_organisation
 from tests.accounts.making import make_person
 from tests.web.walking import page_of, signed_in
 
@@ -82,3 +86,71 @@ def test_the_platform_has_no_register_pages(administrator, path):
 
 def test_the_front_page_leads_to_the_organisations(administrator):
     assert administrator.get("/")["Location"] == "/organisations/"
+
+
+def path_of(organisation, step=""):
+    return f"/organisations/{organisation.pk}/{step}"
+
+
+def test_an_organisation_is_suspended_in_two_clicks_with_a_reason(
+    administrator, eastmere
+):
+    asked = administrator.post(
+        path_of(eastmere, "suspend/"), {"reason": "Its cover was invented."}
+    )
+    page = page_of(administrator.get(asked["Location"]))
+
+    assert asked.status_code == 303
+    assert "Its suspension was asked for" in page
+    assert OutboxItem.objects.get(task=stopping.SUSPEND).arguments["organisation"] == (
+        str(eastmere.pk)
+    )
+
+
+@pytest.mark.parametrize(
+    ("step", "reason", "sentence"),
+    [
+        ("suspend/", "", "Enter this: why."),
+        ("resume/", "All is well again.", "Eastmere Council is active already."),
+    ],
+)
+def test_a_wrong_stop_is_a_sentence_and_changes_nothing(
+    administrator, eastmere, step, reason, sentence
+):
+    got = administrator.post(path_of(eastmere, step), {"reason": reason})
+
+    assert got.status_code == 422
+    assert sentence in page_of(got)
+    assert not OutboxItem.objects.filter(task__in=stopping.FROM).exists()
+
+
+def test_the_platform_cannot_suspend_itself(administrator, platform_organisation):
+    got = administrator.post(
+        path_of(platform_organisation, "suspend/"), {"reason": "To see."}
+    )
+
+    assert "The platform cannot suspend itself." in page_of(got)
+
+
+def test_the_first_administrator_is_invited_while_nobody_is_there(
+    administrator, greenways
+):
+    page = page_of(administrator.get(path_of(greenways)))
+    given = {"full_name": "Ama Fell", "email": "ama.fell@greenways.example"}
+    invited = administrator.post(path_of(greenways, "invite/"), given)
+    again = administrator.post(path_of(greenways, "invite/"), given)
+
+    assert "Nobody can come in yet" in page
+    assert invited.status_code == 303
+    assert "has people already" in page_of(again)
+    with in_organisation(greenways):
+        assert User.objects.get().email == "ama.fell@greenways.example"
+    assert "Nobody can come in yet" not in page_of(
+        administrator.get(path_of(greenways))
+    )
+
+
+def test_an_organisation_nobody_opened_is_not_found(administrator):
+    unknown = "/organisations/00000000-0000-7000-8000-000000000000/"
+
+    assert administrator.get(unknown).status_code == 404

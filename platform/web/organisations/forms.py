@@ -14,6 +14,19 @@ SLUG = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]\Z")
 PHONE = re.compile(r"[0-9+ ]{6,20}\Z")
 
 
+class ReasonForm(forms.Form):
+    """Why an organisation is stopped, or served again."""
+
+    reason = needed("Why", rows=3, longest=500, hint="No names of people")
+
+
+class InviteForm(forms.Form):
+    """The first administrator of an organisation."""
+
+    full_name = needed("Full name", longest=120)
+    email = needed("Work e-mail address", longest=254)
+
+
 class OpenForm(forms.Form):
     name = needed("Name", longest=120)
     slug = needed(
