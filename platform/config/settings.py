@@ -70,6 +70,7 @@ TENANT_APPS = [
     "documents",
     "notifications",
     "register",
+    "rights",
 ]
 INSTALLED_APPS = [
     *SHARED_APPS,

@@ -13,6 +13,8 @@ class DocumentKind(Labelled):
     LETTER = "LETTER", "Letter"
     EVIDENCE = "EVIDENCE", "Evidence"
     AGREEMENT = "AGREEMENT", "Signed agreement"
+    RIGHTS_LETTER = "RIGHTS_LETTER", "Letter about a person's rights"
+    ACCESS_EXPORT = "ACCESS_EXPORT", "Subject access export"
     IMPORT = "IMPORT", "Imported file"
     IMPORT_REPORT = "IMPORT_REPORT", "Import report"
 

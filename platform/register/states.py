@@ -25,6 +25,26 @@ class Crime(Labelled):
     NOT_KNOWN = "NOT_KNOWN", "Not known"
 
 
+class Riddor(Labelled):
+    """RIDDOR 2013: is the violence reportable, and in which class?"""
+
+    NONE = "NONE", "Not reportable"
+    OVER_7_DAYS = "OVER_7_DAYS", "A worker could not work for more than seven days"
+    SPECIFIED = (
+        "SPECIFIED",
+        "A specified injury to a worker (a fracture, a serious burn, lost sight …)",
+    )
+    HOSPITAL = "HOSPITAL", "A member of the public was taken to hospital"
+    DEATH = "DEATH", "Somebody died"
+
+
+class EvidenceSort(Labelled):
+    PHOTOGRAPH = "PHOTOGRAPH", "Photograph"
+    CCTV = "CCTV", "Still from CCTV"
+    RECORDING = "RECORDING", "Sound or video recording"
+    LETTER = "LETTER", "Letter or other document"
+
+
 class ReportState(Labelled):
     DRAFT = "DRAFT", "Draft"
     SUBMITTED = "SUBMITTED", "Waiting for a countersignature"

@@ -10,6 +10,7 @@ from django.db.models.functions import UUID7
 from accounts.models import User
 from documents.models import Document
 from register.models.reports import Report
+from register.states import EvidenceSort
 from tenants.codes import StatementKind
 
 
@@ -34,6 +35,15 @@ class Incident(models.Model):
     witnesses = models.TextField(blank=True, default="")
     police_reference = models.TextField(blank=True, default="")
     riddor_class = models.TextField(blank=True, default="")
+    riddor_due_on = models.DateField(null=True, blank=True)
+    riddor_due_working = models.JSONField(
+        default=list, blank=True, help_text="How the date came about."
+    )
+    riddor_reported_on = models.DateField(null=True, blank=True)
+    riddor_reported_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    riddor_reference = models.TextField(blank=True, default="")
 
     class Meta:
         indexes: ClassVar = [
@@ -84,8 +94,14 @@ class Evidence(models.Model):
     document = models.OneToOneField(
         Document, on_delete=models.PROTECT, related_name="+"
     )
+    sort = models.TextField(
+        choices=EvidenceSort.choices(), default=EvidenceSort.PHOTOGRAPH
+    )
     what_it_shows = models.TextField()
     third_parties = ArrayField(models.TextField(), blank=True, default=list)
+    scanned_by = models.TextField(
+        blank=True, default="", help_text="Empty: no scanner is configured."
+    )
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 

@@ -56,6 +56,17 @@ class Report(models.Model):
     crime_committed = models.TextField(choices=Crime.choices(), default=Crime.NOT_KNOWN)
     police_reference = models.TextField(blank=True, default="")
     police_told_at = models.DateTimeField(null=True, blank=True)
+    police_told_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    police_owner = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    police_due_on = models.DateField(null=True, blank=True)
+    police_due_working = models.JSONField(
+        default=list, blank=True, help_text="How the date came about."
+    )
+    police_not_told_reason = models.TextField(blank=True, default="")
 
     reporter = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
@@ -110,6 +121,11 @@ class Report(models.Model):
                 condition=~Q(state=ReportState.RETURNED)
                 | (Q(returned_by__isnull=False) & ~Q(return_reason="")),
                 name="register_report_returned_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=_both_or_neither("police_told_by", "police_told_at")
+                & (Q(police_told_at__isnull=True) | Q(police_not_told_reason="")),
+                name="register_report_police_told_or_not",
             ),
             models.UniqueConstraint(
                 fields=["reference"], name="register_report_reference"

@@ -1,0 +1,1 @@
+"""What is held on a person, where, and what of it may they see?"""

@@ -1,0 +1,1 @@
+"""What does the law's arithmetic say, apart from any row? No framework here."""

@@ -1,0 +1,1 @@
+"""What do the pages and the API of people's rights read?"""
