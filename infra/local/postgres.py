@@ -5,7 +5,6 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,6 @@ from psycopg import sql
 
 from infra.local import binaries, unprivileged
 from infra.local.errors import CannotStart
-from infra.local.guard import is_alive
 from infra.local.ports import LOOPBACK
 from infra.local.processes import Children, Program, wait_until
 
@@ -58,7 +56,6 @@ class Postgres:
         account = unprivileged.account_for(folder)
         if not (folder / "PG_VERSION").exists():
             self._make(home, folder, account)
-        stop_left_over(folder)
         self._write_settings(folder)
         running = children.start(
             Program(
@@ -186,33 +183,3 @@ def forget(data: Path) -> None:
     if link.is_symlink():
         shutil.rmtree(link.resolve(), ignore_errors=True)
         link.unlink()
-
-
-def stop_left_over(folder: Path) -> None:
-    """Stop a server that outlived a run which was killed, and clear its mark."""
-    mark = folder / "postmaster.pid"
-    if not mark.exists():
-        return
-    pid = int(mark.read_text().split()[0])
-    if _is_postgres(pid):
-        os.kill(pid, signal.SIGINT)
-        for _ in range(400):
-            if not is_alive(pid):
-                return
-            time.sleep(0.05)
-        raise CannotStart(
-            f"PostgreSQL of an earlier run (process {pid}) does not stop. End it first."
-        )
-    mark.unlink(missing_ok=True)
-
-
-def _is_postgres(pid: int) -> bool:
-    if not is_alive(pid):
-        return False
-    listed = subprocess.run(
-        ["ps", "-ww", "-o", "command=", "-p", str(pid)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return "postgres" in listed.stdout

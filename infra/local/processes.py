@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from infra.local.errors import CannotStart
+from infra.local.leftovers import Started
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +40,13 @@ class Running:
 class Children:
     """Started programs. They stop when this closes, and when this process dies."""
 
-    def __init__(self) -> None:
+    def __init__(self, started: Started) -> None:
+        self._started = started
         self._running: list[Running] = []
         self._guard: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
+        self._started.stop_left_over()
         guard = Path(__file__).with_name("guard.py")
         self._guard = subprocess.Popen(
             [sys.executable, "-I", "-S", str(guard)],
@@ -75,6 +78,7 @@ class Children:
                 start_new_session=True,
             )
         self._tell(f"watch {process.pid} {int(program.stop_signal)}")
+        self._started.add(process.pid, program.stop_signal)
         running = Running(program, process)
         self._running.append(running)
         return running
@@ -90,6 +94,7 @@ class Children:
                 process.kill()
                 process.wait()
         self._tell(f"forget {process.pid}")
+        self._started.remove(process.pid)
         self._running.remove(running)
 
     def ended(self) -> Running | None:

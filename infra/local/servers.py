@@ -13,6 +13,7 @@ from infra.local import postgres
 from infra.local.broker import Broker
 from infra.local.environment import ROOT, environment
 from infra.local.errors import CannotStart
+from infra.local.leftovers import Started
 from infra.local.lock import FolderLock
 from infra.local.passwords import secrets_of
 from infra.local.ports import LOOPBACK, Ports
@@ -48,7 +49,7 @@ class LocalServers:
         self._quick = quick
         self._say = say
         self._open = contextlib.ExitStack()
-        self.children = Children()
+        self.children = Children(Started(self.data / "started.txt"))
 
     def __enter__(self) -> Self:
         self.data.mkdir(parents=True, exist_ok=True)

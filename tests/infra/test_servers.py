@@ -128,9 +128,12 @@ def test_a_server_left_over_by_a_crash_is_stopped_first(data):
     process.wait()
     address = running_environment(data)["DATABASE_URL"]
     assert ask(address, "SELECT 1") == [(1,)]
+    ports = Ports(data / "ports.json", in_use=True)
+    assert not is_free(ports.of("broker"))
 
     with LocalServers(data=data, services=POSTGRES, quick=True) as servers:
         assert ask(servers.environment()["DATABASE_URL"], "SELECT 1") == [(1,)]
+        assert all(is_free(ports.of(name)) for name in ("broker", "s3", "smtp"))
     record_figure("Kills of the local servers survived", 1)
 
 
