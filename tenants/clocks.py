@@ -4,7 +4,7 @@ Dates are civil dates in London. Working days skip weekends and the nation's ban
 holidays, from the list that ships with govuk-bank-holidays: nothing is fetched.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -29,6 +29,14 @@ class Due:
     """A date and the sentences that lead to it, for the page that shows the clock."""
 
     on: date
+    working: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueMoment:
+    """As Due, for a clock that counts hours."""
+
+    at: datetime
     working: tuple[str, ...]
 
 
@@ -92,3 +100,47 @@ def weeks_after(start: date, weeks: int, *, what: str) -> Due:
     return Due(
         on=on, working=(f"{what}: {weeks} weeks after {say(start)} is {say(on)}.",)
     )
+
+
+def days_after(start: date, days: int, *, what: str) -> Due:
+    """Calendar days; the day it starts is not counted."""
+    on = start + timedelta(days=days)
+    return Due(
+        on=on, working=(f"{what}: {days} days after {say(start)} is {say(on)}.",)
+    )
+
+
+def hours_after(at: datetime, hours: int, *, what: str) -> DueMoment:
+    """Hours on the clock, whatever day they fall on; said in London's time."""
+    until = at + timedelta(hours=hours)
+    began, ends = at.astimezone(LONDON), until.astimezone(LONDON)
+    sentence = (
+        f"{what}: {hours} hours after {began:%H:%M} on {say(began.date())} is "
+        f"{ends:%H:%M} on {say(ends.date())}."
+    )
+    return DueMoment(at=until, working=(sentence,))
+
+
+def month_with_pauses(
+    start: date,
+    months: int,
+    *,
+    pauses: Sequence[tuple[date, date | None]],
+    on: date,
+    what: str,
+) -> Due:
+    """Months after `start`, later by every day on which the clock stood still.
+
+    A pause runs from its first day up to the day it ended; one that has not ended
+    runs until `on`, so the date moves on with each day.
+    """
+    whole = months_after(start, months, what=what)
+    due, working = whole.on, list(whole.working)
+    for began, ended in sorted(pauses, key=lambda pause: pause[0]):
+        days = max(0, ((ended or on) - began).days)
+        due += timedelta(days=days)
+        until = f"to {say(ended)}" if ended else "and it stands still today"
+        working.append(
+            f"It stood still from {say(began)} {until}: {days} days later, {say(due)}."
+        )
+    return Due(on=due, working=tuple(working))

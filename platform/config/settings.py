@@ -135,6 +135,12 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "web.govuk.renderer.GovukRenderer"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 ROUTE_ACCESS = ["web.routes.ACCESS", "api.routes.ACCESS"]
+# Each app's own clocks, for the list of what is due and the reminders.
+CLOCK_SOURCES = [
+    "accounts.queries.clocks.CLOCKS",
+    "register.queries.clocks.CLOCKS",
+    "sharing.queries.clocks.CLOCKS",
+]
 
 # --- Databases ---
 # `options` are the connection's start-up settings: what the pool's reset returns to.

@@ -1,0 +1,16 @@
+"""By which of the register's clocks is something due?"""
+
+from collections.abc import Mapping
+
+from register.queries.clocks import entries, letters
+from tenants.due import Clock, Source
+
+
+CLOCKS: Mapping[Clock, Source] = {
+    Clock.LETTER: letters.letters,
+    Clock.STAFF_MESSAGE: letters.staff_messages,
+    Clock.PROVISIONAL: entries.provisional,
+    Clock.REVIEW: entries.reviews,
+    Clock.EXPIRY: entries.expiries,
+    Clock.RETEST: entries.retests,
+}
