@@ -20,11 +20,19 @@ def page(request: Asked) -> dict[str, Any]:
     return {
         "organisation": getattr(request, "organisation", None),
         "menu": menu(request),
+        "signed_in_as": name_of(request),
         "area": route_of(request).partition(":")[0],
         "demo": settings.DEMO,
         "idle_warning_seconds": IDLE_WARNING_SECONDS,
         "idle_end_seconds": IDLE_END_SECONDS,
     }
+
+
+def name_of(request: Asked) -> str:
+    """Return who is signed in, as the header says it; empty before that."""
+    if not hasattr(request, "user") or not is_signed_in(request):
+        return ""
+    return str(request.user.full_name)
 
 
 def menu(request: Asked) -> list[dict[str, str]]:

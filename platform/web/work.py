@@ -26,6 +26,7 @@ ROUTES = {
     "decide": "decisions:case",
     "entry": "register:entry",
     "share": "sharing:audience",
+    "import": "imports:summary",
     "agreement": "agreements:agreement",
     "recall": "agreements:recall",
 }

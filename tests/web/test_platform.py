@@ -154,3 +154,11 @@ def test_an_organisation_nobody_opened_is_not_found(administrator):
     unknown = "/organisations/00000000-0000-7000-8000-000000000000/"
 
     assert administrator.get(unknown).status_code == 404
+
+
+def test_every_page_says_who_is_signed_in(in_platform, settings):
+    settings.PASSKEY_FOR_ADMINISTRATORS = False
+    person = make_person(Role.PLATFORM_ADMINISTRATOR)
+    browser = signed_in(in_platform, person)
+
+    assert f"Signed in as {person.full_name}" in page_of(browser.get("/organisations/"))

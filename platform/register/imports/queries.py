@@ -6,16 +6,27 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from accounts.models import User
 from register.imports.judging.facts import Held, RowDraft, RowTexts, Rules
 from register.imports.judging.sheets import texts_of
 from register.imports.mapping.fields import Field
 from register.imports.models import ImportBatch, ImportProgress, ImportRow
 from register.imports.reading.tables import TableRow
-from register.imports.states import OPEN_STATES
+from register.imports.states import OPEN_STATES, ImportState
 from register.models import Report, Subject
+from register.permissions import standing_of
 from register.refusals import NotFound
+from register.shown import WorkItem
 from register.states import LIVE_STATES, ReportState
-from tenants.codes import Category, Permission, Precaution, StatementKind, SubjectKind
+from tenants.clocks import civil_date
+from tenants.codes import (
+    Category,
+    Permission,
+    Precaution,
+    Role,
+    StatementKind,
+    SubjectKind,
+)
 from tenants.context import current_organisation
 from tenants.queries import current_pack
 
@@ -154,3 +165,25 @@ def awaiting_decision() -> list[Report]:
         .prefetch_related("incidents__statements")
         .order_by("submitted_at", "reference")
     )
+
+
+def waiting_to_commit(user: User, *, on: date) -> list[WorkItem]:
+    """Imports sent to heads of service that this person may read and commit."""
+    if Permission.COMMIT_IMPORT not in standing_of(user, on=on).permissions:
+        return []
+    sent = ImportBatch.objects.filter(state=ImportState.SENT).exclude(
+        Q(uploaded_by=user) | Q(sent_by=user)
+    )
+    return [
+        WorkItem(
+            reference=str(batch.pk),
+            what=f"An old register sent on {civil_date(batch.sent_at):%-d %B %Y}",
+            state_label=ImportState.SENT.label,
+            owner=Role.HEAD_OF_SERVICE.label,
+            due_on=None,
+            overdue=False,
+            kind="import",
+        )
+        for batch in sent.order_by("sent_at")
+        if batch.sent_at
+    ]

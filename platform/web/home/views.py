@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.sign_in.requests import Asked
+from register.imports.queries import waiting_to_commit
 from register.queries import work as register_work
 from sharing.queries import sharing_work
 from tenants.codes import Permission
@@ -24,6 +25,7 @@ def work(request: Asked) -> HttpResponse:
         "items": lines_of(
             [
                 *register_work.my_work(request.user, on=timezone.localdate()),
+                *waiting_to_commit(request.user, on=timezone.localdate()),
                 *sharing_work(request.user, at=timezone.now()),
             ]
         ),

@@ -75,6 +75,8 @@ def test_the_whole_way_by_three_people(signed_in) -> None:
     address = _sent(importer)
     batch = ImportBatch.objects.get()
     assert batch.state == ImportState.SENT
+    assert "An old register sent on" in _text(head.get("/"))
+    assert "An old register sent on" not in _text(importer.get("/"))
 
     asked = head.post(f"{address}commit/")
     assert (asked.status_code, asked["Location"]) == (303, f"{address}progress/")
