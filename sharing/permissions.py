@@ -10,7 +10,7 @@ from audit.actors import Actor
 from sharing.errors import NotAllowed
 from sharing.models import Agreement
 from sharing.states import WHO, Side, Step, side_of
-from tenants.codes import Role
+from tenants.codes import Permission, Role
 from tenants.context import current_organisation
 
 
@@ -55,6 +55,18 @@ def require(role: Role, *, by: User, at: datetime) -> Actor:
     if role not in roles_of(by, at.astimezone(LONDON).date()):
         raise NotAllowed(f"Only the {role.label.lower()} may do this.")
     return acting(by, role)
+
+
+def holding(*permissions: Permission, by: User, at: datetime) -> Actor:
+    """This person, in a role with one of these permissions.
+
+    Raises:
+        NotAllowed: none of their roles has one.
+    """
+    for role in sorted(roles_of(by, at.astimezone(LONDON).date())):
+        if role.permissions & set(permissions):
+            return acting(by, role)
+    raise NotAllowed("Your role does not allow this.")
 
 
 def acting(by: User, role: Role) -> Actor:

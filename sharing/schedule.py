@@ -5,9 +5,18 @@ Every query computes the dates itself; here they are only recorded and told.
 
 from django.utils import timezone
 
+from sharing.actions.chasing import chase
 from sharing.actions.lapses import record_lapses as record
+from sharing.actions.recalls import raise_missed
 
 
 def record_lapses() -> int:
     """Record what lapsed among this organisation's own agreements."""
     return record(at=timezone.now())
+
+
+def chase_recalls() -> tuple[int, int]:
+    """Raise what was missed, remind of what is overdue, suspend where nobody answers."""
+    now = timezone.now()
+    raise_missed(at=now)
+    return chase(at=now)

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from sharing import schedule
-from sharing.actions import recalls
+from sharing.actions import chasing, recalls
 from tenants.tasks import OrganisationTask
 
 
@@ -22,6 +22,32 @@ def recall_agreement(*, agreement_id: str, reason: str) -> None:
     recalls.recall_agreement(
         agreement_id=UUID(agreement_id), reason=reason, at=timezone.now()
     )
+
+
+@shared_task(base=OrganisationTask, name="sharing.recall_shown")
+def recall_shown(*, agreement_id: str, reason: str, cause: str) -> None:
+    """Cover has ended, or misuse was reported."""
+    recalls.recall_shown(
+        agreement_id=UUID(agreement_id), reason=reason, cause=cause, at=timezone.now()
+    )
+
+
+@shared_task(base=OrganisationTask, name="sharing.raise_missed_recalls")
+def raise_missed_recalls() -> None:
+    """Something was taken back a moment ago."""
+    recalls.raise_missed(at=timezone.now())
+
+
+@shared_task(base=OrganisationTask, name="sharing.tell_of_recall")
+def tell_of_recall(*, recall_id: str) -> None:
+    """A recall was raised or chased; run by its recipient."""
+    chasing.tell(recall_id=UUID(recall_id), at=timezone.now())
+
+
+@shared_task(base=OrganisationTask, name="sharing.chase_recalls")
+def chase_recalls() -> None:
+    """A new day has begun for open recalls."""
+    schedule.chase_recalls()
 
 
 @shared_task(base=OrganisationTask, name="sharing.record_lapses")

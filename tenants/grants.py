@@ -17,6 +17,8 @@ WRITE = ("SELECT", "INSERT", "UPDATE", "DELETE")
 ADD = ("SELECT", "INSERT")
 CHANGE = ("SELECT", "INSERT", "UPDATE")
 WITHDRAWAL = "UPDATE (withdrawn_at, withdrawn_by, withdrawn_reason)"
+RECALL_ANSWER = "UPDATE (acknowledged_by, acknowledged_at, acknowledged_role, done)"
+RECALL_CHASING = "UPDATE (chased, chased_on, suspended_at)"
 NOTHING: tuple[str, ...] = ()
 
 
@@ -127,7 +129,11 @@ SHARED: dict[str, Grant] = {
         organisation=(*ADD, WITHDRAWAL), check=READ, reconcile=READ
     ),
     "sharing_recall": Grant(
-        organisation=(*ADD, "UPDATE (acknowledged_by, acknowledged_at)"),
+        organisation=(
+            *ADD,
+            RECALL_ANSWER,
+            RECALL_CHASING,
+        ),
         reconcile=READ,
     ),
     "sharing_check": Grant(organisation=READ, check=ADD, reconcile=READ),

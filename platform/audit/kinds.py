@@ -128,6 +128,10 @@ class Kind(StrEnum):
     TEAM_TAKEN_BACK = "sharing.team_taken_back"
     RECALL_RAISED = "sharing.recall_raised"
     RECALL_ACKNOWLEDGED = "sharing.recall_acknowledged"
+    RECALL_CHASED = "sharing.recall_chased"
+    RECALL_OVERDUE = "sharing.recall_overdue"
+    RECALL_READ = "sharing.recall_read"
+    RECALL_CERTIFIED = "sharing.recall_certified"
 
     # web
 

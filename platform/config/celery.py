@@ -55,6 +55,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="0", minute="1"),
         "kwargs": {"task": "sharing.record_lapses"},
     },
+    "recalls-nightly": {
+        "task": "tenants.fan_out",
+        "schedule": crontab(hour="0", minute="2"),
+        "kwargs": {"task": "sharing.chase_recalls"},
+    },
     "imports-nightly": {
         "task": "tenants.fan_out",
         "schedule": crontab(hour="1", minute="5"),

@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 from weasyprint import HTML
 
 from documents.letters import TITLES, Letter, blocks, day
+from documents.papers import Paper
 
 
 class NothingIsFetched(Exception):
@@ -25,6 +26,18 @@ def write(letter: Letter) -> bytes:
             "dated": day(letter.dated),
         },
     )
+    return _tagged(html)
+
+
+def write_paper(paper: Paper) -> bytes:
+    """The same for a paper that is not a letter to a subject."""
+    html = render_to_string(
+        "documents/paper.html", {"paper": paper, "dated": day(paper.dated)}
+    )
+    return _tagged(html)
+
+
+def _tagged(html: str) -> bytes:
     pdf: bytes = HTML(string=html, url_fetcher=_refuse).write_pdf(
         pdf_variant="pdf/ua-1"
     )

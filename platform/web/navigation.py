@@ -20,6 +20,7 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("Register", "register:list", "register"),
     MenuItem("Import", "imports:list", "imports"),
     MenuItem("Agreements", "agreements:list", "agreements"),
+    MenuItem("Recalls", "recalls:list", "recalls"),
     MenuItem("Who looked", "register:looks", "looks"),
     MenuItem("People", "people:list", "people"),
     MenuItem("Sign-in", "people:providers", "providers"),

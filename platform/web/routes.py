@@ -10,6 +10,7 @@ from web.imports.urls import ACCESS as IMPORTS
 from web.organisations.urls import ACCESS as ORGANISATIONS
 from web.people.entrance_urls import ACCESS as ENTRANCE
 from web.people.urls import ACCESS as PEOPLE
+from web.recalls.urls import ACCESS as RECALLS
 from web.register.urls import ACCESS as REGISTER
 from web.reports.urls import ACCESS as REPORTS
 from web.sharing.urls import ACCESS as SHARING
@@ -29,6 +30,7 @@ ACCESS: dict[str, Rule] = {
     **REGISTER,
     **SHARING,
     **AGREEMENTS,
+    **RECALLS,
     **ORGANISATIONS,
     **DEMO,
     **ENTRANCE,

@@ -13,6 +13,7 @@ urlpatterns = [
     path("register/", include("web.register.urls")),
     path("sharing/", include("web.sharing.urls")),
     path("agreements/", include("web.agreements.urls")),
+    path("recalls/", include("web.recalls.urls")),
     path("imports/", include("web.imports.urls")),
     path("people/", include("web.people.urls")),
     path("", include("web.people.entrance_urls")),

@@ -28,7 +28,7 @@ ROUTES = {
     "share": "sharing:audience",
     "import": "imports:summary",
     "agreement": "agreements:agreement",
-    "recall": "agreements:recall",
+    "recall": "recalls:recall",
 }
 
 

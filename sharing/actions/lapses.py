@@ -1,15 +1,31 @@
 """Which agreements has a date stopped, so that both sides should see it recorded?"""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import transaction
+
 from sharing.actions.agreements.stopping import expire, suspend_lapsed
+from sharing.actions.recalls import recall_shown
 from sharing.facts import AgreementState
 from sharing.models import AgreementVersion
 from sharing.partner_rules import BEFORE_FORCE_RULES
 from sharing.permissions import LONDON
 from sharing.policy import judge
 from sharing.queries.standing import source_of, standings_of
+from sharing.reasons import RecallReason
 from tenants.context import current_organisation
+
+
+# Without these no indemnity is in force, whatever else holds.
+INDEMNITY = frozenset(
+    {
+        "indemnity_is_of_this_version",
+        "indemnity_covers_every_head",
+        "insurance_cover_is_in_date",
+        "partner_undertook_to_follow_the_policy",
+    }
+)
 
 
 def record_lapses(*, at: datetime) -> int:
@@ -29,12 +45,25 @@ def record_lapses(*, at: datetime) -> int:
             for standing in standings_of([version])
         ]
         if version.starts_on <= today and all(refusals):
-            sentences = dict.fromkeys(s for found in refusals for s in found.values())
-            suspend_lapsed(
-                agreement_id=version.agreement_id, reason=" ".join(sentences), at=at
-            )
+            _stop(version, refusals, at=at)
             changed += 1
     return changed
+
+
+@transaction.atomic
+def _stop(
+    version: AgreementVersion, refusals: Sequence[dict[str, str]], *, at: datetime
+) -> None:
+    """Suspend it and, where it is the indemnity that ended, recall what was shown."""
+    sentences = dict.fromkeys(s for found in refusals for s in found.values())
+    suspend_lapsed(agreement_id=version.agreement_id, reason=" ".join(sentences), at=at)
+    if all(INDEMNITY & found.keys() for found in refusals):
+        recall_shown(
+            agreement_id=version.agreement_id,
+            reason=RecallReason.INDEMNITY_ENDED.value,
+            cause=f"{RecallReason.INDEMNITY_ENDED}:{at.astimezone(LONDON).date()}",
+            at=at,
+        )
 
 
 def _own(*states: AgreementState) -> list[AgreementVersion]:

@@ -1,25 +1,34 @@
 """Who was given something that no longer stands, and has each been told?"""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
-from accounts.models import User
-from accounts.permissions import roles_of
+from audit import outbox
 from audit.actions import record
 from audit.actors import Actor, system
 from audit.kinds import Kind
 from markers.models import Marker
-from sharing.errors import NotAllowed, NotFound, NotNow
 from sharing.models import AgreementVersion, Recall, Receipt, Release, TeamRelease
-from sharing.permissions import LONDON, acting
-from tenants.codes import Permission
+from sharing.permissions import LONDON
+from sharing.reasons import RecallReason
+from tenants.clocks import add_working_days
 from tenants.context import current_organisation
 
 
-CORRECTED = "corrected"
+CORRECTED = RecallReason.CORRECTED.value
 DEFAULT_DAYS = 2
+# Working days after the due date on which an agreement with an open recall stops.
+GRACE_DAYS = 2
+TELL = "sharing.tell_of_recall"
+RAISE_MISSED = "sharing.raise_missed_recalls"
+# A check under way at the moment of a withdrawal has written its receipt by then.
+LATE_CHECKS = timedelta(minutes=2)
+LOOKED_BACK = timedelta(days=35)
+SHOWN = ("CHECK", "EXTRACT")
 
 
 @transaction.atomic
@@ -30,13 +39,7 @@ def recall_marker(*, marker_id: UUID, reason: str, at: datetime) -> int:
     Returns how many recalls were raised now.
     """
     cause = _cause(marker_id, reason)
-    releases = list(
-        Release.objects.select_for_update().filter(
-            owner=current_organisation().id,
-            marker_id=marker_id,
-            withdrawn_at__isnull=True,
-        )
-    )
+    releases = list(_standing().filter(marker_id=marker_id))
     raised = sum(recall(item, reason=reason, at=at, cause=cause) for item in releases)
     if reason != CORRECTED:
         _end(releases, reason=reason, at=at)
@@ -51,36 +54,122 @@ def recall_marker(*, marker_id: UUID, reason: str, at: datetime) -> int:
 @transaction.atomic
 def recall_agreement(*, agreement_id: UUID, reason: str, at: datetime) -> int:
     """The agreement has ended: everything released under it is taken back."""
-    releases = list(
-        Release.objects.select_for_update().filter(
-            owner=current_organisation().id,
-            agreement_id=agreement_id,
-            withdrawn_at__isnull=True,
-        )
-    )
+    releases = list(_standing().filter(agreement_id=agreement_id))
     raised = sum(recall(item, reason=reason, at=at, cause=reason) for item in releases)
     _end(releases, reason=reason, at=at)
     return raised
 
 
+@transaction.atomic
+def recall_shown(*, agreement_id: UUID, reason: str, cause: str, at: datetime) -> int:
+    """Cover has ended, or misuse was reported: whatever was shown under the agreement
+    is recalled. Its releases stand, since the agreement may be taken up again.
+
+    `cause` tells one such event from the next.
+    """
+    releases = _standing().filter(agreement_id=agreement_id)
+    return sum(recall(item, reason=reason, at=at, cause=cause) for item in releases)
+
+
+@transaction.atomic
+def raise_missed(*, at: datetime) -> int:
+    """Recall what was shown in the very moment in which it was taken back.
+
+    A check that had begun before a withdrawal may write its receipt after the recall
+    looked for one. Such releases are found here, whatever ended them.
+    """
+    told = Recall.objects.filter(
+        marker_id=OuterRef("marker_id"),
+        agreement_id=OuterRef("agreement_id"),
+        raised_at__gte=OuterRef("withdrawn_at"),
+    )
+    seen = Receipt.objects.filter(
+        release_id=OuterRef("pk"), question__in=SHOWN, permitted=True
+    )
+    missed = Release.objects.select_for_update().filter(
+        ~Exists(told),
+        Exists(seen),
+        owner=current_organisation().id,
+        withdrawn_at__gt=at - LOOKED_BACK,
+    )
+    return sum(
+        recall(
+            item,
+            reason=_code(item.withdrawn_reason),
+            at=at,
+            cause=f"missed:{item.pk}",
+        )
+        for item in missed
+    )
+
+
 def recall(release: Release, *, reason: str, at: datetime, cause: str) -> bool:
-    """Tell the recipient to drop what it was shown. False where it saw nothing, or was
-    told of this already."""
+    """Tell the recipient to drop what it was shown, once for all of its activities.
+
+    False where it saw nothing, or was told of this already.
+    """
     shown = (
         Receipt.objects.filter(
             owner=release.owner,
             marker_id=release.marker_id,
             organisation=release.recipient,
-            question="CHECK",
+            question__in=SHOWN,
             permitted=True,
         )
         .order_by("decided_at")
         .last()
     )
-    told = Recall.objects.filter(release_id=release.pk, cause=cause).exists()
-    if shown is None or told:
+    told = Recall.objects.filter(
+        marker_id=release.marker_id, agreement_id=release.agreement_id, cause=cause
+    )
+    if shown is None or told.exists():
         return False
-    raised = Recall(
+    raised = _row(release, reason=reason, cause=cause, shown=shown, at=at)
+    Recall.objects.bulk_create([raised])
+    outbox.post(
+        task=TELL,
+        organisation=release.recipient,
+        arguments={"recall_id": str(raised.pk)},
+    )
+    record(
+        kind=Kind.RECALL_RAISED,
+        organisation=release.owner,
+        by=_clock(),
+        at=at,
+        subject=str(release.marker_id),
+        details={
+            "recall": str(raised.pk),
+            "recipient": str(release.recipient),
+            "reason": reason,
+        },
+    )
+    return True
+
+
+def look_again(*, at: datetime) -> None:
+    """Leave `raise_missed` in the outbox, for once every check under way is over."""
+    outbox.post(
+        task=RAISE_MISSED,
+        organisation=current_organisation().id,
+        arguments={},
+        due_at=at + LATE_CHECKS,
+    )
+
+
+def _standing() -> QuerySet[Release]:
+    """This organisation's releases that stand, held until we are done."""
+    return Release.objects.select_for_update().filter(
+        owner=current_organisation().id, withdrawn_at__isnull=True
+    )
+
+
+def _row(
+    release: Release, *, reason: str, cause: str, shown: Receipt, at: datetime
+) -> Recall:
+    nation = current_organisation().nation
+    raised_on = at.astimezone(LONDON).date()
+    due_on = add_working_days(raised_on, _days(release), nation=nation).on
+    return Recall(
         id=uuid4(),
         marker_id=release.marker_id,
         entry_id=release.entry_id,
@@ -92,43 +181,9 @@ def recall(release: Release, *, reason: str, at: datetime, cause: str) -> bool:
         reason=reason,
         shown_at=shown.decided_at,
         raised_at=at,
-        due_on=_due(release, at),
+        due_on=due_on,
+        suspends_on=add_working_days(due_on, GRACE_DAYS, nation=nation).on,
     )
-    Recall.objects.bulk_create([raised])
-    record(
-        kind=Kind.RECALL_RAISED,
-        organisation=release.owner,
-        by=_clock(),
-        at=at,
-        subject=str(release.marker_id),
-        details={"recall": str(raised.pk), "recipient": str(release.recipient)},
-    )
-    return True
-
-
-@transaction.atomic
-def acknowledge(*, recall_id: UUID, by: User, at: datetime) -> Recall:
-    """The recipient says that it has dropped or corrected what it was given."""
-    found = (
-        Recall.objects.select_for_update()
-        .filter(pk=recall_id, recipient=current_organisation().id)
-        .first()
-    )
-    if found is None:
-        raise NotFound("There is no such recall.")
-    who = _may_acknowledge(by, at)
-    if found.acknowledged_at is not None:
-        raise NotNow("This recall was acknowledged already.")
-    found.acknowledged_at, found.acknowledged_by = at, who.id
-    found.save(update_fields=["acknowledged_at", "acknowledged_by"])
-    record(
-        kind=Kind.RECALL_ACKNOWLEDGED,
-        organisation=found.recipient,
-        by=who,
-        at=at,
-        subject=str(found.pk),
-    )
-    return found
 
 
 def _cause(marker_id: UUID, reason: str) -> str:
@@ -140,28 +195,31 @@ def _cause(marker_id: UUID, reason: str) -> str:
     return f"{CORRECTED}:{marker.published_at.isoformat()}" if marker else CORRECTED
 
 
-def _may_acknowledge(by: User, at: datetime) -> Actor:
-    for role in sorted(roles_of(by, at.astimezone(LONDON).date())):
-        if Permission.ACKNOWLEDGE_RECALL in role.permissions:
-            return acting(by, role)
-    raise NotAllowed("Only a partner's officer acknowledges a recall.")
+def _code(withdrawn_reason: str) -> str:
+    """A release that an officer withdrew holds their words; the others hold a code."""
+    if withdrawn_reason in RecallReason:
+        return withdrawn_reason
+    return RecallReason.WITHDRAWN.value
 
 
-def _end(releases: list[Release], *, reason: str, at: datetime) -> None:
-    Release.objects.filter(pk__in=[item.pk for item in releases]).update(
+def _end(releases: Iterable[Release], *, reason: str, at: datetime) -> None:
+    pks = [item.pk for item in releases]
+    Release.objects.filter(pk__in=pks).update(
         withdrawn_at=at, withdrawn_by=_clock().id, withdrawn_reason=reason
     )
+    if pks:
+        look_again(at=at)
 
 
-def _due(release: Release, at: datetime) -> date:
+def _days(release: Release) -> int:
+    """The working days that the newest version of the agreement allows."""
     days = (
         AgreementVersion.objects.filter(agreement_id=release.agreement_id)
         .order_by("-number")
         .values_list("recall_days", flat=True)
         .first()
     )
-    allowed = DEFAULT_DAYS if days is None else days
-    return at.astimezone(LONDON).date() + timedelta(days=allowed)
+    return DEFAULT_DAYS if days is None else days
 
 
 def _clock() -> Actor:

@@ -18,7 +18,7 @@ from audit.kinds import Kind
 from markers.models import Marker
 from register.actions.notices import name_recipients
 from sharing.actions.choices import Choice, Outcome
-from sharing.actions.recalls import recall
+from sharing.actions.recalls import look_again, recall
 from sharing.actions.receipts import keep
 from sharing.actions.release_rows import outcome_of, refuse, write
 from sharing.actions.transitions import agreement_of
@@ -113,6 +113,7 @@ def withdraw(*, release_id: UUID, reason: str, by: User, at: datetime) -> Releas
         details={"release": str(found.pk), "recipient": str(found.recipient)},
     )
     recall(found, reason="withdrawn", at=at, cause=f"withdrawn:{found.pk}")
+    look_again(at=at)
     return found
 
 

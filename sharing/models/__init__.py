@@ -2,7 +2,8 @@
 
 from sharing.models.agreements import Agreement, AgreementEvent, AgreementVersion
 from sharing.models.checks import Check, Receipt
-from sharing.models.releases import Recall, Release, TeamRelease
+from sharing.models.recalls import Recall
+from sharing.models.releases import Release, TeamRelease
 from sharing.models.undertakings import Attestation, Indemnity, PortfolioItem
 
 

@@ -13,6 +13,7 @@ from sharing.models import Recall
 from sharing.permissions import LONDON
 from sharing.queries.agreement_lines import AgreementRow
 from sharing.queries.agreements import READING, agreements
+from sharing.reasons import reason_label
 from sharing.states import Step
 from tenants.codes import Permission
 from tenants.context import current_organisation
@@ -98,8 +99,8 @@ def _recalls(today: date) -> list[SharingItem]:
     return [
         SharingItem(
             reference=str(item.pk),
-            what=f"Recall from {names.get(item.owner, '')}: drop what you were shown",
-            state_label=item.reason.replace("-", " ").capitalize(),
+            what=f"Recall from {names.get(item.owner, '')}: say what you did with it",
+            state_label=reason_label(item.reason),
             owner="You",
             due_on=item.due_on,
             overdue=item.due_on < today,

@@ -11,7 +11,6 @@ app_name = "agreements"
 urlpatterns = [
     path("", views.index, name="list"),
     path("new/", views.draft, name="draft"),
-    path("recalls/<uuid:recall_id>/", views.recall, name="recall"),
     path("<uuid:agreement_id>/", views.agreement, name="agreement"),
     path("<uuid:agreement_id>/portfolio/", views.portfolio, name="portfolio"),
     path(
@@ -32,7 +31,6 @@ TAKES_STEPS = DRAFTS | holding(Permission.SIGN_AGREEMENT)
 ACCESS: dict[str, Rule] = {
     "agreements:list": READS_AGREEMENTS,
     "agreements:agreement": READS_AGREEMENTS,
-    "agreements:recall": holding(Permission.ACKNOWLEDGE_RECALL),
     "agreements:draft": DRAFTS,
     "agreements:portfolio": TAKES_STEPS,
     "agreements:approve": holding(Permission.SHARE),

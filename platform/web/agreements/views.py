@@ -15,7 +15,7 @@ from accounts.sign_in.requests import Asked
 from accounts.sign_in.step_up import step_up
 from sharing import queries
 from sharing.actions import agreements as agreement_actions
-from sharing.actions import attestations, portfolios, recalls
+from sharing.actions import attestations, portfolios
 from sharing.errors import Invalid, SharingError
 from sharing.states import Step
 from tenants.codes import OrganisationKind, Permission
@@ -160,31 +160,6 @@ def portfolio(request: Asked, agreement_id: UUID) -> HttpResponse:
     page = {"form": form, "heading": "Replace the list of homes", "button": "Replace"}
     back = reverse("agreements:agreement", args=[agreement_id])
     return answer_form(request, page, back=back)
-
-
-@require_http_methods(["GET", "POST"])
-def recall(request: Asked, recall_id: UUID) -> HttpResponse:
-    """Say that a warning taken back has been dropped here."""
-    form = ApproveForm(request.POST or None)
-    if request.method == "POST":
-        try:
-            recalls.acknowledge(recall_id=recall_id, by=request.user, at=timezone.now())
-        except SharingError as refusal:
-            form.is_valid()
-            put_on(form, refusal)
-        else:
-            messages.success(request, "You acknowledged the recall.")
-            return see("home:work")
-    page = {
-        "form": form,
-        "heading": "Drop this warning",
-        "before": (
-            "A council has taken back a warning that your people were shown. Make sure "
-            "that nobody keeps a note of it or acts on it."
-        ),
-        "button": "We have dropped it",
-    }
-    return answer_form(request, page, back=reverse("home:work"))
 
 
 def put_on(form: forms.Form, refusal: SharingError) -> None:

@@ -124,25 +124,6 @@ def test_ending_an_agreement_recalls_what_was_shown(two):
     assert (recall.recipient, recall.marker_id) == (two.partner.pk, marker.pk)
 
 
-def test_a_recall_is_acknowledged_by_the_partners_officer(two):
-    agreement_id, _, asker = released(two)
-    worlds.ask(two.partner, asker)
-    with in_organisation(two.council):
-        recalls.recall_agreement(agreement_id=agreement_id, reason="expired", at=NOW)
-    officer = person(two.partner, Role.PARTNER_OFFICER)
-
-    with in_organisation(two.partner):
-        [recall] = Recall.objects.all()
-        with pytest.raises(NotAllowed):
-            recalls.acknowledge(recall_id=recall.pk, by=two.signatory, at=NOW)
-        recalls.acknowledge(recall_id=recall.pk, by=officer, at=NOW)
-        with pytest.raises(NotNow):
-            recalls.acknowledge(recall_id=recall.pk, by=officer, at=NOW)
-
-    with in_organisation(two.council):
-        assert Recall.objects.get().acknowledged_by == str(officer.pk)
-
-
 def test_what_nobody_was_shown_is_not_recalled(two):
     agreement_id, _, _ = released(two)
 
