@@ -10,6 +10,7 @@ from api.problems import Kinds, Problem
 
 
 LONGEST = 64 * 1024
+LONGEST_PARAGRAPH = 4000
 type Errors = dict[str, str]
 
 
@@ -69,6 +70,42 @@ def text(
         errors[at + field] = "Remove control characters; send one line of plain text."
         return ""
     return value.strip()
+
+
+def paragraph(
+    given: Mapping[str, Any],
+    field: str,
+    errors: Errors,
+    *,
+    longest: int = LONGEST_PARAGRAPH,
+    required: str = "",
+    at: str = "",
+) -> str:
+    """Text of several lines. `required` is the sentence where it is left out."""
+    value = given.get(field)
+    if value is None or (isinstance(value, str) and not value.strip()):
+        if required:
+            errors[at + field] = required
+        return ""
+    if not isinstance(value, str):
+        errors[at + field] = "Send text in quotation marks."
+    elif len(value) > longest:
+        errors[at + field] = f"Send no more than {longest} characters."
+    elif not all(c.isprintable() or c in "\n\r\t" for c in value) or not _is_storable(
+        value
+    ):
+        errors[at + field] = "Remove control characters; send plain text."
+    else:
+        return value.strip()
+    return ""
+
+
+def refuse_if_any(errors: Errors) -> None:
+    """Raise what was found, all at once."""
+    if errors:
+        raise Problem(
+            Kinds.INVALID, "Correct the fields named and send it again.", errors=errors
+        )
 
 
 def parsed[T](

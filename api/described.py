@@ -1,17 +1,26 @@
-"""What of the description holds for every call: credentials, and closed bodies?
+"""What of the description holds for every call: credentials, problems, closed bodies?
 
-Imported with the calls, so that drf-spectacular finds the credentials.
+`describe` says what one call takes and gives; its scope comes from the view. Imported
+with the calls, so that drf-spectacular finds the credentials.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers
+
+from accounts.policy import SCOPES
+from api.problems import MEDIA_TYPE, Kinds
 
 
 if TYPE_CHECKING:
     from drf_spectacular.openapi import AutoSchema
 
+
+type Serialiser = type[serializers.BaseSerializer[Any]]
 
 CHECK = "check"
 
@@ -32,7 +41,7 @@ class CredentialScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyp
                 "flows": {
                     "clientCredentials": {
                         "tokenUrl": "/oauth/token/",
-                        "scopes": {CHECK: "Check before a visit or contact."},
+                        "scopes": SCOPES,
                     }
                 },
             },
@@ -47,9 +56,114 @@ class CredentialScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyp
     def get_security_requirement(
         self, auto_schema: "AutoSchema"
     ) -> list[dict[str, list[Any]]]:
-        """Either of the two, and for a machine the scope that `routes.py` names."""
-        del auto_schema
-        return [{"client": [CHECK]}, {"session": []}]
+        """Either of the two, and for a machine the scope that the call names."""
+        scope = getattr(auto_schema.view, "scope", CHECK)
+        return [{"client": [scope]}, {"session": []}]
+
+
+class FieldErrorSerializer(serializers.Serializer[Any]):
+    field = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """RFC 9457. `type` never changes; `detail` says what to do."""
+
+    type = serializers.CharField(help_text="urn:heed:problem:…")
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    errors = FieldErrorSerializer(  # type: ignore[assignment]  # RFC 9457 names it so
+        many=True, required=False
+    )
+
+
+def problems(*kinds: Kinds) -> dict[tuple[int, str], OpenApiResponse]:
+    """Responses by status; kinds of one status share its line."""
+    titles: dict[int, list[str]] = {}
+    for kind in kinds:
+        titles.setdefault(kind.value.status, []).append(
+            f"{kind.value.title} (`{kind.value.type}`)"
+        )
+    return {
+        (status, MEDIA_TYPE): OpenApiResponse(
+            ProblemSerializer, description=" ".join(lines)
+        )
+        for status, lines in titles.items()
+    }
+
+
+EVERY_CALL = (
+    Kinds.NO_CREDENTIAL,
+    Kinds.NOT_ALLOWED,
+    Kinds.NOT_FOUND,
+    Kinds.METHOD,
+    Kinds.NOT_ACCEPTABLE,
+    Kinds.TOO_MANY,
+    Kinds.FAULT,
+    Kinds.NOT_NOW,
+)
+# What a call that changes something may be refused for, beside the above.
+CHANGING = (
+    Kinds.NOT_UNDERSTOOD,
+    Kinds.INVALID,
+    Kinds.CONFLICT,
+    Kinds.TOO_LONG,
+    Kinds.MEDIA,
+    Kinds.REFUSED,
+    Kinds.KEY_REUSED,
+)
+VERSIONED = (Kinds.CHANGED, Kinds.NEEDS_IF_MATCH)
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="Sent again with the same call, it gets the same id, decided again.",
+    pattern=r"^[\x21-\x7e]{1,100}$",
+)
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The ETag that was read. Another version now is refused with 412.",
+)
+LIST = (
+    OpenApiParameter("limit", int, description="How many, from 1 to 200; usually 50."),
+    OpenApiParameter("cursor", str, description="From `next` of the page before."),
+)
+
+
+def describe(
+    *,
+    operation: str,
+    summary: str,
+    tag: str,
+    answers: Serialiser,
+    takes: Serialiser | None = None,
+    status: int = 200,
+    kinds: Sequence[Kinds] = (),
+    parameters: Sequence[OpenApiParameter] = (),
+) -> Callable[[Any], Any]:
+    """Describe one method of a call: what it takes, gives, and is refused for."""
+    return extend_schema(
+        operation_id=operation,
+        summary=summary,
+        tags=[tag],
+        parameters=list(parameters),
+        request=takes,
+        responses={status: answers, **problems(*EVERY_CALL, *kinds)},
+    )
+
+
+def page_of(name: str, row: Serialiser) -> Serialiser:
+    """The serialiser of one page of a list of these rows."""
+    fields: Mapping[str, Any] = {
+        "results": row(many=True),
+        "next": serializers.CharField(
+            allow_null=True, help_text="The address of the next page, if there is one."
+        ),
+    }
+    return type(name, (serializers.Serializer,), dict(fields))
 
 
 def close_bodies(result: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -10,6 +10,9 @@ SHOWN_CREDENTIAL = "SHOWN_CREDENTIAL"
 ACCESS: dict[str, str] = {
     "api:checks": SHOWN_CREDENTIAL,
     "api:check": SHOWN_CREDENTIAL,
+    "api:entries": SHOWN_CREDENTIAL,
+    "api:entry": SHOWN_CREDENTIAL,
+    "api:withdraw-entry": SHOWN_CREDENTIAL,
     "api:index": ANYONE,
     "api:health": ANYONE,
     "api:schema": ANYONE,
@@ -17,6 +20,3 @@ ACCESS: dict[str, str] = {
     "api:top": ANYONE,
     "api:no-route": ANYONE,
 }
-
-# The scope a machine client needs for each call; a person needs a role instead.
-SCOPES: dict[str, str] = {"api:checks": "check", "api:check": "check"}

@@ -1,7 +1,6 @@
 """POST a check before a visit or contact, and open its answer again."""
 
 import json
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
@@ -12,6 +11,7 @@ from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from api.acting import idempotency_key
 from api.bodies import read_object
 from api.callers import Caller
 from api.problems import Kinds, Problem
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 LONDON = ZoneInfo("Europe/London")
 NO_ANSWER = "Do not take this to mean that there is no warning."
-_KEY = re.compile(r"[\x21-\x7e]{1,100}")
 
 
 @describe_checks
@@ -45,7 +44,7 @@ class Checks(APIView):
                 asker_digest=digest,
                 request=asked,
                 at=now,
-                idempotency_key=_idempotency_key(request),
+                idempotency_key=idempotency_key(request),
             ),
         )
 
@@ -131,14 +130,3 @@ def _not_now(organisation: "Organisation") -> Problem:
         desk = organisation.duty_name or "the duty desk"
         ring = f" Ring {desk}: {organisation.duty_phone}."
     return Problem(Kinds.NOT_NOW, NO_ANSWER + ring, Retry_After="5")
-
-
-def _idempotency_key(request: Request) -> str:
-    key = request.META.get("HTTP_IDEMPOTENCY_KEY", "")
-    if key and not _KEY.fullmatch(key):
-        raise Problem(
-            Kinds.INVALID,
-            "Correct the header named and send it again.",
-            errors={"Idempotency-Key": "Send 1 to 100 visible ASCII characters."},
-        )
-    return str(key)

@@ -8,15 +8,18 @@ from typing import Any
 
 from drf_spectacular.utils import (
     OpenApiExample,
-    OpenApiParameter,
-    OpenApiResponse,
     extend_schema,
     extend_schema_view,
 )
 from rest_framework import serializers
 
-from api.described import CredentialScheme
-from api.problems import MEDIA_TYPE, Kinds
+from api.described import (
+    EVERY_CALL,
+    IDEMPOTENCY_KEY,
+    CredentialScheme,
+    problems,
+)
+from api.problems import Kinds
 from tenants.codes import Activity, Category, Level, Precaution, Purpose
 
 
@@ -116,55 +119,6 @@ class CheckAnswerSerializer(serializers.Serializer[Any]):
     why = serializers.CharField(required=False)
 
 
-class FieldErrorSerializer(serializers.Serializer[Any]):
-    field = serializers.CharField()
-    detail = serializers.CharField()
-
-
-class ProblemSerializer(serializers.Serializer[Any]):
-    """RFC 9457. `type` never changes; `detail` says what to do."""
-
-    type = serializers.CharField(help_text="urn:heed:problem:…")
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()
-    errors = FieldErrorSerializer(  # type: ignore[assignment]  # RFC 9457 names it so
-        many=True, required=False
-    )
-
-
-def _problems(*kinds: Kinds) -> dict[tuple[int, str], OpenApiResponse]:
-    """Responses by status; kinds of one status share its line."""
-    titles: dict[int, list[str]] = {}
-    for kind in kinds:
-        titles.setdefault(kind.value.status, []).append(
-            f"{kind.value.title} (`{kind.value.type}`)"
-        )
-    return {
-        (status, MEDIA_TYPE): OpenApiResponse(
-            ProblemSerializer, description=" ".join(lines)
-        )
-        for status, lines in titles.items()
-    }
-
-
-EVERY_CALL = (
-    Kinds.NO_CREDENTIAL,
-    Kinds.NOT_ALLOWED,
-    Kinds.NOT_FOUND,
-    Kinds.METHOD,
-    Kinds.NOT_ACCEPTABLE,
-    Kinds.TOO_MANY,
-    Kinds.FAULT,
-    Kinds.NOT_NOW,
-)
-IDEMPOTENCY_KEY = OpenApiParameter(
-    "Idempotency-Key",
-    str,
-    OpenApiParameter.HEADER,
-    description="Sent again with the same check, it gets the same id, decided again.",
-    pattern=r"^[\x21-\x7e]{1,100}$",
-)
 EXAMPLE = OpenApiExample(
     "A repair at an address",
     value={
@@ -187,7 +141,7 @@ describe_checks = extend_schema_view(
         examples=[EXAMPLE],
         responses={
             200: CheckAnswerSerializer,
-            **_problems(
+            **problems(
                 Kinds.NOT_UNDERSTOOD,
                 Kinds.INVALID,
                 *EVERY_CALL,
@@ -206,7 +160,7 @@ describe_check = extend_schema_view(
         tags=["checks"],
         responses={
             200: CheckAnswerSerializer,
-            **_problems(*EVERY_CALL, Kinds.STALE),
+            **problems(*EVERY_CALL, Kinds.STALE),
         },
     )
 )

@@ -23,6 +23,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "openapi": reverse("api:schema"),
             "docs": reverse("api:docs"),
             "checks": reverse("api:checks"),
+            "entries": reverse("api:entries"),
             "token": "/oauth/token/",
         }
     )

@@ -1,6 +1,6 @@
 """Which address is which call of version 1?"""
 
-from django.urls import path
+from django.urls import include, path
 
 from api.v1.checks import Check, Checks
 from api.v1.index import OpenAPI, docs, health, index
@@ -13,4 +13,5 @@ urlpatterns = [
     path("docs/", docs, name="docs"),
     path("checks", Checks.as_view(), name="checks"),
     path("checks/<uuid:check_id>", Check.as_view(), name="check"),
+    path("", include("api.v1.entries.urls")),
 ]

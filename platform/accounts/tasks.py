@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts import delivery
-from accounts.actions import askers_of_everyone, sessions
+from accounts.actions import askers_of_everyone, replays, sessions
 from accounts.models import Invitation, User
 from tenants.tasks import OrganisationTask
 
@@ -45,6 +45,7 @@ def nightly() -> None:
     """Forget ended sessions, and let today's roles be in every asker row."""
     now = timezone.now()
     sessions.sweep(at=now)
+    replays.forget_old(at=now)
     askers_of_everyone.rewrite(at=now)
 
 

@@ -47,6 +47,7 @@ def record(
     (`audit.secrets`). `cursor` is the check's, inside its transaction.
     """
     event = uuid4()
+    known = {"responsible": by.responsible} if by.responsible else {}
     values = (
         event,
         organisation,
@@ -56,7 +57,7 @@ def record(
         str(by.role),
         by.session,
         subject,
-        json.dumps(dict(details or {}), cls=DjangoJSONEncoder),
+        json.dumps({**(details or {}), **known}, cls=DjangoJSONEncoder),
         terms,
         terms_digest,
         at,

@@ -16,6 +16,7 @@ class Actor:
     """A person, a machine client or the system itself, as events keep it: no name.
 
     `id` is the person's or client's id within the organisation; `session` a digest.
+    `responsible` is the id of the person who answers for a client's step.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class Actor:
     role: str = ""
     organisation: UUID | None = None
     session: str = ""
+    responsible: str = ""
 
 
 def system(name: str, *, organisation: UUID | None = None) -> Actor:

@@ -369,7 +369,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "api.problems.handle",
+    "EXCEPTION_HANDLER": "api.handling.handle",
     "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
@@ -384,6 +384,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"persistAuthorization": False},
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    # Lists of codes whose fields share a name, such as `state`: each with its own.
+    "ENUM_NAME_OVERRIDES": {
+        "EntryState": "register.states.EntryState.choices",
+        "LetterState": "register.states.NoticeState.choices",
+        "LetterKind": "register.states.NoticeKind.choices",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "api.described.close_bodies",

@@ -26,5 +26,15 @@ class NotPermitted(Refused):
     """This person may not take this step."""
 
 
+class Changed(RegisterError):
+    """Somebody changed the thing after this person read it; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody changed this while you were reading it. Look at what it says "
+            "now, then send yours again: what you wrote is still here."
+        )
+
+
 class NotFound(RegisterError):
     """There is no such thing, or none this person may see: the two look alike."""

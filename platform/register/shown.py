@@ -26,6 +26,7 @@ class ReportPage:
     """
 
     reference: str
+    version: int
     state: str
     state_label: str
     origin_label: str
@@ -58,6 +59,7 @@ class NoticeLine:
     """A letter on an entry's page, and how its due date came about."""
 
     id: UUID
+    kind: str
     kind_label: str
     state: str
     state_label: str
@@ -89,6 +91,7 @@ class EntryPage:
 
     id: UUID
     reference: str
+    version: int
     state: str
     state_label: str
     is_live: bool
@@ -117,6 +120,7 @@ class EntryLine:
     """One entry on the list: whom it is about only where the level allows."""
 
     reference: str
+    state: str
     state_label: str
     category_label: str
     display: str
@@ -133,6 +137,14 @@ class EntryList:
     total: int
     page: int
     pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntrySlice:
+    """Some rows of the list, and what the next ones follow, if there are more."""
+
+    rows: tuple[EntryLine, ...]
+    after: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

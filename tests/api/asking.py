@@ -74,3 +74,14 @@ def problem(response) -> dict[str, Any]:
     assert body["status"] == response.status_code
     assert body["type"].startswith("urn:heed:problem:")
     return body
+
+
+def program_of(organisation, user, *scopes: str, client) -> Program:
+    """A machine for which this person answers, with these scopes."""
+    token = token_for(
+        organisation,
+        actor_id=str(uuid4()),
+        scopes=list(scopes),
+        responsible_id=str(user.pk),
+    )
+    return Program(client, token)

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from drf_spectacular.drainage import GENERATOR_STATS
 
+from accounts.policy import SCOPES
 from api.problems import Kinds
 from api.routes import ACCESS
 from api.urls import urlpatterns
@@ -35,7 +36,7 @@ def properties(description, name):
 
 def test_the_description_is_openapi_3_1(description):
     assert description["openapi"] == "3.1.0"
-    assert set(description["paths"]) == {"/api/v1/checks", "/api/v1/checks/{check_id}"}
+    assert {"/api/v1/checks", "/api/v1/checks/{check_id}"} <= set(description["paths"])
 
 
 def test_bodies_take_the_fields_described_and_no_others(description):
@@ -65,11 +66,34 @@ def test_answers_hold_what_is_described(description, program, marker):
     assert properties(description, "Source") == set(body["scope"][0]) | {"why_not"}
 
 
+def operations(description):
+    return {
+        call["operationId"]: call
+        for calls in description["paths"].values()
+        for call in calls.values()
+    }
+
+
 def test_every_kind_of_problem_is_described(description):
-    described = description["paths"]["/api/v1/checks"]["post"]["responses"]
+    told = " ".join(
+        answer["description"]
+        for call in operations(description).values()
+        for answer in call["responses"].values()
+    )
 
     for kind in Kinds:
-        assert kind.value.type in described[str(kind.value.status)]["description"]
+        assert kind.value.type in told
+
+
+def test_every_call_says_what_any_call_may_be_refused_for(description):
+    for call in operations(description).values():
+        assert {"401", "403", "404", "429", "500", "503"} <= set(call["responses"])
+
+
+def test_every_call_names_a_scope_that_clients_can_be_given(description):
+    for call in operations(description).values():
+        (scope,) = call["security"][0]["client"]
+        assert scope in SCOPES
 
 
 def test_kinds_of_problem_keep_their_names():
@@ -83,21 +107,28 @@ def test_kinds_of_problem_keep_their_names():
         "not-found": 404,
         "method": 405,
         "not-acceptable": 406,
+        "conflict": 409,
         "stale": 410,
+        "changed": 412,
         "too-long": 413,
         "media-type": 415,
+        "refused": 422,
         "key-reused": 422,
+        "needs-if-match": 428,
         "too-many": 429,
         "fault": 500,
         "not-now": 503,
     }
 
 
+def leaves(pattern):
+    inner = getattr(pattern, "url_patterns", None)
+    return [pattern] if inner is None else [leaf for p in inner for leaf in leaves(p)]
+
+
 def test_every_route_declares_who_may_open_it():
     names = {
-        f"api:{route.name}"
-        for pattern in urlpatterns
-        for route in getattr(pattern, "url_patterns", [pattern])
+        f"api:{route.name}" for pattern in urlpatterns for route in leaves(pattern)
     }
 
     assert names == set(ACCESS)

@@ -18,6 +18,7 @@ def test_the_index_leads_to_the_rest(visitor):
         "openapi": "/api/v1/openapi.json",
         "docs": "/api/v1/docs/",
         "checks": "/api/v1/checks",
+        "entries": "/api/v1/entries",
         "token": "/oauth/token/",
     }
 

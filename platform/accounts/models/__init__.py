@@ -9,11 +9,13 @@ from accounts.models.people import (
     TeamMembership,
     User,
 )
+from accounts.models.replays import CallMade
 from accounts.models.sessions import Session
 
 
 __all__ = [
     "Briefing",
+    "CallMade",
     "ClientProfile",
     "Invitation",
     "RoleGrant",

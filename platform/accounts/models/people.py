@@ -28,6 +28,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     disabled_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
+    # The client by which this person acts in this call, as text; kept nowhere.
+    acting_client: str = ""
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"

@@ -34,7 +34,19 @@ class Standing:
 
 
 def actor(user: User, *, role: Role | None = None, session: str = "") -> Actor:
-    """This person as the audit names them: an id and a role, never a name."""
+    """This person as the audit names them: an id and a role, never a name.
+
+    Where a program acts, it is named, and the person who answers for it beside it.
+    """
+    if user.acting_client:
+        return Actor(
+            kind="CLIENT",
+            id=user.acting_client,
+            role=role.value if role else "",
+            organisation=current_organisation().id,
+            session=session,
+            responsible=str(user.pk),
+        )
     return Actor(
         kind="PERSON",
         id=str(user.pk),

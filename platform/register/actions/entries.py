@@ -28,18 +28,27 @@ NOT_APPROVED = "The report was not approved."
 
 
 @transaction.atomic
-def withdraw(*, reference: str, reason: str, by: User, at: datetime) -> Entry:
-    """Take an entry off the register: the risk is gone, or it should not stand."""
+def withdraw(
+    *, reference: str, reason: str, version: int | None = None, by: User, at: datetime
+) -> Entry:
+    """Take an entry off the register: the risk is gone, or it should not stand.
+
+    `version` is the one that was read before, where somebody read it.
+    """
     entry, who = _entry_for_end(reference, reason, by=by, at=at)
+    entry.refuse_if_changed(version)
     _end(entry, EntryState.WITHDRAWN, reason, by=_actor(who), at=at)
     _note_end(Kind.ENTRY_WITHDRAWN, entry, who=who, at=at)
     return entry
 
 
 @transaction.atomic
-def mark_in_error(*, reference: str, reason: str, by: User, at: datetime) -> Entry:
+def mark_in_error(
+    *, reference: str, reason: str, version: int | None = None, by: User, at: datetime
+) -> Entry:
     """Say that the entry should never have been made. Ended entries too."""
     entry, who = _entry_for_end(reference, reason, by=by, at=at)
+    entry.refuse_if_changed(version)
     _end(entry, EntryState.ENTERED_IN_ERROR, reason, by=_actor(who), at=at)
     _note_end(Kind.ENTRY_IN_ERROR, entry, who=who, at=at)
     return entry

@@ -15,9 +15,9 @@ from audit.queries import events_for
 from documents.queries import read
 from register.actions.events import note
 from register.permissions import Standing, against_permission, standing_of
-from register.queries import entries, reports
+from register.queries import entries, listing, reports
 from register.refusals import NotPermitted
-from register.shown import EntryList, EntryPage, Look, ReportPage
+from register.shown import EntryList, EntryPage, EntrySlice, Look, ReportPage
 from tenants.clocks import civil_date
 from tenants.codes import Permission
 from tenants.context import current_organisation
@@ -75,6 +75,32 @@ def list_entries(
     """One page of the list; the references shown are on record."""
     who = standing_of(by, on=civil_date(at))
     found = entries.entries_for(by, at=at, state=state, category=category, page=page)
+    note(
+        Kind.ENTRIES_LISTED,
+        who=who,
+        step=_reading_step(who),
+        at=at,
+        subject="list",
+        details={"shown": [row.reference for row in found.rows]},
+    )
+    return found
+
+
+@transaction.atomic
+def list_entries_after(
+    *,
+    by: User,
+    at: datetime,
+    after: tuple[str, ...],
+    limit: int,
+    state: str | None = None,
+    category: str | None = None,
+) -> EntrySlice:
+    """The entries that follow a row, for a program that walks the list."""
+    who = standing_of(by, on=civil_date(at))
+    found = listing.entries_after(
+        by, at=at, after=after, limit=limit, state=state, category=category
+    )
     note(
         Kind.ENTRIES_LISTED,
         who=who,

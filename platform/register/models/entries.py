@@ -11,11 +11,12 @@ from django.db.models.functions import UUID7
 from accounts.models import User
 from register.models.decisions import Decision
 from register.models.subjects import Subject
+from register.models.versions import VersionedModel
 from register.states import ENDED_STATES, EntryState
 from tenants.codes import Category, Follows, Source
 
 
-class Entry(models.Model):
+class Entry(VersionedModel):
     """The decided, time-limited record. From `ends_on` it answers nothing, whatever
     its state says: every reader checks the date (`answers_on`)."""
 

@@ -9,6 +9,7 @@ from django.db.models.functions import UUID7
 
 from accounts.models import User
 from register.models.subjects import Subject
+from register.models.versions import VersionedModel
 from register.states import DECIDED_STATES, Crime, Origin, ReportState
 from tenants.codes import Category, Follows, Source
 
@@ -23,7 +24,7 @@ def _different(one: str, other: str) -> Q:
     return Q(**{f"{other}__isnull": True}) | ~Q(**{one: F(other)})
 
 
-class Report(models.Model):
+class Report(VersionedModel):
     """Reporter, countersigner and decider stand on one row, so that one check
     constraint keeps them three people; a decision refers to (id, decided_by)."""
 

@@ -49,6 +49,7 @@ def notice_lines(entry: Entry) -> tuple[NoticeLine, ...]:
     return tuple(
         NoticeLine(
             id=notice.pk,
+            kind=notice.kind,
             kind_label=NoticeKind(notice.kind).label,
             state=notice.state,
             state_label=NoticeState(notice.state).label,

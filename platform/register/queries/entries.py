@@ -92,7 +92,7 @@ def entries_for(
     first = (page - 1) * PAGE
     rows = found.order_by("review_on", "reference")[first : first + PAGE]
     return EntryList(
-        rows=tuple(_line(entry, level, pack) for entry in rows),
+        rows=tuple(line_of(entry, level, pack) for entry in rows),
         total=total,
         page=page,
         pages=max(1, ceil(total / PAGE)),
@@ -144,6 +144,7 @@ def page_of(entry: Entry, *, level: Level, pack: Pack, at: datetime) -> EntryPag
     return EntryPage(
         id=entry.pk,
         reference=entry.reference,
+        version=entry.version,
         state=entry.state,
         state_label=EntryState(entry.state).label,
         is_live=entry.state in LIVE_STATES,
@@ -168,13 +169,15 @@ def page_of(entry: Entry, *, level: Level, pack: Pack, at: datetime) -> EntryPag
     )
 
 
-def _line(entry: Entry, level: Level, pack: Pack) -> EntryLine:
+def line_of(entry: Entry, level: Level, pack: Pack) -> EntryLine:
+    """One row of a list: whom it is about only where the level allows."""
     shown = Level.minimum(
         level, Level.SEEK_ADVICE if entry.processing_restricted else Level.FULL
     )
     decider = entry.decision.decider.full_name if entry.decision else ""
     return EntryLine(
         reference=entry.reference,
+        state=entry.state,
         state_label=EntryState(entry.state).label,
         category_label=_category(entry, shown, pack),
         display=_display(entry, shown),

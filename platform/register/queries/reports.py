@@ -88,6 +88,7 @@ def page_of(report: Report, *, who: Standing, pack: Pack) -> ReportPage:
     content = content_of(report)
     return ReportPage(
         reference=report.reference,
+        version=report.version,
         state=report.state,
         state_label=ReportState(report.state).label,
         origin_label=Origin(report.origin).label,

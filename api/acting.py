@@ -1,0 +1,91 @@
+"""In whose name does this call act, may it, and was it made before?
+
+Every call but a check goes through `calling`: one look at the shared asker row, the
+scope of the view, and the person who acts or answers for the program. Who may take
+which step is asked further in.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from django.utils import timezone
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from accounts.actions import replays
+from accounts.queries.callers import Caller, caller_for
+from api.callers import Caller as Shown
+from api.problems import Kinds, Problem
+
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+_KEY = re.compile(r"[\x21-\x7e]{1,100}")
+
+
+class Call(APIView):
+    """A call that reads or changes what an organisation holds.
+
+    `scope` is what a program's token must have been given for it.
+    """
+
+    scope: ClassVar[str] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """One call: who acts, when, and under which Idempotency-Key."""
+
+    caller: Caller
+    at: datetime
+    key: str
+    address: str
+    body: bytes
+
+    @property
+    def user(self) -> "User":
+        return self.caller.user
+
+    def once(self, act: Callable[[], str]) -> str:
+        """Take a step, or learn what the same call brought about before."""
+        return replays.once(
+            caller=self.caller,
+            key=self.key,
+            address=self.address,
+            body=self.body,
+            act=act,
+            at=self.at,
+        )
+
+
+def calling(request: Request, view: Call) -> Calling:
+    """Who makes this call.
+
+    Raises, as problem documents, NoCredential and NotScoped.
+    """
+    at = timezone.now()
+    shown = cast("Shown", request.user)
+    return Calling(
+        caller=caller_for(digest=shown.digest, scope=view.scope, at=at),
+        at=at,
+        key=idempotency_key(request) if request.method == "POST" else "",
+        address=request._request.path,
+        body=request._request.body,
+    )
+
+
+def idempotency_key(request: Request) -> str:
+    """The Idempotency-Key, empty where there is none, or a Problem."""
+    key = request.META.get("HTTP_IDEMPOTENCY_KEY", "")
+    if key and not _KEY.fullmatch(key):
+        raise Problem(
+            Kinds.INVALID,
+            "Correct the header named and send it again.",
+            errors={"Idempotency-Key": "Send 1 to 100 visible ASCII characters."},
+        )
+    return str(key)

@@ -1,0 +1,50 @@
+"""Which problem document does a refusal from further in become?
+
+One table for every call. A refusal's own sentences are its `detail`; they are written
+for whoever may read the thing and hold no personal data.
+"""
+
+from accounts.actions import replays
+from accounts.queries import callers
+from api.problems import Kinds, Problem
+from register import refusals as register
+from register.actions.reports import ContentRefused
+from register.states import NotAllowedNow
+from sharing import errors as sharing
+
+
+# The first that fits: what is narrower stands before what it is a kind of.
+KIND_OF: tuple[tuple[type[Exception], Kinds], ...] = (
+    (callers.NoCredential, Kinds.NO_CREDENTIAL),
+    (callers.NotScoped, Kinds.NOT_ALLOWED),
+    (replays.KeyReused, Kinds.KEY_REUSED),
+    (register.NotPermitted, Kinds.NOT_ALLOWED),
+    (register.NotFound, Kinds.NOT_FOUND),
+    (register.Changed, Kinds.CHANGED),
+    (NotAllowedNow, Kinds.CONFLICT),
+    (ContentRefused, Kinds.INVALID),
+    (register.Refused, Kinds.REFUSED),
+    (sharing.NotAllowed, Kinds.NOT_ALLOWED),
+    (sharing.NotFound, Kinds.NOT_FOUND),
+    (sharing.NotNow, Kinds.CONFLICT),
+    (sharing.Invalid, Kinds.INVALID),
+    (sharing.Refused, Kinds.REFUSED),
+)
+
+
+def problem_of(error: Exception) -> Problem | None:
+    """The problem a refusal is told as, or None where it is our own fault."""
+    kind = next((kind for kinds, kind in KIND_OF if isinstance(error, kinds)), None)
+    if kind is None:
+        return None
+    if kind is Kinds.NO_CREDENTIAL:
+        return Problem(kind, str(error), WWW_Authenticate='Bearer realm="heed"')
+    return Problem(kind, str(error), errors=_fields(error))
+
+
+def _fields(error: Exception) -> dict[str, str]:
+    if isinstance(error, ContentRefused):
+        return {problem.field: problem.sentence for problem in error.problems}
+    if isinstance(error, sharing.Invalid):
+        return error.errors
+    return {}

@@ -1,0 +1,13 @@
+"""Which address is which call on entries?"""
+
+from django.urls import path
+
+from api.v1.entries.steps import Withdraw
+from api.v1.entries.views import Entries, Entry
+
+
+urlpatterns = [
+    path("entries", Entries.as_view(), name="entries"),
+    path("entries/<str:reference>", Entry.as_view(), name="entry"),
+    path("entries/<str:reference>/withdraw", Withdraw.as_view(), name="withdraw-entry"),
+]
