@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0004_default_precaution"),
+        ("register", "0005_police_riddor_evidence"),
     ]
 
     operations = [
