@@ -6,6 +6,8 @@ PYTHON := .venv/bin/python
 DATA ?= var/demo
 PORT ?= 8000
 export PYTHONPATH := $(CURDIR):$(CURDIR)/platform
+# Every server and worker is a process of its own: compiled once, not by each.
+unexport PYTHONDONTWRITEBYTECODE
 ifeq ($(shell uname -s),Darwin)
 export DYLD_FALLBACK_LIBRARY_PATH := /opt/homebrew/lib:/usr/local/lib:/usr/lib
 endif

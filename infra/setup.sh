@@ -87,7 +87,7 @@ install_packages() {
     if ! .venv/bin/python -c '' 2>/dev/null; then
         "$UV" venv --quiet --clear --no-project --python "$PYTHON" .venv
     fi
-    "$UV" pip sync --quiet --require-hashes --python .venv/bin/python requirements-dev.txt \
+    "$UV" pip sync --quiet --compile-bytecode --require-hashes --python .venv/bin/python requirements-dev.txt \
         || stop "the packages cannot be installed; see above."
     mark_done packages "$wanted"
 }
