@@ -17,6 +17,7 @@ type Reason = str
 
 ACTIVE = "ACTIVE"
 CHECK_SCOPE = "check"
+CHECKERS = frozenset(role for role in Role if Permission.CHECK in role.permissions)
 LIVE_STATES = frozenset({"ACTIVE", "UNDER_REVIEW"})
 PROVISIONAL = "PROVISIONAL"
 
@@ -60,13 +61,8 @@ def everyone_judged_may_check(facts: EntryFacts) -> Reason | None:
     that may check."""
     if not facts.judged_roles:
         return "Nobody answers for this check."
-    for role in facts.judged_roles:
-        if (
-            role is None
-            or role not in Role
-            or Permission.CHECK not in Role(role).permissions
-        ):
-            return "The role of the person asking does not include checks."
+    if not CHECKERS.issuperset(facts.judged_roles):
+        return "The role of the person asking does not include checks."
     return None
 
 

@@ -205,8 +205,8 @@ def release_limit_is_known(facts: PartnerFacts) -> Reason | None:
 
 
 def _agreed(code: str | None, agreed: Collection[str], known: type[StrEnum]) -> bool:
-    """Whether a known code is among those agreed, all of which are known too."""
-    return code in known and code in agreed and all(item in known for item in agreed)
+    """Whether a code is among those agreed, all of which are known."""
+    return code in agreed and all(item in known for item in agreed)
 
 
 ATTESTATION_RULES: tuple[Rule[PartnerFacts], ...] = (
