@@ -5,10 +5,11 @@ default: a fact that was forgotten is a TypeError, never a release. `None` and a
 empty collection mean "there is none, or nobody knows", and are refused alike.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 type Recorded = str | bool | int | list[Recorded] | None
@@ -130,3 +131,55 @@ def _recorded(value: object) -> Recorded:
     if isinstance(value, Iterable):
         return [_recorded(item) for item in value]
     raise TypeError(f"A fact of type {type(value).__name__} cannot be recorded.")
+
+
+class Unreadable(ValueError):
+    """A record that these facts cannot be made from; the text says why."""
+
+
+def from_record[F: EntryFacts](kind: type[F], record: Mapping[str, Any]) -> F:
+    """The facts as they were recorded.
+
+    Raises:
+        Unreadable: the record lacks a fact that the rules ask for now, or holds one
+            that they know nothing of, or a day that is none.
+    """
+    names = [field.name for field in fields(kind)]
+    missing = sorted(set(names) - set(record))
+    unknown = sorted(set(record) - set(names))
+    if missing:
+        raise Unreadable(f"It was not recorded then: {_listed(missing)}.")
+    if unknown:
+        raise Unreadable(f"The rules no longer ask for: {_listed(unknown)}.")
+    try:
+        read: dict[str, Any] = {name: _read(name, record[name]) for name in names}
+        return kind(**read)
+    except ValueError as error:
+        raise Unreadable(f"A fact cannot be read: {error}.") from error
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(name.replace("_", " ") for name in names)
+
+
+SETS = frozenset(
+    {
+        "scopes",
+        "indemnity_heads",
+        "agreed_activities",
+        "agreed_purposes",
+        "agreed_categories",
+    }
+)
+
+
+def _read(name: str, value: Recorded) -> object:
+    if isinstance(value, list):
+        items = (_read(name, item) for item in value)
+        return frozenset(items) if name in SETS else tuple(items)
+    if isinstance(value, str) and (name.endswith("_on") or name in DAYS):
+        return date.fromisoformat(value)
+    return value
+
+
+DAYS = frozenset({"today", "judged_briefings"})

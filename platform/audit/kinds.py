@@ -132,6 +132,9 @@ class Kind(StrEnum):
     RECALL_OVERDUE = "sharing.recall_overdue"
     RECALL_READ = "sharing.recall_read"
     RECALL_CERTIFIED = "sharing.recall_certified"
+    RECEIPTS_READ = "sharing.receipts_read"
+    RECEIPT_READ = "sharing.receipt_read"
+    RECONCILED = "sharing.reconciled"
 
     # web
 

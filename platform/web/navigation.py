@@ -21,6 +21,7 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("Import", "imports:list", "imports"),
     MenuItem("Agreements", "agreements:list", "agreements"),
     MenuItem("Recalls", "recalls:list", "recalls"),
+    MenuItem("Receipts", "receipts:list", "receipts"),
     MenuItem("Who looked", "register:looks", "looks"),
     MenuItem("People", "people:list", "people"),
     MenuItem("Sign-in", "people:providers", "providers"),

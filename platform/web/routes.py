@@ -11,6 +11,7 @@ from web.organisations.urls import ACCESS as ORGANISATIONS
 from web.people.entrance_urls import ACCESS as ENTRANCE
 from web.people.urls import ACCESS as PEOPLE
 from web.recalls.urls import ACCESS as RECALLS
+from web.receipts.urls import ACCESS as RECEIPTS
 from web.register.urls import ACCESS as REGISTER
 from web.reports.urls import ACCESS as REPORTS
 from web.sharing.urls import ACCESS as SHARING
@@ -31,6 +32,7 @@ ACCESS: dict[str, Rule] = {
     **SHARING,
     **AGREEMENTS,
     **RECALLS,
+    **RECEIPTS,
     **ORGANISATIONS,
     **DEMO,
     **ENTRANCE,

@@ -14,6 +14,7 @@ urlpatterns = [
     path("sharing/", include("web.sharing.urls")),
     path("agreements/", include("web.agreements.urls")),
     path("recalls/", include("web.recalls.urls")),
+    path("receipts/", include("web.receipts.urls")),
     path("imports/", include("web.imports.urls")),
     path("people/", include("web.people.urls")),
     path("", include("web.people.entrance_urls")),

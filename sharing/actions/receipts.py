@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from audit.actors import Actor
 from markers.models import Marker
+from sharing.edition import edition
 from sharing.facts import as_record
 from sharing.models import Receipt
 from sharing.policy import Decision
@@ -42,6 +43,7 @@ def keep(
                 level=str(decision.level or ""),
                 reasons=dict(decision.reasons),
                 terms=list(decision.terms),
+                edition=edition(),
                 decided_at=at,
             )
         ]

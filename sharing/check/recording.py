@@ -19,6 +19,7 @@ from sharing.check.answer import CheckAnswer
 from sharing.check.judging import Judged, Verdict, is_shared
 from sharing.check.request import CheckRequest
 from sharing.check.statement import Found, Row
+from sharing.edition import edition
 from sharing.facts import as_record
 
 
@@ -30,9 +31,9 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s)
 INSERT_RECEIPT = """
 INSERT INTO public.sharing_receipt (id, question, check_id, organisation, owner,
     marker_id, agreement_id, version_id, indemnity_id, attestation_id, release_id,
-    actor_id, actor_role, facts, permitted, level, reasons, terms, decided_at)
+    actor_id, actor_role, facts, permitted, level, reasons, terms, edition, decided_at)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s,
-    %s::jsonb, %s::jsonb, %s)
+    %s::jsonb, %s::jsonb, %s, %s)
 """
 NOBODY: Row = {"kind": "PERSON", "actor_id": "unknown", "role": ""}
 
@@ -204,5 +205,6 @@ def _receipt(
         str(decision.level or ""),
         json.dumps(dict(decision.reasons)),
         json.dumps(decision.terms),
+        edition(),
         at,
     )

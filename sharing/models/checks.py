@@ -41,6 +41,7 @@ class Receipt(models.Model):
 
     `question` is CHECK (an entry met a check) or RELEASE (an officer wished to
     release it). The owner reads both; the recipient its own permitted checks.
+    `edition` names the writing of the rules that decided (`sharing.edition`).
     """
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
@@ -61,6 +62,7 @@ class Receipt(models.Model):
     level = models.CharField(max_length=12, blank=True, default="")
     reasons = models.JSONField(default=dict)
     terms = models.JSONField(default=list)
+    edition = models.CharField(max_length=16, blank=True, default="")
     decided_at = models.DateTimeField()
 
     class Meta:

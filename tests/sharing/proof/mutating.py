@@ -73,6 +73,8 @@ def _places(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
                 yield name, value
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 yield name, value
+            case _:
+                pass
 
 
 def _is_docstring(statement: ast.stmt) -> bool:
@@ -170,6 +172,8 @@ def _of_value(node: ast.Return | ast.Constant) -> Iterator[Change]:
             yield "constant", ast.Constant(not value)
         case ast.Constant(value=str() as value):
             yield "constant", ast.Constant(f"{value}?")
+        case _:
+            pass
 
 
 def _of_list(node: ast.Tuple | ast.Set) -> Iterator[Change]:

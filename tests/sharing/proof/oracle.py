@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import batched
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 from cedarpy import AuthzResult, PolicySet, is_authorized_batch
 
@@ -166,6 +166,8 @@ def _door(facts: Facts) -> dict[str, Any]:
                 **_known(reads=facts.reads_register),
                 "limits": _limits(facts.role_level),
             }
+        case _:
+            assert_never(facts)
     return {"register": _known(**register), "entry": _known(**entry), **own}
 
 

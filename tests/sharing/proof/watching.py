@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from sharing.check.gathering import Fields
 from sharing.check_rules import (
     asking_organisation_is_active,
     entry_is_live,
@@ -147,7 +148,7 @@ class Gate:
 
     def refusals(self, asker: Organisation, day: date) -> dict[UUID, list[set[str]]]:
         """For each entry with a release to this asker, why each is refused."""
-        sources: dict[UUID, dict] = {}
+        sources: dict[UUID, Fields] = {}
         found: dict[UUID, list[set[str]]] = {}
         for release in self.to[asker.id]:
             marker = self.markers[release.marker_id]

@@ -1,0 +1,220 @@
+"""What was known when this was decided, and would the same be decided from it again?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from sharing.check_rules import in_words
+from sharing.edition import edition
+from sharing.errors import NotFound
+from sharing.facts import PartnerFacts, Unreadable, from_record
+from sharing.models import AgreementVersion, Attestation, Indemnity, Receipt
+from sharing.partner_rules import PARTNER_RULES
+from sharing.permissions import LONDON
+from sharing.policy import decide
+from tenants.codes import Level, Role
+from tenants.models import Organisation, PackVersion
+
+
+PAGE = 50
+QUESTIONS = {"CHECK": "Met in a check", "RELEASE": "Judged for a release"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptLine:
+    """One decision, without any of its facts."""
+
+    id: UUID
+    at: datetime
+    question: str
+    question_label: str
+    owner: str
+    recipient: str
+    marker: UUID
+    permitted: bool
+    level_label: str
+    actor_role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One rule as it answered then: met, or the sentence with which it refused."""
+
+    rule: str
+    meaning: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """What today's rules say of the facts of that day.
+
+    `why_not` says why they cannot be asked. `same` compares the whole decision: the
+    answer, each reason, the level and the terms that set it.
+    """
+
+    same: bool
+    same_rules: bool
+    why_not: str = ""
+    permitted: bool = False
+    sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptPage:
+    """All of one receipt. `rests_on` and `known` are pairs of a name and a value."""
+
+    line: ReceiptLine
+    rests_on: tuple[tuple[str, str], ...]
+    known: tuple[tuple[str, str], ...]
+    clauses: tuple[Clause, ...]
+    terms: tuple[str, ...]
+    replayed: Replayed
+
+
+def receipts_of(
+    organisation: UUID,
+    *,
+    marker: UUID | None = None,
+    before: tuple[datetime, UUID] | None = None,
+    limit: int = PAGE,
+) -> list[ReceiptLine]:
+    """Newest first: of this organisation's entries, and of its own permitted checks."""
+    mine = Receipt.objects.filter(Q(owner=organisation) | Q(organisation=organisation))
+    if marker is not None:
+        mine = mine.filter(marker_id=marker)
+    if before is not None:
+        at, last = before
+        mine = mine.filter(Q(decided_at__lt=at) | Q(decided_at=at, id__lt=last))
+    return _lines(mine.order_by("-decided_at", "-id")[:limit])
+
+
+def receipt_for(receipt_id: UUID, *, organisation: UUID) -> ReceiptPage:
+    """One receipt with what it rested on, and the decision made again from it.
+
+    Raises:
+        NotFound: there is none that this organisation may read.
+    """
+    receipt = Receipt.objects.filter(pk=receipt_id).first()
+    if receipt is None:
+        raise NotFound("There is no such receipt.")
+    line = _lines([receipt])[0]
+    return ReceiptPage(
+        line=line,
+        rests_on=tuple(_rests_on(receipt, organisation=organisation)),
+        known=tuple(
+            (name.replace("_", " ").capitalize(), _in_words(value))
+            for name, value in receipt.facts.items()
+        ),
+        clauses=tuple(
+            Clause(
+                rule=rule.__name__.replace("_", " ").capitalize(),
+                meaning=" ".join((rule.__doc__ or "").split()),
+                sentence=receipt.reasons.get(rule.__name__, ""),
+            )
+            for rule in PARTNER_RULES
+        ),
+        terms=tuple(term.replace("_", " ") for term in receipt.terms),
+        replayed=replay(receipt),
+    )
+
+
+def replay(receipt: Receipt) -> Replayed:
+    """Put the facts as they were recorded to the rules as they are."""
+    same_rules = receipt.edition == edition()
+    try:
+        facts = from_record(PartnerFacts, receipt.facts)
+    except Unreadable as reason:
+        return Replayed(same=False, same_rules=same_rules, why_not=str(reason))
+    decision = decide(facts)
+    now = (
+        decision.permit,
+        dict(decision.reasons),
+        str(decision.level or ""),
+        list(decision.terms),
+    )
+    then = (receipt.permitted, receipt.reasons, receipt.level, receipt.terms)
+    return Replayed(
+        same=now == then,
+        same_rules=same_rules,
+        permitted=decision.permit,
+        sentences=tuple(decision.reasons.values()),
+    )
+
+
+def _lines(receipts: Iterable[Receipt]) -> list[ReceiptLine]:
+    found = list(receipts)
+    parties = {party for one in found for party in (one.owner, one.organisation)}
+    names = dict(Organisation.objects.filter(pk__in=parties).values_list("pk", "name"))
+    return [
+        ReceiptLine(
+            id=one.pk,
+            at=one.decided_at,
+            question=one.question,
+            question_label=QUESTIONS[one.question],
+            owner=names.get(one.owner, "An organisation that has left"),
+            recipient=names.get(one.organisation, "An organisation that has left"),
+            marker=one.marker_id,
+            permitted=one.permitted,
+            level_label=Level(one.level).label if one.level else "",
+            actor_role=Role(one.actor_role).label if one.actor_role in Role else "",
+        )
+        for one in found
+    ]
+
+
+def _rests_on(receipt: Receipt, *, organisation: UUID) -> Iterable[tuple[str, str]]:
+    """The versions as they were, which nobody has changed since."""
+    version = AgreementVersion.objects.filter(pk__in=_ids(receipt.version_id)).first()
+    if version is not None:
+        yield "Agreement, version", f"{version.number}, {version.state.lower()} today"
+        yield "Its document (SHA-256)", version.document_hash
+    indemnity = Indemnity.objects.filter(pk__in=_ids(receipt.indemnity_id)).first()
+    if indemnity is not None:
+        yield "Indemnity", f"{indemnity.insurer}, {indemnity.policy_number}"
+        yield "For the document (SHA-256)", indemnity.version_hash
+    attestation = Attestation.objects.filter(
+        pk__in=_ids(receipt.attestation_id)
+    ).first()
+    if attestation is not None:
+        yield "Attestation", f"until {in_words(attestation.ends_on)}"
+    if receipt.owner == organisation:
+        yield "Policy pack in force that day", _pack(receipt)
+    rules = "those of today" if receipt.edition == edition() else "since replaced"
+    yield "Rules, edition", f"{receipt.edition or 'not recorded'}, {rules}"
+
+
+def _ids(given: UUID | None) -> list[UUID]:
+    return [] if given is None else [given]
+
+
+def _pack(receipt: Receipt) -> str:
+    day = receipt.decided_at.astimezone(LONDON).date()
+    number = (
+        PackVersion.objects.filter(
+            organisation=receipt.owner,
+            counts_from__lte=day,
+            adopted_at__lte=receipt.decided_at,
+        )
+        .order_by("-number")
+        .values_list("number", flat=True)
+        .first()
+    )
+    return f"version {number}" if number else "none"
+
+
+def _in_words(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    if value is None or value in ([], ""):
+        return "Not known, or none"
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, list):
+        return ", ".join(_in_words(item) for item in value)
+    try:
+        return in_words(date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return str(value)
