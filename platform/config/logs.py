@@ -53,3 +53,5 @@ def configure() -> None:
     # Django writes the whole path of a bad request here, and a path may hold anything.
     logging.getLogger("django.request").setLevel(logging.ERROR)
     logging.getLogger("django.security.DisallowedHost").setLevel(logging.CRITICAL)
+    # A letter takes dozens of steps, and each would be a line.
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)

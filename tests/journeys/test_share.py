@@ -203,10 +203,37 @@ def test_a_warning_is_shared_and_stopped(walk, open_throwaway):
         walker.fine()
 
 
-def test_checking_works_without_scripts(walk, open_throwaway):
+def tab_to(walker, *, name: str = "", button: str = "") -> None:
+    """Press Tab until the box of that name, or the button, has the focus."""
+    focused = walker.page.locator(":focus")
+    for _ in range(60):
+        walker.page.keyboard.press("Tab")
+        if name and focused.get_attribute("name") == name:
+            return
+        if button and focused.inner_text().strip() == button:
+            return
+    raise AssertionError(f"Tab never reaches {name or button}.")
+
+
+def check_by_keyboard(walker) -> str:
+    walker.open("/checks/")
+    keys = walker.page.keyboard
+    tab_to(walker, name="purpose")
+    keys.press("ArrowDown")
+    for name, text in PLACE.items():
+        tab_to(walker, name=name)
+        keys.type(text)
+    tab_to(walker, button="Check")
+    keys.press("Enter")
+    walker.page.wait_for_url("**/checks/*-*/")
+    return str(walker.page.locator("h1").inner_text())
+
+
+def test_checking_works_without_scripts_and_without_a_mouse(walk, open_throwaway):
     eastmere = council(open_throwaway)
     live_entry(eastmere)
     officer = walk(eastmere.organisation, eastmere[Role.VISITING_OFFICER], script=False)
 
     assert check(officer, **PLACE) == "Warning: do this first"
+    assert check_by_keyboard(officer) == "Warning: do this first"
     officer.fine()
