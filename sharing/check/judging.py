@@ -3,8 +3,8 @@
 Pure: rows in, verdict out. Nothing here reads a clock or a table.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from sharing import policy
 from sharing.check import gathering
 from sharing.check.answer import Answer
 from sharing.check.answering import answer_of
+from sharing.check.comparing import allowed, comparable
 from sharing.check.gathering import Fields
 from sharing.check.request import CheckRequest
 from sharing.check.statement import MOST_CANDIDATES, Found, Row
@@ -69,20 +70,81 @@ def judge(
     found: Found, *, organisation: UUID, request: CheckRequest, today: date
 ) -> Verdict:
     """Ask every source, put every candidate to the gate, match what may be seen."""
-    who = gathering.asking(found, request=request, today=today)
-    sources = _sources(found, who, organisation=organisation, request=request)
-    judged = tuple(_judge_all(found, who, sources))
-    permitted = _best(item for item in judged if item.decision.permit)
-    settled = settle(_rank(request.terms, permitted.values()))
-    shown = tuple((permitted[str(hit.marker_id)], hit) for hit in settled.hits)
-    answer, why = answer_of(
-        request,
-        [source.why_not for source in sources],
-        hits=bool(shown),
-        doubtful=bool(settled.doubtful),
-        too_many=len(found.candidates) > MOST_CANDIDATES,
-    )
-    return Verdict(answer=answer, why=why, sources=sources, judged=judged, shown=shown)
+    return Judge(organisation=organisation, today=today).judge(found, request)
+
+
+class Judge:
+    """Judges any number of questions of one asker, of one moment, by the same steps.
+
+    What is the same for two questions is worked out once: a source that may answer
+    both, the gate's decision on a candidate under it, a candidate's comparable form.
+    """
+
+    def __init__(self, *, organisation: UUID, today: date) -> None:
+        self.organisation, self.today = organisation, today
+        self._sources: dict[Hashable, tuple[Asked, ...]] = {}
+        self._judged: dict[Hashable, tuple[Judged, ...]] = {}
+        self._rows: dict[str, Candidate] = {}
+        self._who: dict[Hashable, Fields] = {}
+
+    def judge(self, found: Found, request: CheckRequest) -> Verdict:
+        key, sources = self._ask(found, request)
+        who = self._who[key]
+        judged = tuple(self._judge_all(found, who, key, sources))
+        permitted = _best(item for item in judged if item.decision.permit)
+        settled = settle(self._rank(request.terms, permitted.values()))
+        shown = tuple((permitted[str(hit.marker_id)], hit) for hit in settled.hits)
+        answer, why = answer_of(
+            request,
+            [source.why_not for source in sources],
+            hits=bool(shown),
+            doubtful=bool(settled.doubtful),
+            too_many=len(found.candidates) > MOST_CANDIDATES,
+        )
+        return Verdict(
+            answer=answer, why=why, sources=sources, judged=judged, shown=shown
+        )
+
+    def _ask(
+        self, found: Found, request: CheckRequest
+    ) -> tuple[Hashable, tuple[Asked, ...]]:
+        """The sources of this question, and what is the same for others like it."""
+        key = (
+            tuple(row["agreement_id"] for row in found.sources),
+            (request.purpose, request.activity, request.officer),
+            (request.asks_about_a_place, request.asks_about_a_person),
+        )
+        if key not in self._sources:
+            who = gathering.asking(found, request=request, today=self.today)
+            self._who[key] = who
+            self._sources[key] = _sources(
+                found, who, organisation=self.organisation, request=request
+            )
+        return key, self._sources[key]
+
+    def _judge_all(
+        self, found: Found, who: Fields, key: Hashable, sources: Sequence[Asked]
+    ) -> Iterator[Judged]:
+        """Every candidate of a source that may answer, put to the gate."""
+        answering = {source.key: source for source in sources if not source.why_not}
+        for row in found.candidates:
+            of = (key, row["id"], row["agreement_id"])
+            if of not in self._judged:
+                self._judged[of] = tuple(_judge_one(found, who, answering, row))
+            yield from self._judged[of]
+
+    def _rank(self, terms: Terms, permitted: Iterable[Judged]) -> list[Match]:
+        """Match only what may be seen, by place or person as each register allows."""
+        by_modes: dict[str, list[Candidate]] = {}
+        for item in permitted:
+            row = item.candidate
+            if row["id"] not in self._rows:
+                self._rows[row["id"]] = comparable(row)
+            by_modes.setdefault(item.source.modes, []).append(self._rows[row["id"]])
+        matches = []
+        for modes, rows in by_modes.items():
+            matches += rank(allowed(terms, modes), rows)
+        return matches
 
 
 def _sources(
@@ -136,24 +198,20 @@ def _asked(
     )
 
 
-def _judge_all(found: Found, who: Fields, sources: Sequence[Asked]) -> Iterable[Judged]:
-    """Every candidate of a source that may answer, put to the gate."""
-    answering = {source.key: source for source in sources if not source.why_not}
-    for candidate in found.candidates:
-        if candidate["agreement_id"] is not None:
-            source = answering.get(candidate["agreement_id"])
-            if source is not None:
-                facts = gathering.released_entry(source.fields, candidate)
-                yield Judged(
-                    candidate=candidate, source=source, decision=policy.decide(facts)
-                )
-        elif OWN in answering and candidate["owner"] == answering[OWN].owner:
-            for own in gathering.own_entry(found, who, candidate):
-                yield Judged(
-                    candidate=candidate,
-                    source=answering[OWN],
-                    decision=policy.decide(own),
-                )
+def _judge_one(
+    found: Found, who: Fields, answering: Mapping[str, Asked], row: Row
+) -> Iterator[Judged]:
+    if row["agreement_id"] is not None:
+        source = answering.get(row["agreement_id"])
+        if source is not None:
+            facts = gathering.released_entry(source.fields, row)
+            decision = policy.decide(facts)
+            yield Judged(candidate=row, source=source, decision=decision)
+    elif OWN in answering and row["owner"] == answering[OWN].owner:
+        for own in gathering.own_entry(found, who, row):
+            yield Judged(
+                candidate=row, source=answering[OWN], decision=policy.decide(own)
+            )
 
 
 def _best(permitted: Iterable[Judged]) -> dict[str, Judged]:
@@ -168,41 +226,6 @@ def _best(permitted: Iterable[Judged]) -> dict[str, Judged]:
 
 def _rank_of(item: Judged) -> int:
     return item.decision.level.rank if item.decision.level is not None else -1
-
-
-def _rank(terms: Terms, permitted: Iterable[Judged]) -> list[Match]:
-    """Match only what may be seen, by place or person as each register allows."""
-    by_modes: dict[str, list[Candidate]] = {}
-    for item in permitted:
-        row = _comparable(item.candidate)
-        by_modes.setdefault(item.source.modes, []).append(row)
-    matches = []
-    for modes, rows in by_modes.items():
-        matches += rank(_allowed(terms, modes), rows)
-    return matches
-
-
-def _allowed(terms: Terms, modes: str) -> Terms:
-    if modes == "premises":
-        return replace(terms, name="", date_of_birth=None, birth_year=None)
-    if modes == "person":
-        return replace(terms, uprn="", postcode="", building="", address="")
-    return terms
-
-
-def _comparable(row: Row) -> Candidate:
-    return Candidate(
-        marker_id=UUID(row["id"]),
-        owner=UUID(row["owner"]),
-        follows=row["follows"],
-        uprn=row["uprn"],
-        postcode=row["postcode"],
-        building=row["building"],
-        address_key=row["address_key"],
-        names=tuple(row["name_forms"]),
-        date_of_birth=gathering.day(row["date_of_birth"]),
-        birth_year=row["birth_year"],
-    )
 
 
 def is_shared(item: Judged) -> bool:
