@@ -9,6 +9,15 @@ from sharing.facts import AgreementState
 from tenants.codes import OrganisationKind, Role
 
 
+class BatchState(StrEnum):
+    """How far a batch of checks has come. STOPPED: whoever asked may no longer."""
+
+    WAITING = "WAITING"
+    RUNNING = "RUNNING"
+    DONE = "DONE"
+    STOPPED = "STOPPED"
+
+
 S = AgreementState
 
 TRANSITIONS: dict[AgreementState, frozenset[AgreementState]] = {

@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from sharing import schedule
 from sharing.actions import chasing, recalls
+from sharing.check.batches import removing, working
+from sharing.check.batches.asking import TASK as RUN_CHECK_BATCH
+from tenants.context import current_organisation
 from tenants.tasks import OrganisationTask
 
 
@@ -54,3 +57,19 @@ def chase_recalls() -> None:
 def record_lapses() -> None:
     """A new day has begun."""
     schedule.record_lapses()
+
+
+@shared_task(base=OrganisationTask, name=RUN_CHECK_BATCH)
+def run_check_batch(*, batch_id: str) -> None:
+    """Many checks were asked for at once."""
+    working.work(
+        organisation=current_organisation().id,
+        batch_id=UUID(batch_id),
+        clock=timezone.now,
+    )
+
+
+@shared_task(base=OrganisationTask, name="sharing.remove_check_batches")
+def remove_check_batches() -> None:
+    """What was typed for a batch is kept for a day."""
+    removing.remove_stale(at=timezone.now())

@@ -137,6 +137,10 @@ SHARED: dict[str, Grant] = {
         reconcile=READ,
     ),
     "sharing_check": Grant(organisation=READ, check=ADD, reconcile=READ),
+    "sharing_checkbatch": Grant(
+        organisation=("SELECT", "DELETE"), check=CHANGE, reconcile=READ
+    ),
+    "sharing_checkbatchpart": Grant(organisation=("SELECT", "DELETE"), check=CHANGE),
     "sharing_receipt": Grant(organisation=ADD, check=("INSERT",), reconcile=READ),
 }
 

@@ -33,6 +33,8 @@ OWN_SHARED_ROWS = (
     ("sharing_teamrelease", "owner"),
     ("markers_marker", "owner"),
     ("sharing_portfolioitem", "discloser"),
+    ("sharing_checkbatchpart", "organisation"),
+    ("sharing_checkbatch", "organisation"),
     ("sharing_check", "organisation"),
     ("tenants_asker", "organisation"),
     ("tenants_packversion", "organisation_id"),

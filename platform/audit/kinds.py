@@ -102,6 +102,9 @@ class Kind(StrEnum):
     # sharing
     CHECKED = "sharing.checked"
     CHECK_REOPENED = "sharing.check_reopened"
+    CHECK_BATCH_ASKED = "sharing.check_batch_asked"
+    CHECK_BATCH_STOPPED = "sharing.check_batch_stopped"
+    CHECK_BATCH_OPENED = "sharing.check_batch_opened"
     AGREEMENT_DRAFTED = "sharing.agreement_drafted"
     AGREEMENT_OFFERED = "sharing.agreement_offered"
     AGREEMENT_ACCEPTED = "sharing.agreement_accepted"

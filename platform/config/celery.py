@@ -60,6 +60,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="0", minute="2"),
         "kwargs": {"task": "sharing.chase_recalls"},
     },
+    "check-batches-nightly": {
+        "task": "tenants.fan_out",
+        "schedule": crontab(hour="0", minute="35"),
+        "kwargs": {"task": "sharing.remove_check_batches"},
+    },
     "imports-nightly": {
         "task": "tenants.fan_out",
         "schedule": crontab(hour="1", minute="5"),

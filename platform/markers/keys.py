@@ -31,6 +31,11 @@ from tenants.codes import Follows
 
 
 MONTHS = 12
+# Among which entries a name is looked for in every likeness: all, or those that lack it.
+EVERYWHERE, UNDATED, NO_POSTCODE, NO_UPRN = "", "undated", "no-postcode", "no-uprn"
+
+# An initial that may stand for either sound: Colin or Cecil, Graham or Gerald.
+EITHER_SOUND = {"c": "ks", "g": "kj"}
 
 
 def digest(kind: str, *values: str) -> int:
@@ -41,49 +46,87 @@ def digest(kind: str, *values: str) -> int:
 
 def entry_keys(content: MarkerContent) -> set[int]:
     """Every key an entry is found by, as far as it follows the person or the place."""
+    code = _postcode(content.postcode, content.address)
     keys = premises_keys(
         uprn=content.uprn,
         postcode=content.postcode,
         building=content.building,
         address=content.address,
+        among=(EVERYWHERE,) if code else (EVERYWHERE, NO_POSTCODE),
     )
-    if content.follows != Follows.PREMISES:
-        for name in (content.name, *content.aliases):
-            keys |= person_keys(name=name, date_of_birth=content.date_of_birth)
-        if postcode := _postcode(content.postcode, content.address):
-            keys.add(digest("postcode", postcode))
+    if content.follows == Follows.PREMISES:
+        return keys
+    born = content.date_of_birth
+    lacking = _lacking(born=born, postcode=code, uprn=normalise_uprn(content.uprn))
+    for name in (content.name, *content.aliases):
+        keys |= person_keys(
+            name=name, date_of_birth=born, postcode=code, lacking=lacking
+        )
+    if code:
+        keys.add(digest("postcode", code))
     return keys
 
 
 def search_keys(terms: Terms) -> list[int]:
-    """The keys a check looks up: all of the place's and all of the person's."""
+    """The keys a check looks up: all of the place's and all of the person's.
+
+    A name alone is looked for in every likeness. Beside a date of birth or a place,
+    which agree or disagree by themselves, only its own forms are, and every likeness
+    among the entries that lack the very thing given and so cannot disagree.
+    """
+    code = _postcode(terms.postcode, terms.address)
     keys = premises_keys(
         uprn=terms.uprn,
         postcode=terms.postcode,
         building=terms.building,
         address=terms.address,
+        among=(NO_POSTCODE,) if code else (EVERYWHERE,),
     )
+    born = terms.date_of_birth
     if terms.name:
         parts = name_parts(terms.name)
-        keys |= {*_pairs(parts), *_asked_alone(parts)}
-        if postcode := _postcode(terms.postcode, terms.address):
-            keys.add(digest("postcode", postcode))
-    if terms.date_of_birth:
-        keys |= {digest("born", day) for day in _days_as_typed(terms.date_of_birth)}
+        keys |= {*_familiar(parts), *_beside(parts, born=born, postcode=code)}
+        among = _among(born=born, postcode=code, uprn=normalise_uprn(terms.uprn))
+        keys |= {*_pairs(parts, among=among), *_asked_alone(parts, among=among)}
+        if code:
+            keys.add(digest("postcode", code))
+    if born:
+        keys |= {digest("born", day) for day in _days_as_typed(born)}
     return sorted(keys)
 
 
-def person_keys(*, name: str, date_of_birth: date | None) -> set[int]:
-    """What an entry writes for one of a person's names, and the date of birth."""
+def person_keys(
+    *,
+    name: str,
+    date_of_birth: date | None,
+    postcode: str = "",
+    lacking: tuple[str, ...] = (EVERYWHERE,),
+) -> set[int]:
+    """What an entry writes for one of a person's names, and the date of birth.
+
+    `lacking` names the groups of entries in which every likeness is looked for.
+    """
     parts = name_parts(name)
-    keys = {*_pairs(parts), *_written_alone(parts)}
+    keys = {*_familiar(parts), *_beside(parts, born=date_of_birth, postcode=postcode)}
+    for among in lacking:
+        keys |= {*_pairs(parts, among=among), *_written_alone(parts, among=among)}
     if date_of_birth:
         keys.add(digest("born", date_of_birth.isoformat()))
     return keys
 
 
-def premises_keys(*, uprn: str, postcode: str, building: str, address: str) -> set[int]:
-    """Keys of one place: by UPRN, postcode and building, or building and street."""
+def premises_keys(
+    *,
+    uprn: str,
+    postcode: str,
+    building: str,
+    address: str,
+    among: tuple[str, ...] = (EVERYWHERE,),
+) -> set[int]:
+    """Keys of one place: by UPRN, postcode and building, or building and street.
+
+    `among` names the groups of entries in which a building and street is looked for.
+    """
     keys = set()
     if number := normalise_uprn(uprn):
         keys.add(digest("uprn", number))
@@ -93,43 +136,86 @@ def premises_keys(*, uprn: str, postcode: str, building: str, address: str) -> s
     outer = house.split()[-1]
     if code := _postcode(postcode, address):
         keys |= {digest("building", code, house), digest("building", code, outer)}
+        keys |= {digest("building-near", form, outer) for form in deletions(code)}
     if street := street_of(address):
         words = _street_name(street)
-        keys |= {digest("street", outer, form) for form in deletions(words)}
-        keys.add(digest("street-sound", outer, phonetic(words)))
+        for group in among:
+            keys |= {digest("street", group, outer, form) for form in deletions(words)}
+            keys.add(digest("street-sound", group, outer, phonetic(words)))
     return keys
 
 
-def _pairs(parts: tuple[str, ...]) -> Iterator[int]:
+def _lacking(*, born: date | None, postcode: str, uprn: str) -> tuple[str, ...]:
+    """The groups an entry belongs to: every one, and those that lack this or that."""
+    held = {UNDATED: born, NO_POSTCODE: postcode, NO_UPRN: uprn}
+    return (EVERYWHERE, *(group for group, value in held.items() if not value))
+
+
+def _among(*, born: date | None, postcode: str, uprn: str) -> str:
+    """The entries among which every likeness of a name is worth a look."""
+    given = {NO_POSTCODE: postcode, NO_UPRN: uprn, UNDATED: born}
+    return next((group for group, value in given.items() if value), EVERYWHERE)
+
+
+def _familiar(parts: tuple[str, ...]) -> Iterator[int]:
+    """Every two parts of a name, each as its nickname's group, in no order."""
+    for one, other in combinations(parts, 2):
+        for first, second in _in_order(_forms(one), _forms(other)):
+            yield digest("familiar", first, second)
+
+
+def _beside(
+    parts: tuple[str, ...], *, born: date | None, postcode: str
+) -> Iterator[int]:
+    """How a name opens or a part of it sounds, beside a date or a postcode with at most
+    one slip in it."""
+    openings = {
+        "|".join(pair)
+        for one, other in combinations(parts, 2)
+        for pair in _in_order(_opening_sounds(one), _opening_sounds(other))
+    }
+    for form in deletions(postcode) if postcode else ():
+        yield from (digest("beside", "postcode", form, opens) for opens in openings)
+    if born:
+        sounds = openings.union(*(_sounds(part) for part in parts))
+        for form in deletions(f"{born:%d%m%Y}"):
+            yield from (digest("beside", "born", form, sound) for sound in sounds)
+
+
+def _pairs(parts: tuple[str, ...], *, among: str) -> Iterator[int]:
     """Keys of every two parts of a name, so that order and middle names fall away."""
     for one, other in combinations(parts, 2):
-        yield from _pair_keys(one, other)
+        yield from _pair_keys(one, other, among)
 
 
-def _written_alone(parts: tuple[str, ...]) -> Iterator[int]:
+def _written_alone(parts: tuple[str, ...], *, among: str) -> Iterator[int]:
     if len(parts) == 1:
-        yield from (digest("only-part", form) for form in deletions(parts[0]))
+        yield from (digest("only-part", among, form) for form in deletions(parts[0]))
     else:
-        yield from (digest("a-part", part) for part in parts)
+        yield from (digest("a-part", among, part) for part in parts)
 
 
-def _asked_alone(parts: tuple[str, ...]) -> Iterator[int]:
+def _asked_alone(parts: tuple[str, ...], *, among: str) -> Iterator[int]:
     """One part typed finds it in any name; several find an entry that holds one."""
     if len(parts) == 1:
-        yield digest("a-part", parts[0])
-        yield from (digest("only-part", form) for form in deletions(parts[0]))
+        yield digest("a-part", among, parts[0])
+        yield from (digest("only-part", among, form) for form in deletions(parts[0]))
     else:
-        yield from (digest("only-part", part) for part in parts)
+        yield from (digest("only-part", among, part) for part in parts)
 
 
-def _pair_keys(one: str, other: str) -> Iterator[int]:
+def _pair_keys(one: str, other: str, among: str) -> Iterator[int]:
     """Keys of two parts together: one almost right beside how the other opens."""
     for near, beside in ((one, other), (other, one)):
         sounds = _opening_sounds(beside)
         for form in deletions(near):
-            yield from (digest("near", form, sound) for sound in sounds)
+            yield from (digest("near", among, form, sound) for sound in sounds)
     for first, second in _in_order(_sounds(one), _sounds(other)):
-        yield digest("sound", first, second)
+        yield digest("sound", among, first, second)
+
+
+def _forms(part: str) -> tuple[str, ...]:
+    return nickname_groups(part) or (part,)
 
 
 def _sounds(part: str) -> set[str]:
@@ -137,6 +223,8 @@ def _sounds(part: str) -> set[str]:
 
 
 def _opening_sounds(part: str) -> set[str]:
+    if part in EITHER_SOUND:
+        return {*EITHER_SOUND[part]}
     return {leading_sound(form) for form in (part, *nickname_groups(part))}
 
 

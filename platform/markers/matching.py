@@ -18,7 +18,7 @@ from tenants.codes import Follows
 
 CERTAIN, LIKELY, POSSIBLE = Confidence.CERTAIN, Confidence.LIKELY, Confidence.POSSIBLE
 FEW_CANDIDATES = 25
-FEW_BEARERS = 2
+FEW_BEARERS = 1
 CLOSE_SCORE = 0.03
 ORDER = {CERTAIN: 3, LIKELY: 2, POSSIBLE: 1}
 
@@ -199,7 +199,7 @@ def _birth_unknown(
     """
     if place == PlaceFit.DIFFERENT:
         known = born == Born.SAME_YEAR or rare
-        return POSSIBLE if known and fit >= NameFit.FAMILIAR else None
+        return POSSIBLE if known and fit == NameFit.EXACT else None
     if place == PlaceFit.NEAR_POSTCODE or born == Born.SAME_YEAR:
         if fit >= NameFit.FAMILIAR:
             return LIKELY

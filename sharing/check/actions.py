@@ -4,25 +4,22 @@ One transaction of two round trips: find, then record and commit. If the record 
 be written, nothing is told.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 from zoneinfo import ZoneInfo
 
-import psycopg
-from django.db import Error as DatabaseError
 from psycopg import Cursor
 
 from sharing.check import recording
-from sharing.check.answer import Answer, CheckAnswer, Source
-from sharing.check.judging import STOPPED, WRONG_WAY, Asked, Verdict, judge
+from sharing.check.answer import Answer, CheckAnswer
+from sharing.check.asking import ABOUT_NOTHING, find_for, on_record
+from sharing.check.judging import Verdict, judge
 from sharing.check.narrowing import narrow
-from sharing.check.refusals import NotRecorded, NotScoped, NotSignedIn, NotYours
+from sharing.check.refusals import NotYours
 from sharing.check.request import CheckRequest, refuse_nonsense
-from sharing.check.showing import show, whom_to_ring
-from sharing.check.statement import Found, find
+from sharing.check.showing import answer_for
+from sharing.check.statement import Found
 from sharing.check.stored import (
     Stored,
     refuse_another_request,
@@ -30,14 +27,11 @@ from sharing.check.stored import (
     request_in,
     stored_check,
 )
-from sharing.check_rules import CHECK_SCOPE
-from tenants.context import as_check
 from tenants.models import Organisation
 
 
 LONDON = ZoneInfo("Europe/London")
 STALE_AFTER = timedelta(hours=24)
-ABOUT_NOTHING = CheckRequest(purpose="")
 
 
 def check(
@@ -60,8 +54,8 @@ def check(
         NotRecorded: the record could not be written; nothing may be told.
     """
     refuse_nonsense(request, at=at)
-    with _on_record(organisation.id) as cursor:
-        found = _find(cursor, organisation.id, asker_digest, request)
+    with on_record(organisation.id) as cursor:
+        found = find_for(cursor, organisation.id, asker_digest, request)
         check_id = uuid4()
         if idempotency_key:
             check_id = _id_from(idempotency_key, organisation.id, found)
@@ -72,7 +66,7 @@ def check(
                     cursor, organisation.id, check_id, stored, found, request, at
                 )
         verdict = _judge(found, organisation.id, request, at)
-        answer = _answer(
+        answer = answer_for(
             found,
             verdict,
             organisation=organisation.id,
@@ -102,40 +96,15 @@ def again(
         Stale: it is past its day.
         NotRecorded: the reading could not be recorded; nothing may be told.
     """
-    with _on_record(organisation.id) as cursor:
+    with on_record(organisation.id) as cursor:
         stored = stored_check(cursor, organisation.id, check_id)
         if stored is None:
             # The credential is judged all the same: who has none learns only that.
-            _find(cursor, organisation.id, asker_digest, ABOUT_NOTHING)
+            find_for(cursor, organisation.id, asker_digest, ABOUT_NOTHING)
             raise NotYours(str(NotYours.__doc__))
         request = request_in(cursor, organisation.id, stored)
-        found = _find(cursor, organisation.id, asker_digest, request)
+        found = find_for(cursor, organisation.id, asker_digest, request)
         return _reopen(cursor, organisation.id, check_id, stored, found, request, at)
-
-
-@contextmanager
-def _on_record(organisation: UUID) -> Iterator[Cursor[Any]]:
-    """The check's transaction. What the database refuses is not told to anybody."""
-    try:
-        with as_check(organisation) as cursor:
-            yield cursor
-    except (DatabaseError, psycopg.Error) as error:
-        raise NotRecorded(str(NotRecorded.__doc__)) from error
-
-
-def _find(
-    cursor: Cursor[Any], organisation: UUID, asker_digest: bytes, request: CheckRequest
-) -> Found:
-    """All that the check needs, unless nobody who may check is asking."""
-    found = find(
-        cursor, organisation=organisation, asker_digest=asker_digest, request=request
-    )
-    asker = found.asker
-    if asker is None:
-        raise NotSignedIn(str(NotSignedIn.__doc__))
-    if asker["kind"] == "CLIENT" and CHECK_SCOPE not in asker["scopes"]:
-        raise NotScoped(str(NotScoped.__doc__))
-    return found
 
 
 def _id_from(key: str, organisation: UUID, found: Found) -> UUID:
@@ -160,7 +129,7 @@ def _reopen(
         answered=Answer(stored["answer"]),
         shown={item["marker"]: item["level"] for item in stored["shown"]},
     )
-    answer = _answer(
+    answer = answer_for(
         found,
         verdict,
         organisation=organisation,
@@ -189,39 +158,3 @@ def _judge(
         request=request,
         today=at.astimezone(LONDON).date(),
     )
-
-
-def _answer(
-    found: Found,
-    verdict: Verdict,
-    *,
-    organisation: UUID,
-    check_id: UUID,
-    as_of: datetime,
-    stale_after: datetime,
-) -> CheckAnswer:
-    return CheckAnswer(
-        id=check_id,
-        answer=verdict.answer,
-        as_of=as_of,
-        stale_after=stale_after,
-        scope=tuple(_scope(source) for source in verdict.sources),
-        markers=tuple(
-            show(item, match, organisation=organisation)
-            for item, match in verdict.shown
-        ),
-        ring=whom_to_ring(verdict, found.mine),
-        why=verdict.why,
-    )
-
-
-def _scope(source: Asked) -> Source:
-    """Why a register was not searched, in the words an asker may read.
-
-    The reasons themselves go to the record and to the owner.
-    """
-    if not source.why_not:
-        return Source(organisation=source.name, searched=True)
-    sentences = dict.fromkeys(source.why_not.values())
-    why_not = next((s for s in WRONG_WAY.values() if s in sentences), STOPPED)
-    return Source(organisation=source.name, searched=False, why_not=why_not)

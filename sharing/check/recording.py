@@ -5,6 +5,7 @@ organisation's entry, in the check's own transaction and without reading back.
 """
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -51,7 +52,7 @@ def write_check(
     asker = found.asker or NOBODY
     typed = request.record()
     sealed = secrets.encrypt_terms(organisation, answer.as_of, typed, cursor=cursor)
-    row = _check_row(request, verdict, answer, asker)
+    row = check_row(request, verdict, answer, asker)
     values = (answer.id, organisation, sealed, *row)
     cursor.execute(INSERT_CHECK, values, prepare=True)
     record(
@@ -60,7 +61,7 @@ def write_check(
         by=actor_of(asker, organisation),
         at=answer.as_of,
         subject=str(answer.id),
-        details=_details(request, verdict, answer),
+        details=details_of(request, verdict, answer),
         terms=sealed,
         terms_digest=secrets.terms_digest(organisation, typed),
         cursor=cursor,
@@ -93,7 +94,7 @@ def write_reading(
         by=actor_of(asker, organisation),
         at=at,
         subject=str(answer.id),
-        details=_details(request, verdict, answer),
+        details=details_of(request, verdict, answer),
         cursor=cursor,
     )
     _write_receipts(
@@ -110,7 +111,7 @@ def actor_of(asker: Row, organisation: UUID) -> Actor:
     )
 
 
-def _check_row(
+def check_row(
     request: CheckRequest, verdict: Verdict, answer: CheckAnswer, asker: Row
 ) -> tuple[Any, ...]:
     """The columns of `sharing_check` that follow its id, organisation and terms."""
@@ -121,20 +122,20 @@ def _check_row(
         request.purpose,
         request.activity or "",
         answer.answer.value,
-        json.dumps(_shown(verdict)),
+        json.dumps(shown_of(verdict)),
         answer.as_of,
         answer.stale_after,
     )
 
 
-def _shown(verdict: Verdict) -> list[dict[str, str]]:
+def shown_of(verdict: Verdict) -> list[dict[str, str]]:
     return [
         {"marker": item.candidate["id"], "level": str(item.decision.level)}
         for item, _ in verdict.shown
     ]
 
 
-def _details(
+def details_of(
     request: CheckRequest, verdict: Verdict, answer: CheckAnswer
 ) -> dict[str, Any]:
     """Codes and ids only: no name, address or sentence a person typed."""
@@ -167,44 +168,50 @@ def _write_receipts(
     check: UUID,
     at: datetime,
 ) -> None:
+    for values in receipts_of(
+        verdict, asker, organisation=organisation, check=check, at=at
+    ):
+        cursor.execute(INSERT_RECEIPT, tuple(values.values()), prepare=True)
+
+
+def receipts_of(
+    verdict: Verdict, asker: Row, *, organisation: UUID, check: UUID, at: datetime
+) -> Iterator[dict[str, Any]]:
+    """The columns of each receipt, in the order of the statement.
+
+    A permit that matched nothing was shown to nobody, so it is no disclosure.
+    """
     shown = {item.candidate["id"] for item, _ in verdict.shown}
     for item in verdict.judged:
-        # A permit that matched nothing was shown to nobody, so it is no disclosure.
         if is_shared(item) and (
             item.candidate["id"] in shown or not item.decision.permit
         ):
-            who = (asker["actor_id"], asker["role"])
-            values = _receipt(item, who, organisation=organisation, check=check, at=at)
-            cursor.execute(INSERT_RECEIPT, values, prepare=True)
+            yield _receipt(item, asker, organisation=organisation, check=check, at=at)
 
 
 def _receipt(
-    item: Judged,
-    who: tuple[str, str],
-    *,
-    organisation: UUID,
-    check: UUID,
-    at: datetime,
-) -> tuple[Any, ...]:
+    item: Judged, asker: Row, *, organisation: UUID, check: UUID, at: datetime
+) -> dict[str, Any]:
     decision, agreed = item.decision, item.source.row
-    return (
-        uuid4(),
-        "CHECK",
-        check,
-        organisation,
-        item.candidate["owner"],
-        item.candidate["id"],
-        agreed["agreement_id"],
-        agreed["version_id"],
-        agreed["indemnity_id"],
-        agreed["attestation_id"],
-        item.candidate["release_id"],
-        *who,
-        json.dumps(as_record(decision.facts)),
-        decision.permit,
-        str(decision.level or ""),
-        json.dumps(dict(decision.reasons)),
-        json.dumps(decision.terms),
-        edition(),
-        at,
-    )
+    return {
+        "id": uuid4(),
+        "question": "CHECK",
+        "check_id": check,
+        "organisation": organisation,
+        "owner": item.candidate["owner"],
+        "marker_id": item.candidate["id"],
+        "agreement_id": agreed["agreement_id"],
+        "version_id": agreed["version_id"],
+        "indemnity_id": agreed["indemnity_id"],
+        "attestation_id": agreed["attestation_id"],
+        "release_id": item.candidate["release_id"],
+        "actor_id": asker["actor_id"],
+        "actor_role": asker["role"],
+        "facts": json.dumps(as_record(decision.facts)),
+        "permitted": decision.permit,
+        "level": str(decision.level or ""),
+        "reasons": json.dumps(dict(decision.reasons)),
+        "terms": json.dumps(decision.terms),
+        "edition": edition(),
+        "decided_at": at,
+    }

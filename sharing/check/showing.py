@@ -1,18 +1,55 @@
 """What does this asker see of a marker, at this level, under which id?"""
 
 import hmac
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
 
 from markers.facts import Match
-from sharing.check.answer import Ring, ShownMarker
+from sharing.check.answer import CheckAnswer, Ring, ShownMarker, Source
 from sharing.check.gathering import day
-from sharing.check.judging import Judged, Verdict
-from sharing.check.statement import Row
+from sharing.check.judging import STOPPED, WRONG_WAY, Asked, Judged, Verdict
+from sharing.check.statement import Found, Row
 from tenants.codes import Level, Precaution
+
+
+def answer_for(
+    found: Found,
+    verdict: Verdict,
+    *,
+    organisation: UUID,
+    check_id: UUID,
+    as_of: datetime,
+    stale_after: datetime,
+) -> CheckAnswer:
+    """The verdict as it is told to this asker."""
+    return CheckAnswer(
+        id=check_id,
+        answer=verdict.answer,
+        as_of=as_of,
+        stale_after=stale_after,
+        scope=tuple(_scope(source) for source in verdict.sources),
+        markers=tuple(
+            show(item, match, organisation=organisation)
+            for item, match in verdict.shown
+        ),
+        ring=whom_to_ring(verdict, found.mine),
+        why=verdict.why,
+    )
+
+
+def _scope(source: Asked) -> Source:
+    """Why a register was not searched, in the words an asker may read.
+
+    The reasons themselves go to the record and to the owner.
+    """
+    if not source.why_not:
+        return Source(organisation=source.name, searched=True)
+    sentences = dict.fromkeys(source.why_not.values())
+    why_not = next((s for s in WRONG_WAY.values() if s in sentences), STOPPED)
+    return Source(organisation=source.name, searched=False, why_not=why_not)
 
 
 def pairwise(*, organisation: UUID, marker_id: UUID) -> UUID:

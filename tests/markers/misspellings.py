@@ -93,11 +93,23 @@ def spoil_name(name: str, random: Random) -> str:
 
 
 def spoil_date(day: date, random: Random) -> date:
-    """Day and month exchanged, or one digit wrong; the same day where that is none."""
-    if day.day <= 12 and random.random() < 0.5:
+    """Day and month exchanged, or one digit wrong, or two that stand together so."""
+    if day.day <= 12 and day.day != day.month and random.random() < 0.5:
         return date(day.year, day.day, day.month)
-    year = day.year - 1 if day.year % 10 else day.year - 10
-    return date(year, day.month, min(day.day, 28)) if day.day <= 28 else day
+    while True:
+        digits = list(f"{day:%d%m%Y}")
+        at = random.randrange(8)
+        if random.random() < 0.3 and at < 7:
+            digits[at], digits[at + 1] = digits[at + 1], digits[at]
+        else:
+            digits[at] = random.choice("0123456789")
+        text = "".join(digits)
+        try:
+            spoilt = date(int(text[4:]), int(text[2:4]), int(text[:2]))
+        except ValueError:
+            continue
+        if spoilt != day and 1900 <= spoilt.year <= 2026:
+            return spoilt
 
 
 def spoil_postcode(postcode: str, random: Random) -> str:
