@@ -84,17 +84,16 @@ def write_checks(
         "activities": [item.request.activity or "" for item in answered],
         "answers": [item.answer.answer.value for item in answered],
         "shown": [json.dumps(shown_of(item.verdict)) for item in answered],
-        "details": [
-            json.dumps(
-                details_of(item.request, item.verdict, item.answer),
-                cls=DjangoJSONEncoder,
-            )
-            for item in answered
-        ],
+        "details": [_details(item) for item in answered],
     }
     cursor.execute(INSERT_CHECKS, values)
     cursor.execute(INSERT_EVENTS, values)
     write_receipts(cursor, answered, asker, organisation=organisation, at=as_of)
+
+
+def _details(item: Answered) -> str:
+    details = details_of(item.request, item.verdict, item.answer)
+    return json.dumps(details, cls=DjangoJSONEncoder)
 
 
 def write_receipts(
