@@ -19,6 +19,7 @@ class Permission(StrEnum):
     READ_AUDIT = "audit.read"
     REVIEW_REGISTER = "register.review"
     HEAR_APPEALS = "register.hear_appeals"
+    ARRANGE_APPEALS = "register.arrange_appeals"
     IMPORT_REGISTER = "register.import"
     COMMIT_IMPORT = "register.commit_import"
     SHARE = "sharing.share"
@@ -88,7 +89,15 @@ class Role(StrEnum):
         "DECISION_OFFICER",
         "Decision officer",
         "Decides whether a report becomes an entry, and who in the organisation sees it.",
-        frozenset({P.CHECK, P.DECIDE, P.READ_REGISTER, P.REVIEW_REGISTER}),
+        frozenset(
+            {
+                P.CHECK,
+                P.DECIDE,
+                P.READ_REGISTER,
+                P.REVIEW_REGISTER,
+                P.ARRANGE_APPEALS,
+            }
+        ),
     )
     SHARING_OFFICER = (
         "SHARING_OFFICER",
@@ -108,6 +117,7 @@ class Role(StrEnum):
                 P.READ_AUDIT,
                 P.IMPORT_REGISTER,
                 P.RAISE_REPORT,
+                P.ARRANGE_APPEALS,
             }
         ),
     )
@@ -147,7 +157,15 @@ class Role(StrEnum):
         "DATA_PROTECTION_OFFICER",
         "Data protection officer",
         "Answers rights requests, reads the audit and the register behind it.",
-        frozenset({P.READ_REGISTER, P.READ_AUDIT, P.RIGHTS, P.READ_AGREEMENTS}),
+        frozenset(
+            {
+                P.READ_REGISTER,
+                P.READ_AUDIT,
+                P.RIGHTS,
+                P.READ_AGREEMENTS,
+                P.ARRANGE_APPEALS,
+            }
+        ),
     )
     PLATFORM_ADMINISTRATOR = (
         "PLATFORM_ADMINISTRATOR",

@@ -12,6 +12,7 @@ from tenants.codes import Labelled
 class DocumentKind(Labelled):
     LETTER = "LETTER", "Letter"
     EVIDENCE = "EVIDENCE", "Evidence"
+    BUNDLE = "BUNDLE", "Papers for a hearing"
     AGREEMENT = "AGREEMENT", "Signed agreement"
     RIGHTS_LETTER = "RIGHTS_LETTER", "Letter about a person's rights"
     ACCESS_EXPORT = "ACCESS_EXPORT", "Subject access export"

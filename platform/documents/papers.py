@@ -10,11 +10,12 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading with paragraphs and, where there is one, a list."""
+    """A heading with paragraphs and, where there are any, a list and a table."""
 
     heading: str
     paragraphs: Sequence[str] = ()
     items: Sequence[str] = ()
+    rows: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

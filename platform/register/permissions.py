@@ -5,15 +5,29 @@ each step; that reporter, countersigner and decider are three people, the databa
 says once more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from accounts.models import User
-from accounts.permissions import permissions_of, roles_of
-from register.models import Report
+from accounts.permissions import (
+    assign,
+    assigned_objects,
+    is_assigned,
+    permissions_of,
+    roles_of,
+    withdraw,
+)
+from register.models import Appeal, Report
 from tenants.codes import Permission, Role
 from tenants.packs import Pack
+
+
+# The right to one appeal, given by name.
+HEAR = "hear_appeal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +102,42 @@ def may_open_report(who: Standing, report: Report, pack: Pack) -> bool:
         return False
     acting = {pack.countersign_role, pack.decider_role} & who.roles
     return bool(acting) or Permission.READ_REGISTER in who.permissions
+
+
+def against_arranging(who: Standing, people: Collection[UUID]) -> Iterator[str]:
+    """Whoever arranges an appeal had no part in the entry (`people` had)."""
+    yield from against_permission(who, Permission.ARRANGE_APPEALS)
+    if who.user.pk in people:
+        yield "You had a part in this entry, so somebody else must arrange the appeal."
+
+
+def against_sitting(who: Standing, people: Collection[UUID]) -> Iterator[str]:
+    """Whoever hears an appeal holds the panel's role and had no part in the entry."""
+    if Permission.HEAR_APPEALS not in who.permissions:
+        yield f"{who.user.full_name} is not on the appeal panel."
+    if who.user.pk in people:
+        yield f"{who.user.full_name} had a part in this entry, so cannot hear the appeal."
+
+
+def hears(who: Standing, appeal: Appeal) -> bool:
+    """Was this appeal given to this panel member by name?"""
+    return Permission.HEAR_APPEALS in who.permissions and is_assigned(
+        HEAR, user=who.user, to=appeal
+    )
+
+
+def heard_by(who: Standing) -> QuerySet[Appeal]:
+    """The appeals given to this panel member by name."""
+    if Permission.HEAR_APPEALS not in who.permissions:
+        return Appeal.objects.none()
+    return assigned_objects(
+        f"register.{HEAR}", user=who.user, among=Appeal.objects.all()
+    )
+
+
+def give_hearing(member: User, appeal: Appeal) -> None:
+    assign(HEAR, user=member, to=appeal)
+
+
+def take_hearing(member: User, appeal: Appeal) -> None:
+    withdraw(HEAR, user=member, to=appeal)

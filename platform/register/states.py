@@ -86,6 +86,20 @@ class NoticeKind(Labelled):
     KEPT = "KEPT", "Kept on the register"
     CHANGED = "CHANGED", "Entry changed"
     REMOVED = "REMOVED", "Removed from the register"
+    APPEAL_RECEIVED = "APPEAL_RECEIVED", "Appeal received"
+    APPEAL_HEARING = "APPEAL_HEARING", "Appeal hearing"
+    APPEAL_PAPERS = "APPEAL_PAPERS", "Papers for the hearing"
+    APPEAL_DECIDED = "APPEAL_DECIDED", "Appeal decided"
+
+
+APPEAL_NOTICES: frozenset[NoticeKind] = frozenset(
+    {
+        NoticeKind.APPEAL_RECEIVED,
+        NoticeKind.APPEAL_HEARING,
+        NoticeKind.APPEAL_PAPERS,
+        NoticeKind.APPEAL_DECIDED,
+    }
+)
 
 
 class NoticeState(Labelled):
@@ -158,7 +172,8 @@ NOTICE_TRANSITIONS: dict[NoticeState, frozenset[NoticeState]] = {
     NoticeState.DUE: frozenset({NoticeState.MADE, NoticeState.NOT_SENT}),
     NoticeState.MADE: frozenset({NoticeState.SENT, NoticeState.NOT_SENT}),
     NoticeState.SENT: frozenset(),
-    NoticeState.NOT_SENT: frozenset(),
+    # Somebody has said where it is to go.
+    NoticeState.NOT_SENT: frozenset({NoticeState.DUE}),
 }
 
 

@@ -37,7 +37,7 @@ def withdraw(
     """
     entry, who = _entry_for_end(reference, reason, by=by, at=at)
     entry.refuse_if_changed(version)
-    _end(entry, EntryState.WITHDRAWN, reason, by=_actor(who), at=at)
+    end_by(entry, EntryState.WITHDRAWN, reason, by=_actor(who), at=at)
     _note_end(Kind.ENTRY_WITHDRAWN, entry, who=who, at=at)
     return entry
 
@@ -49,7 +49,7 @@ def mark_in_error(
     """Say that the entry should never have been made. Ended entries too."""
     entry, who = _entry_for_end(reference, reason, by=by, at=at)
     entry.refuse_if_changed(version)
-    _end(entry, EntryState.ENTERED_IN_ERROR, reason, by=_actor(who), at=at)
+    end_by(entry, EntryState.ENTERED_IN_ERROR, reason, by=_actor(who), at=at)
     _note_end(Kind.ENTRY_IN_ERROR, entry, who=who, at=at)
     return entry
 
@@ -62,7 +62,7 @@ def lapse(*, entry_id: UUID, by: Actor, at: datetime) -> Entry:
         raise Refused("This entry is still within its term.")
     provisional = entry.state == EntryState.PROVISIONAL
     reason = PROVISION_EXPIRED if provisional else EXPIRED
-    _end(entry, EntryState.LAPSED, reason, by=by, at=at)
+    end_by(entry, EntryState.LAPSED, reason, by=by, at=at)
     record(
         kind=Kind.ENTRY_LAPSED,
         organisation=current_organisation().id,
@@ -77,7 +77,7 @@ def end_provisional(entry: Entry, *, who: Standing, at: datetime) -> Entry:
     """A provisional entry whose report was not approved. The caller's transaction."""
     if entry.state != EntryState.PROVISIONAL:
         return entry
-    _end(entry, EntryState.WITHDRAWN, NOT_APPROVED, by=_actor(who), at=at)
+    end_by(entry, EntryState.WITHDRAWN, NOT_APPROVED, by=_actor(who), at=at)
     _note_end(Kind.ENTRY_WITHDRAWN, entry, who=who, at=at)
     return entry
 
@@ -109,8 +109,11 @@ def _entry_for_end(
     return locked(reference), who
 
 
-def _end(entry: Entry, to: EntryState, reason: str, *, by: Actor, at: datetime) -> None:
-    """Move to an ended state, stop the answers, and owe the removal letter."""
+def end_by(
+    entry: Entry, to: EntryState, reason: str, *, by: Actor, at: datetime
+) -> None:
+    """Move to an ended state, stop the answers, and owe the removal letter. The
+    caller's transaction, and the caller's permission to end it."""
     before = EntryState(entry.state)
     after = next_state(ENTRY_TRANSITIONS, what="entry", now=before, to=to)
     had_marker = not entry.ended_at
@@ -123,7 +126,7 @@ def _end(entry: Entry, to: EntryState, reason: str, *, by: Actor, at: datetime) 
     if had_marker:
         publishing.end(entry, by=by, at=at)
     # Whoever was never told of a marker is not told of its end either.
-    told = entry.decision is not None and bool(entry.decision.told)
+    told = entry.decision is not None and not entry.not_told
     if had_marker and told:
         owe_letter(entry, NoticeKind.REMOVED, by=by, at=at)
 

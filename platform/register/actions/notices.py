@@ -11,10 +11,10 @@ from audit import outbox
 from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
-from register.models import Entry, Notice
+from register.models import Appeal, Entry, Notice
 from register.refusals import NotFound
 from register.states import NOTICE_TRANSITIONS, NoticeKind, NoticeState, next_state
-from tenants.clocks import add_working_days, civil_date
+from tenants.clocks import Due, add_working_days, civil_date
 from tenants.context import current_organisation
 from tenants.queries import current_pack
 
@@ -22,28 +22,52 @@ from tenants.queries import current_pack
 SEND_LETTER = "register.send_letter"
 
 
-def owe_letter(entry: Entry, kind: NoticeKind, *, by: Actor, at: datetime) -> Notice:
+def owe_letter(
+    entry: Entry,
+    kind: NoticeKind,
+    *,
+    by: Actor,
+    at: datetime,
+    explanation: str = "",
+    appeal: Appeal | None = None,
+    due: Due | None = None,
+) -> Notice:
     """Owe the subject a letter, due in the pack's working days, and leave the work of
-    making and sending it in the outbox. The caller's transaction."""
-    organisation = current_organisation()
-    days = current_pack(organisation).notify_days
-    due = add_working_days(civil_date(at), days, nation=organisation.nation)
+    making and sending it in the outbox. The caller's transaction.
+
+    `explanation` tells the person why it was kept or what was changed.
+    """
+    when = due or letter_due(at)
     notice = Notice.objects.create(
         entry=entry,
+        appeal=appeal,
         kind=kind.value,
         sequence=entry.notices.filter(kind=kind.value).count() + 1,
-        due_on=due.on,
-        due_working=list(due.working),
+        due_on=when.on,
+        due_working=list(when.working),
         recipients=own_recipients(entry),
+        explanation=explanation.strip(),
         asked_by=by.id,
         asked_at=at,
     )
+    post(notice)
+    return notice
+
+
+def letter_due(at: datetime) -> Due:
+    """When a letter owed now is due, by the pack's working days."""
+    organisation = current_organisation()
+    days = current_pack(organisation).notify_days
+    return add_working_days(civil_date(at), days, nation=organisation.nation)
+
+
+def post(notice: Notice) -> None:
+    """Leave the making and sending in the outbox."""
     outbox.post(
         task=SEND_LETTER,
-        organisation=organisation.id,
+        organisation=current_organisation().id,
         arguments={"notice_id": str(notice.pk)},
     )
-    return notice
 
 
 def own_recipients(entry: Entry) -> list[str]:

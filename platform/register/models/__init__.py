@@ -1,15 +1,26 @@
 """What does one organisation's register hold?"""
 
 from register.imports.models import ImportBatch, ImportProgress, ImportRow
+from register.models.appeals import (
+    Appeal,
+    AppealBundle,
+    AppealComment,
+    AppealMember,
+)
 from register.models.decisions import Decision
 from register.models.entries import Entry
 from register.models.incidents import Evidence, Incident, Statement
 from register.models.notices import Notice
+from register.models.replies import Retest, SubjectReply
 from register.models.reports import Report
 from register.models.subjects import Subject
 
 
 __all__ = [
+    "Appeal",
+    "AppealBundle",
+    "AppealComment",
+    "AppealMember",
     "Decision",
     "Entry",
     "Evidence",
@@ -19,6 +30,8 @@ __all__ = [
     "Incident",
     "Notice",
     "Report",
+    "Retest",
     "Statement",
     "Subject",
+    "SubjectReply",
 ]

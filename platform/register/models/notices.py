@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.db.models.functions import UUID7
 
 from documents.models import Document
+from register.models.appeals import Appeal
 from register.models.entries import Entry
-from register.states import NoticeKind, NoticeState
+from register.states import APPEAL_NOTICES, NoticeKind, NoticeState
 
 
 class Notice(models.Model):
@@ -17,6 +18,9 @@ class Notice(models.Model):
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="notices")
+    appeal = models.ForeignKey(
+        Appeal, on_delete=models.PROTECT, related_name="notices", null=True, blank=True
+    )
     kind = models.TextField(choices=NoticeKind.choices())
     state = models.TextField(choices=NoticeState.choices(), default=NoticeState.DUE)
     sequence = models.PositiveSmallIntegerField(default=1)
@@ -28,6 +32,9 @@ class Notice(models.Model):
         blank=True,
         help_text="Who may actually be told, as the letter names them.",
     )
+    explanation = models.TextField(
+        blank=True, default="", help_text="Why kept or what changed, for the person."
+    )
     asked_by = models.TextField(help_text="Actor id, as text.")
     asked_at = models.DateTimeField()
     document = models.OneToOneField(
@@ -37,6 +44,8 @@ class Notice(models.Model):
     message_id = models.UUIDField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     not_sent_reason = models.TextField(blank=True, default="")
+    to_name = models.TextField(blank=True, default="", help_text="Where it differs.")
+    to_address = ArrayField(models.TextField(), blank=True, default=list)
 
     class Meta:
         constraints: ClassVar = [
@@ -47,6 +56,11 @@ class Notice(models.Model):
                 condition=Q(kind__in=NoticeKind.codes())
                 & Q(state__in=NoticeState.codes()),
                 name="register_notice_codes_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=sorted(APPEAL_NOTICES), appeal__isnull=False)
+                | ~Q(kind__in=sorted(APPEAL_NOTICES)) & Q(appeal__isnull=True),
+                name="register_notice_of_appeal_names_it",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[NoticeState.MADE, NoticeState.SENT])

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from documents.letters import Block, Letter, LetterKind, blocks
-from register.models import Entry, Notice
+from documents.letters import AppealFacts, Block, Letter, LetterKind, blocks
+from register.appeal_states import AppealOutcome
+from register.models import Appeal, Entry, Notice, Subject
 from register.states import NoticeKind
 from tenants.codes import Category, Precaution, SubjectKind
 from tenants.context import current_organisation
@@ -12,6 +13,7 @@ from tenants.packs import Pack
 from tenants.queries import current_pack
 
 
+# Letters about an appeal open with the register's own words only.
 OPENING_KEYS = {
     NoticeKind.ADDED: "add",
     NoticeKind.KEPT: "keep",
@@ -27,17 +29,16 @@ def letter_for(notice: Notice, *, dated: date) -> Letter:
     pack = current_pack(organisation)
     kind = NoticeKind(notice.kind)
     subject = entry.subject
-    premises = subject.kind == SubjectKind.PREMISES
     return Letter(
         kind=LetterKind(kind.value),
         organisation=organisation.name,
         return_address=pack.letters.return_address or (organisation.name,),
-        to_name=subject.name or ("The occupier" if premises else "By hand"),
-        to_address=[*subject.address.splitlines(), subject.postcode],
+        to_name=notice.to_name or subject.name or _whoever(subject),
+        to_address=_address(notice, subject),
         dated=dated,
         reference=entry.reference,
         register_name=pack.register_name,
-        opening=pack.letters.opening.get(OPENING_KEYS[kind], ""),
+        opening=pack.letters.opening.get(OPENING_KEYS.get(kind, ""), ""),
         behaviour=_behaviour(entry, pack),
         what_staff_do=[Precaution(p).instruction for p in entry.precautions],
         recipients=notice.recipients,
@@ -48,6 +49,39 @@ def letter_for(notice: Notice, *, dated: date) -> Letter:
         appeal_by=dated + timedelta(days=pack.appeal.days),
         end_reason=entry.end_reason,
         signed_by=pack.letters.signed_by,
+        explanation=notice.explanation,
+        appeal=appeal_facts(notice.appeal) if notice.appeal else None,
+    )
+
+
+def has_nobody(notice: Notice) -> bool:
+    """A letter that names nobody and has nowhere to go."""
+    subject = notice.entry.subject
+    named = notice.to_name or subject.name
+    return not (named or _address(notice, subject) or subject.email)
+
+
+def _address(notice: Notice, subject: Subject) -> list[str]:
+    lines = [*subject.address.splitlines(), subject.postcode]
+    return notice.to_address or [line for line in lines if line.strip()]
+
+
+def _whoever(subject: Subject) -> str:
+    return "The occupier" if subject.kind == SubjectKind.PREMISES else "By hand"
+
+
+def appeal_facts(appeal: Appeal) -> AppealFacts:
+    """How the appeal stands, as a letter about it says."""
+    outcome = AppealOutcome(appeal.outcome).label if appeal.outcome else ""
+    return AppealFacts(
+        reference=appeal.reference,
+        received_on=appeal.received_on,
+        hear_by=appeal.hearing_due_on,
+        hearing_at=appeal.hearing_at,
+        hearing_place=appeal.hearing_place,
+        outcome=outcome,
+        reasons=appeal.reasons,
+        effects=appeal.changes,
     )
 
 

@@ -1,113 +1,17 @@
-"""What must a letter to a subject say, whatever the policy pack adds?
+"""In what words does each block of a letter say what it must?"""
 
-A pack may put its own words first; the blocks named in REQUIRED cannot be left out,
-and a letter that lacks one is not made. Rendering is `documents.pdf`.
-"""
+from collections.abc import Callable, Mapping
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-
-
-class LetterKind(StrEnum):
-    ADDED = "ADDED"
-    KEPT = "KEPT"
-    CHANGED = "CHANGED"
-    REMOVED = "REMOVED"
-
-
-class BlockName(StrEnum):
-    WHY = "why"
-    SHOWS = "shows"
-    RECIPIENTS = "recipients"
-    DATES = "dates"
-    APPEAL = "appeal"
-    ENDED = "ended"
-    RIGHTS = "rights"
-
-
-REQUIRED: Mapping[LetterKind, tuple[BlockName, ...]] = {
-    LetterKind.ADDED: (
-        BlockName.WHY,
-        BlockName.SHOWS,
-        BlockName.RECIPIENTS,
-        BlockName.DATES,
-        BlockName.APPEAL,
-        BlockName.RIGHTS,
-    ),
-    LetterKind.KEPT: (
-        BlockName.WHY,
-        BlockName.SHOWS,
-        BlockName.RECIPIENTS,
-        BlockName.DATES,
-        BlockName.APPEAL,
-        BlockName.RIGHTS,
-    ),
-    LetterKind.CHANGED: (
-        BlockName.SHOWS,
-        BlockName.RECIPIENTS,
-        BlockName.DATES,
-        BlockName.APPEAL,
-        BlockName.RIGHTS,
-    ),
-    LetterKind.REMOVED: (BlockName.ENDED, BlockName.RECIPIENTS, BlockName.RIGHTS),
-}
-
-TITLES: Mapping[LetterKind, str] = {
-    LetterKind.ADDED: "We have put a warning on our records",
-    LetterKind.KEPT: "We have kept a warning on our records",
-    LetterKind.CHANGED: "We have changed a warning on our records",
-    LetterKind.REMOVED: "We have removed a warning from our records",
-}
-
-
-class MissingBlock(Exception):
-    """A letter without something it must say. It is not made."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """Everything a letter says. Nobody who reported or was harmed is ever named.
-
-    `behaviour` says what happened and when, in sentences; `recipients` are those who
-    are actually told; `appeal_by` is the last day to appeal.
-    """
-
-    kind: LetterKind
-    organisation: str
-    return_address: Sequence[str]
-    to_name: str
-    to_address: Sequence[str]
-    dated: date
-    reference: str
-    register_name: str
-    opening: str
-    behaviour: Sequence[str]
-    what_staff_do: Sequence[str]
-    recipients: Sequence[str]
-    review_on: date
-    removal_on: date
-    appeal_panel: str
-    appeal_how: str
-    appeal_by: date
-    end_reason: str
-    signed_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading, paragraphs, and a list where there is one."""
-
-    name: BlockName
-    heading: str
-    paragraphs: tuple[str, ...]
-    items: tuple[str, ...] = ()
-
-
-def day(value: date) -> str:
-    """23 November 2026."""
-    return f"{value.day} {value:%B %Y}"
+from documents.letters import appeals
+from documents.letters.content import (
+    REQUIRED,
+    Block,
+    BlockName,
+    Letter,
+    LetterKind,
+    MissingBlock,
+    day,
+)
 
 
 def blocks(letter: Letter) -> list[Block]:
@@ -120,10 +24,20 @@ def blocks(letter: Letter) -> list[Block]:
 
 
 def _why(letter: Letter) -> Block:
+    kept = (letter.explanation,) if letter.explanation else ()
     return Block(
         BlockName.WHY,
         "Why we did this",
-        tuple(letter.behaviour) and (*letter.behaviour, _NOT_ACCEPTABLE),
+        tuple(letter.behaviour) and (*letter.behaviour, _NOT_ACCEPTABLE, *kept),
+    )
+
+
+def _changed(letter: Letter) -> Block:
+    said = (letter.explanation,) if letter.explanation else ()
+    return Block(
+        BlockName.CHANGED,
+        "What we changed",
+        (*said, "This letter says what our records show now."),
     )
 
 
@@ -227,5 +141,7 @@ WRITERS: Mapping[BlockName, Callable[[Letter], Block]] = {
     BlockName.DATES: _dates,
     BlockName.APPEAL: _appeal,
     BlockName.ENDED: _ended,
+    BlockName.CHANGED: _changed,
     BlockName.RIGHTS: _rights,
+    **appeals.WRITERS,
 }

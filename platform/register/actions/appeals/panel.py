@@ -1,0 +1,92 @@
+"""Who hears this appeal? Never anybody who had a part in the entry."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.queries import user_for
+from audit.kinds import Kind
+from register.actions.appeals.held import locked_to_arrange
+from register.actions.events import note
+from register.models import Appeal, AppealMember
+from register.permissions import (
+    Standing,
+    against_sitting,
+    give_hearing,
+    standing_of,
+    take_hearing,
+)
+from register.queries.appeals import people_of
+from register.refusals import NotFound, Refused
+from tenants.clocks import civil_date
+from tenants.codes import Permission
+
+
+STEP = Permission.ARRANGE_APPEALS
+
+
+@transaction.atomic
+def assign(*, reference: str, member: UUID, by: User, at: datetime) -> AppealMember:
+    """Name one panel member and give them this appeal, and no other.
+
+    The three people of the decision are refused here in words, and by the database.
+    """
+    who = standing_of(by, on=civil_date(at))
+    appeal = locked_to_arrange(reference, who)
+    person = user_for(member)
+    _refuse_closed(appeal)
+    sitting = standing_of(person, on=civil_date(at))
+    Refused.if_any(against_sitting(sitting, people_of(appeal.entry)))
+    if appeal.members.filter(member=person).exists():
+        raise Refused(f"{person.full_name} hears this appeal already.")
+    report = appeal.report
+    made = AppealMember.objects.create(
+        appeal=appeal,
+        member=person,
+        report_id=report.pk,
+        reporter_id=report.reporter_id,
+        countersigner_id=report.countersigned_by_id or report.reporter_id,
+        decider_id=report.decided_by_id,
+        assigned_by=by,
+        assigned_at=at,
+    )
+    give_hearing(person, appeal)
+    _note(Kind.APPEAL_MEMBER_ASSIGNED, appeal, person, who=who, at=at)
+    return made
+
+
+@transaction.atomic
+def remove(*, reference: str, member: UUID, by: User, at: datetime) -> Appeal:
+    """Take a member off the panel, unless their view is on record already."""
+    who = standing_of(by, on=civil_date(at))
+    appeal = locked_to_arrange(reference, who)
+    _refuse_closed(appeal)
+    found = appeal.members.select_related("member").filter(member_id=member).first()
+    if found is None:
+        raise NotFound("This person does not hear the appeal.")
+    if found.view:
+        raise Refused("This member has given a view, so stays on the panel.")
+    take_hearing(found.member, appeal)
+    found.delete()
+    _note(Kind.APPEAL_MEMBER_REMOVED, appeal, found.member, who=who, at=at)
+    return appeal
+
+
+def _refuse_closed(appeal: Appeal) -> None:
+    if not appeal.is_open:
+        raise Refused("This appeal is closed, so its panel stays as it was.")
+
+
+def _note(
+    kind: Kind, appeal: Appeal, member: User, *, who: Standing, at: datetime
+) -> None:
+    note(
+        kind,
+        who=who,
+        step=STEP,
+        at=at,
+        subject=appeal.entry.reference,
+        details={"appeal": appeal.reference, "member": str(member.pk)},
+    )
