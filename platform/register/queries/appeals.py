@@ -1,6 +1,6 @@
 """Which appeals are there against an entry, and what do they bar?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -23,9 +23,9 @@ APPEALABLE = (
 
 def people_of(entry: Entry) -> set[UUID]:
     """Everybody who reported, countersigned or decided what the entry rests on."""
-    rows = Report.objects.filter(entry=entry).values_list(
-        "reporter_id", "countersigned_by_id", "decided_by_id"
-    )
+    rows: Iterable[tuple[UUID | None, ...]] = Report.objects.filter(
+        entry=entry
+    ).values_list("reporter_id", "countersigned_by_id", "decided_by_id")
     return {person for row in rows for person in row if person is not None}
 
 

@@ -42,6 +42,8 @@ def assign(*, reference: str, member: UUID, by: User, at: datetime) -> AppealMem
     if appeal.members.filter(member=person).exists():
         raise Refused(f"{person.full_name} hears this appeal already.")
     report = appeal.report
+    if report.decided_by_id is None:
+        raise AssertionError("an appeal's report is a decided one")
     made = AppealMember.objects.create(
         appeal=appeal,
         member=person,
