@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from register.appeal_states import APPEAL_TRANSITIONS
 from register.states import (
     ENTRY_TRANSITIONS,
     NOTICE_TRANSITIONS,
@@ -22,6 +23,7 @@ MACHINES: Mapping[str, Machine] = {
     "Report": REPORT_TRANSITIONS,
     "Entry": ENTRY_TRANSITIONS,
     "Letter": NOTICE_TRANSITIONS,
+    "Appeal": APPEAL_TRANSITIONS,
 }
 
 
