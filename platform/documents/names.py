@@ -18,9 +18,7 @@ PHONE = re.compile(r"(?<!\w)(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}(?!\w)")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
-def without_names(
-    paper: Paper, *, names: Collection[str], own: Iterable[str]
-) -> Paper:
+def without_names(paper: Paper, *, names: Collection[str], own: Iterable[str]) -> Paper:
     """The paper with these names, their parts, e-mail addresses and telephone numbers
     left out. Words of the person's `own` names stay."""
     hidden = _pattern(names, own)

@@ -19,12 +19,13 @@ from register.appeal_states import (
 from register.models.entries import Entry
 from register.models.history import WrittenOnceModel
 from register.models.reports import Report
+from register.models.versions import VersionedModel
 
 
 DECIDED = AppealState.DECIDED
 
 
-class Appeal(models.Model):
+class Appeal(VersionedModel):
     """One appeal against an entry. `report` is the report whose decision is appealed
     against: composite keys in the migration tie it to the entry, and each panel member
     to it, so that none of its three people can sit on the panel."""

@@ -10,7 +10,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("register", "0006_appeals")]
+    dependencies = [("register", "0007_appeals")]
 
     operations = [
         migrations.RunSQL(
