@@ -4,10 +4,11 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.uuid
-import register.appeal_states
-import register.states
 from django.conf import settings
 from django.db import migrations, models
+
+import register.appeal_states
+import register.states
 
 
 class Migration(migrations.Migration):
