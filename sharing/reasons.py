@@ -13,6 +13,10 @@ class RecallReason(Labelled):
     TERMINATED = "terminated", "The agreement was ended"
     EXPIRED = "expired", "The agreement has run out"
     INDEMNITY_ENDED = "indemnity-ended", "The indemnity's cover has ended"
+    NARROWED = (
+        "agreement-narrowed",
+        "The new version of the agreement no longer covers it",
+    )
     MISUSE = "misuse", "Misuse was reported, so the agreement is suspended"
 
 

@@ -21,7 +21,6 @@ def write(
     standing: Standing,
     choice: Choice,
     *,
-    reason: str,
     by: Actor,
     at: datetime,
 ) -> Release:
@@ -41,7 +40,7 @@ def write(
         decided_by=by.id,
         decided_role=by.role,
         decided_at=at,
-        reason=reason,
+        reason=choice.reason,
     )
 
 

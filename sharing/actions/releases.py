@@ -44,12 +44,14 @@ __all__ = ["Choice", "Outcome", "release", "withdraw"]
 def release(
     *,
     entry_reference: str,
-    choices: Sequence[tuple[UUID, str, str]],
-    proportionality: str,
+    choices: Sequence[tuple[UUID, str, str] | Choice],
+    proportionality: str = "",
     by: User,
     at: datetime,
 ) -> list[Outcome]:
     """Release one entry to each partner chosen, or say why it may not go there.
+
+    Each choice carries its own reason; `proportionality` stands in where it has none.
 
     Raises:
         NotFound: no live entry of this organisation has that reference.
@@ -57,11 +59,10 @@ def release(
         Invalid: no partner chosen, no reason written, or an unknown level.
         Refused: none of them may have it; each refusal and its reasons are on record.
     """
-    reason = proportionality.strip()
-    chosen = [Choice(*choice) for choice in choices]
-    _check(chosen, reason)
+    chosen = [_whole(Choice(*choice), proportionality) for choice in choices]
+    _check(chosen)
     who = require(Role.SHARING_OFFICER, by=by, at=at)
-    outcomes = _release_all(entry_reference, chosen, reason=reason, by=who, at=at)
+    outcomes = release_all(entry_reference, chosen, by=who, at=at)
     if not any(outcome.released for outcome in outcomes):
         raise Refused(
             *(f"{one.organisation}: {why}" for one in outcomes for why in one.reasons)
@@ -70,18 +71,12 @@ def release(
 
 
 @transaction.atomic
-def _release_all(
-    entry_reference: str,
-    chosen: Sequence[Choice],
-    *,
-    reason: str,
-    by: Actor,
-    at: datetime,
+def release_all(
+    entry_reference: str, chosen: Sequence[Choice], *, by: Actor, at: datetime
 ) -> list[Outcome]:
+    """The same for a sharing officer whose role and choices are settled."""
     marker = held_marker(entry_reference)
-    outcomes = [
-        _release_one(marker, choice, reason=reason, by=by, at=at) for choice in chosen
-    ]
+    outcomes = [_release_one(marker, choice, by=by, at=at) for choice in chosen]
     _name_in_letter(marker, by=by, at=at)
     return outcomes
 
@@ -129,23 +124,30 @@ def held_marker(reference: str) -> Marker:
     return marker
 
 
-def _check(choices: Sequence[Choice], reason: str) -> None:
+def _whole(choice: Choice, proportionality: str) -> Choice:
+    """The choice with the reason that holds for it."""
+    reason = choice.reason.strip() or proportionality.strip()
+    return choice._replace(reason=reason)
+
+
+def _check(choices: Sequence[Choice]) -> None:
     errors = {}
     if not choices:
         errors["choices"] = "Choose at least one partner."
-    if any(
-        choice.level not in Level or choice.level == Level.FULL for choice in choices
-    ):
+    if any(not may_leave_at(choice.level) for choice in choices):
         errors["level"] = "Choose how much each partner may see, up to the summary."
-    if not reason:
+    if not choices or any(not choice.reason for choice in choices):
         errors["proportionality"] = "Write why this is proportionate."
     if errors:
         raise Invalid(errors)
 
 
-def _release_one(
-    marker: Marker, choice: Choice, *, reason: str, by: Actor, at: datetime
-) -> Outcome:
+def may_leave_at(level: str) -> bool:
+    """Whether it is a level at which anything may leave the organisation."""
+    return level in Level and level != Level.FULL
+
+
+def _release_one(marker: Marker, choice: Choice, *, by: Actor, at: datetime) -> Outcome:
     standing = _held_standing(choice)
     facts = proposed_of(
         marker,
@@ -164,7 +166,7 @@ def _release_one(
     if reasons:
         refuse(marker, standing, decision, by=by, at=at, reasons=reasons)
         return outcome_of(choice, standing, None, reasons)
-    released = write(marker, standing, choice, reason=reason, by=by, at=at)
+    released = write(marker, standing, choice, by=by, at=at)
     keep(decision, standing, marker=marker, release_id=released.pk, by=by, at=at)
     record(
         kind=Kind.ENTRY_RELEASED,

@@ -50,6 +50,11 @@ class TeamChoice:
     size: int
     chosen: bool
     reasons: tuple[str, ...]
+    release_id: UUID | None = None
+
+    @property
+    def key(self) -> str:
+        return f"team-{self.team_id.hex}"
 
     @property
     def head_count(self) -> int:
@@ -175,7 +180,7 @@ def _teams(marker: Marker, *, today: date, at: datetime) -> Iterable[TeamChoice]
     given = TeamRelease.objects.filter(
         owner=marker.owner, marker_id=marker.pk, withdrawn_at__isnull=True
     )
-    chosen = set(given.values_list("team_id", flat=True))
+    chosen = dict(given.values_list("team_id", "pk"))
     for line in people.teams():
         if not line.active:
             continue
@@ -194,5 +199,6 @@ def _teams(marker: Marker, *, today: date, at: datetime) -> Iterable[TeamChoice]
             name=line.name,
             size=line.size,
             chosen=line.id in chosen,
+            release_id=chosen.get(line.id),
             reasons=tuple(decide(facts).reasons.values()),
         )

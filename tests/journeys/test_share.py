@@ -139,7 +139,8 @@ def release(walker, reference: str) -> None:
         box = walker.page.locator("input[type='checkbox']")
         assert not box.first.is_checked()
         box.first.check()
-        walker.fill(proportionality="Their people work indoors there next week.")
+        reason = walker.page.locator("textarea").first
+        reason.fill("Their people work indoors there next week.")
         walker.click("Continue")
         assert "7 more people" in walker.text()
         walker.click("Share it")

@@ -2,6 +2,11 @@
 
 import pytest
 
+from accounts.models import Team
+from markers.models import Marker
+from sharing.actions import audiences
+from sharing.actions.choices import EntryPick
+from sharing.models import Agreement, Release, TeamRelease
 from tenants.codes import Role
 from tenants.context import in_organisation
 from tests.register import making
@@ -53,7 +58,7 @@ def test_sharing_stops_first_and_then_releases(sharer, address):
     box = box_of(page_of(sharer.get(address)))
     reason = "They repair the lift there."
 
-    led = sharer.post(address, {box: "on", "proportionality": reason})
+    led = sharer.post(address, {box: "on", f"reason-{box}": reason})
     stop = page_of(sharer.get(led["Location"]))
     shared = sharer.post(led["Location"])
     page = page_of(sharer.get(address))
@@ -68,10 +73,10 @@ def test_sharing_stops_first_and_then_releases(sharer, address):
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"proportionality": "Why not."}, "Choose at least one partner"),
-        ({"box": "on"}, "Say why sharing this is proportionate."),
+        ({"reason": "Why not."}, "Choose at least one partner"),
+        ({"box": "on"}, "Say why it is proportionate to share this with Brightfix"),
         (
-            {"box": "on", "level": "FULL", "proportionality": "Why not."},
+            {"box": "on", "level": "FULL", "reason": "Why not."},
             "Select a valid choice.",
         ),
     ],
@@ -80,7 +85,7 @@ def test_a_release_without_a_choice_or_a_reason_is_refused(
     sharer, address, given, sentence
 ):
     box = box_of(page_of(sharer.get(address)))
-    named = {"box": box, "level": f"level-{box}"}
+    named = {"box": box, "level": f"level-{box}", "reason": f"reason-{box}"}
 
     got = sharer.post(address, {named.get(key, key): v for key, v in given.items()})
 
@@ -97,7 +102,7 @@ def test_the_stop_cannot_be_skipped(sharer, address):
 
 def test_a_release_is_taken_back_with_a_reason(sharer, address):
     box = box_of(page_of(sharer.get(address)))
-    sharer.post(address, {box: "on", "proportionality": "They work there."})
+    sharer.post(address, {box: "on", f"reason-{box}": "They work there."})
     sharer.post(f"{address}check/")
     link = page_of(sharer.get(address)).split("take-back/")[1].split('"')[0]
 
@@ -142,4 +147,103 @@ def test_the_page_asks_the_same_of_the_database(
         with django_assert_num_queries(AUDIENCE):
             page = page_of(sharer.get(address))
 
-    assert page.count("would be able to see it") == 1 + len(more)
+    assert page.count("Repairs</strong>") == 1 + len(more)
+
+
+def test_an_own_team_is_given_it_with_its_own_reason(sharer, address, in_eastmere):
+    team = Team.objects.create(name="Night wardens", contact_mode="FACE_TO_FACE")
+    key = f"team-{team.pk.hex}"
+
+    bare = sharer.post(address, {key: "on"})
+    sharer.post(address, {key: "on", f"reason-{key}": "They patrol that stair."})
+    stop = page_of(sharer.get(f"{address}check/"))
+    sharer.post(f"{address}check/")
+    given = TeamRelease.objects.get(reason="They patrol that stair.")
+    back = f"{address}take-back-from-team/{given.pk}/"
+
+    assert "Say why it is proportionate to share this with Night wardens" in page_of(
+        bare
+    )
+    assert "of our own" in stop
+    assert back in page_of(sharer.get(address))
+    assert sharer.post(back, {"reason": "They stopped."})["Location"] == address
+    given.refresh_from_db()
+    assert given.withdrawn_reason == "They stopped."
+
+
+def test_who_saw_it_after(sharer, address, entry, partner, eastmere, brightfix):
+    marker = Marker.objects.get(reference=entry.reference)
+    worlds.release_to(partner, marker, eastmere)
+    before = page_of(sharer.get(f"{address}seen/"))
+    worlds.ask(brightfix, worlds.sign_in(brightfix), uprn="999111000123")
+
+    after = page_of(sharer.get(f"{address}seen/"))
+
+    assert "No partner has been shown it." in before
+    assert "Shown 1 time to 1 person" in after
+    assert "visiting officer. Checked for repair, repairs." in after
+
+
+@pytest.fixture
+def several(partner) -> str:
+    return f"/sharing/several/{partner.agreement.pk}/REPAIRS/"
+
+
+def test_several_entries_go_each_with_a_reason(sharer, several, entry, eastmere):
+    other = worlds.publish_marker(eastmere, uprn="999111000123", reference="E-2")
+    refused = worlds.publish_marker(
+        eastmere, uprn="999111000123", reference="E-3", category="WEAPON"
+    )
+    first, second = entry.reference.lower(), other.reference.lower()
+
+    listed = page_of(sharer.get(several))
+    unconfirmed = sharer.post(
+        several, {first: "on", "shared_reason": "They work there.", second: "on"}
+    )
+    led = sharer.post(
+        several,
+        {
+            "shared_reason": "They work in this block.",
+            first: "on",
+            f"same-{first}": "on",
+            second: "on",
+            f"reason-{second}": "A dog is kept there.",
+        },
+    )
+    stop = page_of(sharer.get(led["Location"]))
+    done = page_of(sharer.post(led["Location"]))
+
+    assert "checked" not in listed
+    assert "The agreement does not name this category." in listed
+    assert f'name="{refused.reference.lower()}"' not in listed
+    assert unconfirmed.status_code == 422
+    assert f"Write a reason for {entry.reference}" in page_of(unconfirmed)
+    assert "Share 2 entries?" in stop
+    assert done.count("Released</strong>") == 2
+    reasons = set(Release.objects.values_list("reason", flat=True))
+    assert reasons == {"They work in this block.", "A dog is kept there."}
+
+
+def test_what_changed_meanwhile_is_refused_by_itself(sharer, several, entry, eastmere):
+    other = worlds.publish_marker(eastmere, uprn="999111000123", reference="E-2")
+    first, second = entry.reference.lower(), other.reference.lower()
+    reasons = {f"reason-{key}": "They work there." for key in (first, second)}
+    with in_organisation(eastmere):
+        officer = making.make_person(Role.SHARING_OFFICER)
+        picks = [
+            EntryPick(reference, "FLAG", "They work there.")
+            for reference in (entry.reference, "GONE", other.reference)
+        ]
+        outcomes = audiences.release_many(
+            agreement_id=Agreement.objects.get().pk,
+            activity="REPAIRS",
+            entries=picks,
+            by=officer,
+            at=worlds.now(),
+        )
+
+    got = sharer.post(several, {first: "on", second: "on"} | reasons)
+
+    assert [outcome.released for outcome in outcomes] == [True, False, True]
+    assert outcomes[1].reasons == ("No live entry has this reference.",)
+    assert got.status_code == 422

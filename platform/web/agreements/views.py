@@ -35,6 +35,7 @@ def index(request: Asked) -> HttpResponse:
     page = {
         "agreements": queries.agreements(request.user, at=timezone.now()),
         "may_draft": bool(held_roles(request) & drafts),
+        "may_release": bool(held_roles(request) & holding(Permission.SHARE)),
     }
     return render(request, "agreements/list.html", page)
 

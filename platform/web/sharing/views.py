@@ -1,6 +1,6 @@
 """Who would see this entry, to whom is it released, and why may somebody not see it?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.sign_in.requests import Asked
 from accounts.sign_in.step_up import step_up
 from sharing import queries
-from sharing.actions import releases
-from sharing.actions.choices import Choice
+from sharing.actions import audiences, release_looks, releases, team_releases
+from sharing.actions.choices import Outcome
 from sharing.errors import SharingError
 from web.answers import see
 from web.sharing.forms import ReleaseForm, TakeBackForm
@@ -27,9 +27,12 @@ def task_of(reference: str) -> str:
 
 
 def release_form(found: Any, data: Mapping[str, Any] | None) -> ReleaseForm:  # noqa: ANN401
-    """Return the form over the partners that may receive it and do not yet."""
-    open_to = [one for one in found.partners if one.permitted and not one.released]
-    return ReleaseForm(data, partners=open_to)
+    """Return the form over those that may be given it and do not have it yet."""
+    return ReleaseForm(
+        data,
+        partners=[one for one in found.partners if one.permitted and not one.released],
+        teams=[one for one in found.teams if not one.reasons and not one.chosen],
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,9 +46,10 @@ def audience(request: Asked, reference: str) -> HttpResponse:
     page = {
         "audience": found,
         "form": form,
-        "boxes": form.boxes(),
         "refused": [one for one in found.partners if not one.permitted],
         "released": [one for one in found.partners if one.released],
+        "teams_refused": [one for one in found.teams if one.reasons],
+        "teams_given": [one for one in found.teams if one.chosen],
     }
     return render(
         request, "sharing/audience.html", page, status=422 if form.errors else 200
@@ -63,39 +67,39 @@ def check(request: Asked, reference: str) -> HttpResponse:
         return see("sharing:audience", reference=reference)
     refusal: tuple[str, ...] = ()
     if request.method == "POST":
-        refusal = release(request, reference, form)
+        refusal = share(request, reference, form)
         if not refusal:
             forget(request, task_of(reference))
             return see("sharing:audience", reference=reference)
+    partners, teams = form.chosen_partners(), form.chosen_teams()
     page = {
         "audience": found,
-        "chosen": form.chosen(),
-        "people": sum(partner.head_count for partner, _ in form.chosen()),
-        "proportionality": form.cleaned_data["proportionality"],
+        "partners": partners,
+        "teams": teams,
+        "people": sum(one.head_count for one, _, _ in partners),
+        "own_people": sum(one.head_count for one, _, _ in teams),
         "refusal": refusal,
     }
     return render(request, "sharing/check.html", page, status=422 if refusal else 200)
 
 
-def release(request: Asked, reference: str, form: ReleaseForm) -> tuple[str, ...]:
-    """Release to each partner chosen; return what the gate refused, with reasons."""
+def share(request: Asked, reference: str, form: ReleaseForm) -> tuple[str, ...]:
+    """Share with everybody chosen; return what the gate refused, with reasons."""
     try:
-        made = releases.release(
+        made = audiences.share(
             entry_reference=reference,
-            choices=[
-                Choice(
-                    agreement_id=partner.agreement_id,
-                    activity=partner.activity,
-                    level=level.value,
-                )
-                for partner, level in form.chosen()
-            ],
-            proportionality=form.cleaned_data["proportionality"],
+            partners=form.choices(),
+            teams=form.picks(),
             by=request.user,
             at=timezone.now(),
         )
     except SharingError as refusal:
         return refusal.sentences
+    return tell(request, made)
+
+
+def tell(request: Asked, made: Sequence[Outcome]) -> tuple[str, ...]:
+    """Say to whom it went; return why it did not go to others."""
     given = [outcome.organisation for outcome in made if outcome.released]
     if given:
         names = ", ".join(given)
@@ -110,15 +114,37 @@ def release(request: Asked, reference: str, form: ReleaseForm) -> tuple[str, ...
 @require_http_methods(["GET", "POST"])
 def take_back(request: Asked, reference: str, release_id: UUID) -> HttpResponse:
     """Take a release back: it stops answering at once, and a recall follows."""
+
+    def withdraw(reason: str) -> None:
+        releases.withdraw(
+            release_id=release_id, reason=reason, by=request.user, at=timezone.now()
+        )
+
+    return ask_why(request, reference, withdraw)
+
+
+@require_http_methods(["GET", "POST"])
+def take_back_from_team(
+    request: Asked, reference: str, release_id: UUID
+) -> HttpResponse:
+    """The same for one of our own teams."""
+
+    def withdraw(reason: str) -> None:
+        team_releases.take_back(
+            team_release_id=release_id,
+            reason=reason,
+            by=request.user,
+            at=timezone.now(),
+        )
+
+    return ask_why(request, reference, withdraw)
+
+
+def ask_why(request: Asked, reference: str, withdraw: Any) -> HttpResponse:  # noqa: ANN401
     form = TakeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            releases.withdraw(
-                release_id=release_id,
-                reason=form.cleaned_data["reason"],
-                by=request.user,
-                at=timezone.now(),
-            )
+            withdraw(form.cleaned_data["reason"])
         except SharingError as refusal:
             for sentence in refusal.sentences:
                 form.add_error(None, sentence)
@@ -143,3 +169,12 @@ def explain(request: Asked, reference: str, recipient: UUID) -> HttpResponse:
     found = queries.explain(request.user, reference, recipient, at=timezone.now())
     page = {"reference": reference, "explanation": found}
     return render(request, "sharing/explain.html", page)
+
+
+@require_GET
+def seen(request: Asked, reference: str) -> HttpResponse:
+    """Who at which partner saw this entry, when and for what."""
+    found = release_looks.open_sightings(
+        entry_reference=reference, by=request.user, at=timezone.now()
+    )
+    return render(request, "sharing/seen.html", {"seen": found})
