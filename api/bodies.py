@@ -19,14 +19,32 @@ def read_object(request: Request) -> dict[str, Any]:
 
     Raises Problem: another media type, too long, not JSON, not an object, a key twice.
     """
-    media = request.content_type.partition(";")[0].strip().lower()
-    if media != "application/json":
+    if media_of(request) != "application/json":
         raise Problem(Kinds.MEDIA, "Send the body as application/json.")
     if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
-        raise Problem(Kinds.TOO_LONG, "Send no more than 64 KiB.")
+        raise _too_long(LONGEST)
     body = request._request.body
     if len(body) > LONGEST:
-        raise Problem(Kinds.TOO_LONG, "Send no more than 64 KiB.")
+        raise _too_long(LONGEST)
+    return object_in(body)
+
+
+def media_of(request: Request) -> str:
+    return request.content_type.partition(";")[0].strip().lower()
+
+
+def raw_body(request: Request, *, longest: int) -> bytes:
+    """The body of a call that may be longer than most, read no further than that."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > longest:
+        raise _too_long(longest)
+    body: bytes = request._request.read(longest + 1)
+    if len(body) > longest:
+        raise _too_long(longest)
+    return body
+
+
+def object_in(body: bytes) -> dict[str, Any]:
+    """Bytes as a JSON object. Raises Problem NOT_UNDERSTOOD."""
     try:
         read = json.loads(
             body.decode("utf-8"),
@@ -40,6 +58,10 @@ def read_object(request: Request) -> dict[str, Any]:
     if not isinstance(read, dict):
         raise Problem(Kinds.NOT_UNDERSTOOD, "Send one JSON object.")
     return read
+
+
+def _too_long(longest: int) -> Problem:
+    return Problem(Kinds.TOO_LONG, f"Send no more than {longest // 1024} KiB.")
 
 
 def refuse_unknown(

@@ -10,6 +10,9 @@ SHOWN_CREDENTIAL = "SHOWN_CREDENTIAL"
 ACCESS: dict[str, str] = {
     "api:checks": SHOWN_CREDENTIAL,
     "api:check": SHOWN_CREDENTIAL,
+    "api:check-batches": SHOWN_CREDENTIAL,
+    "api:check-batch": SHOWN_CREDENTIAL,
+    "api:check-batch-results": SHOWN_CREDENTIAL,
     "api:entries": SHOWN_CREDENTIAL,
     "api:entry": SHOWN_CREDENTIAL,
     "api:withdraw-entry": SHOWN_CREDENTIAL,

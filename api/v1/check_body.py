@@ -40,15 +40,11 @@ def read_check(body: Mapping[str, Any], *, today: date) -> CheckRequest:
     errors: Errors = {}
     refuse_unknown(body, TOP, errors)
     fields = {
-        "purpose": _code(body, "purpose", errors, choices=Purpose),
-        "activity": _code(body, "activity", errors, choices=Activity) or None,
-        "officer": _officer(body, errors),
+        **common_fields(body, errors),
         "visit_on": parsed(body, "visit_on", errors, read=_day, say=DAY),
         **_premises(_part(body, "premises", errors), errors),
         **_person(_part(body, "person", errors), errors, today=today),
     }
-    if not body.get("purpose"):
-        errors.setdefault("purpose", f"Say what the check is for: {_choices(Purpose)}.")
     if not errors:
         _refuse_too_little(fields, errors)
     if errors:
@@ -56,6 +52,18 @@ def read_check(body: Mapping[str, Any], *, today: date) -> CheckRequest:
             Kinds.INVALID, "Correct the fields named and send it again.", errors=errors
         )
     return CheckRequest(**fields)
+
+
+def common_fields(body: Mapping[str, Any], errors: Errors) -> dict[str, Any]:
+    """What many checks may have in common: why, at what work, and who goes."""
+    fields = {
+        "purpose": _code(body, "purpose", errors, choices=Purpose),
+        "activity": _code(body, "activity", errors, choices=Activity) or None,
+        "officer": _officer(body, errors),
+    }
+    if not body.get("purpose"):
+        errors.setdefault("purpose", f"Say what the check is for: {_choices(Purpose)}.")
+    return fields
 
 
 def _part(body: Mapping[str, Any], field: str, errors: Errors) -> Mapping[str, Any]:

@@ -69,19 +69,24 @@ class Check(APIView):
 def _answer(
     request: Request, ask: Callable[["Organisation", bytes], CheckAnswer]
 ) -> HttpResponse:
-    """Ask inward and write the answer, or the problem that stood in the way."""
+    response = HttpResponse(
+        json.dumps(as_json(inward(request, ask))), content_type="application/json"
+    )
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def inward[Told](
+    request: Request, ask: Callable[["Organisation", bytes], Told]
+) -> Told:
+    """Ask inward, and raise the problem that stands in the way."""
     organisation = request._request.organisation  # type: ignore[attr-defined]
     try:
-        answer: CheckAnswer = ask(organisation, cast("Caller", request.user).digest)
+        return ask(organisation, cast("Caller", request.user).digest)
     except checking.NotRecorded:
         raise _not_now(organisation) from None
     except REFUSALS as error:
         raise _refusal(error) from None
-    response = HttpResponse(
-        json.dumps(as_json(answer)), content_type="application/json"
-    )
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 REFUSALS = (

@@ -23,7 +23,7 @@ from api.problems import Kinds
 from tenants.codes import Activity, Category, Level, Precaution, Purpose
 
 
-def _codes(
+def codes(
     choices: type[Purpose | Activity | Category | Level | Precaution],
 ) -> list[tuple[str, str]]:
     return [(choice.value, choice.label) for choice in choices]
@@ -55,9 +55,9 @@ class PersonSerializer(serializers.Serializer[Any]):
 class CheckSerializer(serializers.Serializer[Any]):
     """At least premises or a person."""
 
-    purpose = serializers.ChoiceField(choices=_codes(Purpose))
+    purpose = serializers.ChoiceField(choices=codes(Purpose))
     activity = serializers.ChoiceField(
-        choices=_codes(Activity),
+        choices=codes(Activity),
         required=False,
         allow_null=True,
         help_text="The work to be done: needed to be answered from a partner's register.",
@@ -84,7 +84,7 @@ class SourceSerializer(serializers.Serializer[Any]):
 
 
 class PrecautionSerializer(serializers.Serializer[Any]):
-    code = serializers.ChoiceField(choices=_codes(Precaution))
+    code = serializers.ChoiceField(choices=codes(Precaution))
     instruction = serializers.CharField()
 
 
@@ -96,9 +96,9 @@ class SubjectSerializer(serializers.Serializer[Any]):
 class MarkerSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(help_text="Your organisation's own id for this marker.")
     organisation = serializers.CharField()
-    level = serializers.ChoiceField(choices=_codes(Level))
+    level = serializers.ChoiceField(choices=codes(Level))
     precautions = PrecautionSerializer(many=True)
-    category = serializers.ChoiceField(choices=_codes(Category), required=False)
+    category = serializers.ChoiceField(choices=codes(Category), required=False)
     summary = serializers.CharField(required=False, max_length=250)
     subject = SubjectSerializer()
     review_on = serializers.DateField(allow_null=True)

@@ -13,5 +13,6 @@ urlpatterns = [
     path("docs/", docs, name="docs"),
     path("checks", Checks.as_view(), name="checks"),
     path("checks/<uuid:check_id>", Check.as_view(), name="check"),
+    path("", include("api.v1.check_batches.urls")),
     path("", include("api.v1.entries.urls")),
 ]

@@ -16,6 +16,7 @@ class MenuItem:
 MENU: tuple[MenuItem, ...] = (
     MenuItem("My work", "home:work", "home"),
     MenuItem("Check", "check:start", "check"),
+    MenuItem("Today's round", "rounds:start", "rounds"),
     MenuItem("Report", "reports:mine", "reports"),
     MenuItem("Register", "register:list", "register"),
     MenuItem("Import", "imports:list", "imports"),

@@ -14,6 +14,7 @@ from web.recalls.urls import ACCESS as RECALLS
 from web.receipts.urls import ACCESS as RECEIPTS
 from web.register.urls import ACCESS as REGISTER
 from web.reports.urls import ACCESS as REPORTS
+from web.rounds.urls import ACCESS as ROUNDS
 from web.sharing.urls import ACCESS as SHARING
 
 
@@ -26,6 +27,7 @@ ACCESS: dict[str, Rule] = {
     **EVERY_PAGE,
     **HOME,
     **CHECK,
+    **ROUNDS,
     **REPORTS,
     **DECISIONS,
     **REGISTER,

@@ -8,6 +8,7 @@ from web import views
 urlpatterns = [
     path("", include("web.home.urls")),
     path("checks/", include("web.check.urls")),
+    path("rounds/", include("web.rounds.urls")),
     path("reports/", include("web.reports.urls")),
     path("decisions/", include("web.decisions.urls")),
     path("register/", include("web.register.urls")),

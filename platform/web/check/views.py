@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -61,7 +62,7 @@ def start(request: Asked) -> HttpResponse:
     return remember(see("check:answer", check_id=answered.id), form)
 
 
-def remember(response: HttpResponse, form: CheckForm) -> HttpResponse:
+def remember(response: HttpResponse, form: Form) -> HttpResponse:
     """Keep the purpose and the work, two codes, for the next check."""
     for cookie, field in REMEMBERED.items():
         value = form.cleaned_data.get(field)

@@ -68,8 +68,11 @@ def read(
     at: datetime,
     first: int = 0,
     most: int = 2_000,
+    once_ended: bool = False,
 ) -> Page:
     """Open the answered rows from `first` (counted from 0), at most `most`.
+
+    With `once_ended` none is opened before all are answered.
 
     Raises:
         NotSignedIn, NotScoped: nobody who may check.
@@ -79,6 +82,8 @@ def read(
     me = organisation.id
     with on_record(me) as cursor:
         batch = batch_of(cursor, me, asker_digest, batch_id, at=at)
+        if once_ended and not batch.is_ended:
+            return Page(batch=batch, rows=(), following=None)
         chosen = _rows(cursor, me, batch, first=first, most=most)
         told: dict[int, CheckAnswer] = {}
         opened: list[Answered] = []
