@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from sharing import schedule
-from sharing.actions import chasing, recalls
+from sharing.actions import chasing, comparing, recalls
 from sharing.check.batches import removing, working
 from sharing.check.batches.asking import TASK as RUN_CHECK_BATCH
 from tenants.context import current_organisation
@@ -51,6 +51,18 @@ def tell_of_recall(*, recall_id: str) -> None:
 def chase_recalls() -> None:
     """A new day has begun for open recalls."""
     schedule.chase_recalls()
+
+
+@shared_task(base=OrganisationTask, name="sharing.reconcile")
+def reconcile() -> None:
+    """The night's comparison of the shared floor with this organisation's own rows."""
+    comparing.compare(at=timezone.now())
+
+
+@shared_task(name="sharing.reconcile_floor", ignore_result=True)
+def reconcile_floor() -> None:
+    """The same over the whole floor, by the worker that holds the owner's login."""
+    comparing.watch_floor()
 
 
 @shared_task(base=OrganisationTask, name="sharing.record_lapses")

@@ -160,6 +160,7 @@ class Kind(StrEnum):
     RECEIPTS_READ = "sharing.receipts_read"
     RECEIPT_READ = "sharing.receipt_read"
     RECONCILED = "sharing.reconciled"
+    EXPLAINED = "sharing.explained"
 
     # web
 

@@ -40,6 +40,7 @@ app.conf.update(
         "tenants.suspend_organisation": {"queue": PROVISIONING},
         "tenants.resume_organisation": {"queue": PROVISIONING},
         "tenants.close_organisation": {"queue": PROVISIONING},
+        "sharing.reconcile_floor": {"queue": PROVISIONING},
     },
 )
 app.conf.beat_schedule = {
@@ -64,6 +65,16 @@ app.conf.beat_schedule = {
         "task": "tenants.fan_out",
         "schedule": crontab(hour="0", minute="35"),
         "kwargs": {"task": "sharing.remove_check_batches"},
+    },
+    # After what the new day changes has been written.
+    "reconcile-nightly": {
+        "task": "tenants.fan_out",
+        "schedule": crontab(hour="2", minute="20"),
+        "kwargs": {"task": "sharing.reconcile"},
+    },
+    "reconcile-floor": {
+        "task": "sharing.reconcile_floor",
+        "schedule": crontab(hour="2", minute="50"),
     },
     "imports-nightly": {
         "task": "tenants.fan_out",

@@ -104,6 +104,11 @@ def end(*, entry_id: UUID, owner: UUID, reason: str, by: Actor, at: datetime) ->
     marker.delete()
 
 
+def as_published(content: MarkerContent) -> tuple[dict[str, Any], set[int]]:
+    """The columns and the keys that a marker of this content has."""
+    return _fields(content), keys.entry_keys(content)
+
+
 def _held(*, entry_id: UUID, owner: UUID) -> Marker:
     marker = (
         Marker.objects.select_for_update()

@@ -13,6 +13,7 @@ from sharing.policy import Decision, decide
 from sharing.queries.entries import own_marker, releases_of, versions_in_force
 from sharing.queries.proposals import portfolios_with, released_of
 from sharing.queries.standing import no_source_fields, source_fields, standings_of
+from sharing.repairs import steps_for
 from tenants.codes import Role
 from tenants.context import current_organisation
 from tenants.models import Organisation
@@ -35,14 +36,16 @@ class Explanation:
     """What the gate says today of one entry and one recipient.
 
     Setting right exactly the reasons listed would let them see it: none is missing and
-    none is to spare.
+    none is to spare. `repair` says by which steps, and whose each is.
     """
 
     organisation: str
     permit: bool
+    level: str
     level_label: str
     reasons: tuple[Reason, ...]
     determining: tuple[str, ...]
+    repair: tuple[str, ...]
 
 
 def explain(
@@ -67,12 +70,14 @@ def explain(
     return Explanation(
         organisation=other.name,
         permit=decision.permit,
+        level=str(decision.level or ""),
         level_label=decision.level.label if decision.level else "",
         reasons=tuple(
             Reason(rule=rule, sentence=sentence, authority=AUTHORITIES[rule])
             for rule, sentence in decision.reasons.items()
         ),
         determining=tuple(term.replace("_", " ") for term in decision.terms),
+        repair=steps_for(decision.reasons),
     )
 
 

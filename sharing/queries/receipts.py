@@ -1,6 +1,6 @@
-"""What was known when this was decided, and would the same be decided from it again?"""
+"""What was known when this was decided, and which versions did it rest on?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,11 +11,10 @@ from django.db.models import Q
 from sharing.check_rules import in_words
 from sharing.edition import edition
 from sharing.errors import NotFound
-from sharing.facts import PartnerFacts, Unreadable, from_record
 from sharing.models import AgreementVersion, Attestation, Indemnity, Receipt
 from sharing.partner_rules import PARTNER_RULES
 from sharing.permissions import LONDON
-from sharing.policy import decide
+from sharing.queries.replays import Replayed, replay
 from tenants.codes import Level, Role
 from tenants.models import Organisation, PackVersion
 
@@ -36,6 +35,7 @@ class ReceiptLine:
     recipient: str
     marker: UUID
     permitted: bool
+    level: str
     level_label: str
     actor_role: str
 
@@ -50,18 +50,18 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Replayed:
-    """What today's rules say of the facts of that day.
+class Kept:
+    """The receipt as it is stored: ids and codes."""
 
-    `why_not` says why they cannot be asked. `same` compares the whole decision: the
-    answer, each reason, the level and the terms that set it.
-    """
-
-    same: bool
-    same_rules: bool
-    why_not: str = ""
-    permitted: bool = False
-    sentences: tuple[str, ...] = ()
+    edition: str
+    agreement: UUID | None
+    version: UUID | None
+    indemnity: UUID | None
+    attestation: UUID | None
+    release: UUID | None
+    facts: Mapping[str, Any]
+    reasons: Mapping[str, str]
+    terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +69,7 @@ class ReceiptPage:
     """All of one receipt. `rests_on` and `known` are pairs of a name and a value."""
 
     line: ReceiptLine
+    kept: Kept
     rests_on: tuple[tuple[str, str], ...]
     known: tuple[tuple[str, str], ...]
     clauses: tuple[Clause, ...]
@@ -105,6 +106,7 @@ def receipt_for(receipt_id: UUID, *, organisation: UUID) -> ReceiptPage:
     line = _lines([receipt])[0]
     return ReceiptPage(
         line=line,
+        kept=_kept(receipt),
         rests_on=tuple(_rests_on(receipt, organisation=organisation)),
         known=tuple(
             (name.replace("_", " ").capitalize(), _in_words(value))
@@ -123,26 +125,17 @@ def receipt_for(receipt_id: UUID, *, organisation: UUID) -> ReceiptPage:
     )
 
 
-def replay(receipt: Receipt) -> Replayed:
-    """Put the facts as they were recorded to the rules as they are."""
-    same_rules = receipt.edition == edition()
-    try:
-        facts = from_record(PartnerFacts, receipt.facts)
-    except Unreadable as reason:
-        return Replayed(same=False, same_rules=same_rules, why_not=str(reason))
-    decision = decide(facts)
-    now = (
-        decision.permit,
-        dict(decision.reasons),
-        str(decision.level or ""),
-        list(decision.terms),
-    )
-    then = (receipt.permitted, receipt.reasons, receipt.level, receipt.terms)
-    return Replayed(
-        same=now == then,
-        same_rules=same_rules,
-        permitted=decision.permit,
-        sentences=tuple(decision.reasons.values()),
+def _kept(receipt: Receipt) -> Kept:
+    return Kept(
+        edition=receipt.edition,
+        agreement=receipt.agreement_id,
+        version=receipt.version_id,
+        indemnity=receipt.indemnity_id,
+        attestation=receipt.attestation_id,
+        release=receipt.release_id,
+        facts=receipt.facts,
+        reasons=receipt.reasons,
+        terms=tuple(receipt.terms),
     )
 
 
@@ -160,6 +153,7 @@ def _lines(receipts: Iterable[Receipt]) -> list[ReceiptLine]:
             recipient=names.get(one.organisation, "An organisation that has left"),
             marker=one.marker_id,
             permitted=one.permitted,
+            level=one.level,
             level_label=Level(one.level).label if one.level else "",
             actor_role=Role(one.actor_role).label if one.actor_role in Role else "",
         )

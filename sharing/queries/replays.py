@@ -1,11 +1,28 @@
-"""Do all of an organisation's receipts still give the decision they record?"""
+"""Would the same be decided again, from what a receipt has stored?"""
 
 from dataclasses import dataclass
 from uuid import UUID
 
+from sharing.edition import edition
+from sharing.facts import PartnerFacts, Unreadable, from_record
 from sharing.models import Receipt
-from sharing.queries.receipts import replay
+from sharing.policy import decide
 from tenants.context import current_organisation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """What today's rules say of the facts of that day.
+
+    `why_not` says why they cannot be asked. `same` compares the whole decision: the
+    answer, each reason, the level and the terms that set it.
+    """
+
+    same: bool
+    same_rules: bool
+    why_not: str = ""
+    permitted: bool = False
+    sentences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +35,29 @@ class ReplayedAll:
     differ: tuple[UUID, ...]
     older: int
     older_differ: int
+
+
+def replay(receipt: Receipt) -> Replayed:
+    """Put the facts as they were recorded to the rules as they are."""
+    same_rules = receipt.edition == edition()
+    try:
+        facts = from_record(PartnerFacts, receipt.facts)
+    except Unreadable as reason:
+        return Replayed(same=False, same_rules=same_rules, why_not=str(reason))
+    decision = decide(facts)
+    now = (
+        decision.permit,
+        dict(decision.reasons),
+        str(decision.level or ""),
+        list(decision.terms),
+    )
+    then = (receipt.permitted, receipt.reasons, receipt.level, receipt.terms)
+    return Replayed(
+        same=now == then,
+        same_rules=same_rules,
+        permitted=decision.permit,
+        sentences=tuple(decision.reasons.values()),
+    )
 
 
 def replay_all() -> ReplayedAll:

@@ -12,8 +12,7 @@ from sharing.edition import edition
 from sharing.errors import NotAllowed, NotFound, Refused
 from sharing.facts import PartnerFacts, Unreadable, as_record, from_record
 from sharing.models import Receipt
-from sharing.queries.receipts import replay
-from sharing.queries.replays import replay_all
+from sharing.queries.replays import replay, replay_all
 from tenants.codes import Role
 from tenants.context import in_organisation
 from tests.sharing import people, worlds

@@ -44,7 +44,7 @@ def write_session(*, user: User, digest: bytes, factor: Factor, at: datetime) ->
     Asker.objects.update_or_create(
         digest=digest,
         organisation=current_organisation().id,
-        defaults=_standing(user, at)
+        defaults=standing_columns(user, at)
         | {
             "kind": "PERSON",
             "actor_id": str(user.pk),
@@ -72,7 +72,7 @@ def rewrite(*, user: User, at: datetime) -> None:
     if not user.is_active:
         rows.delete()
     else:
-        rows.update(**_standing(user, at))
+        rows.update(**standing_columns(user, at))
         _write_officer(user, at)
     _rows().filter(responsible_id=str(user.pk)).update(**_responsible(user, at))
 
@@ -103,7 +103,7 @@ def write_token(
     at: datetime,
 ) -> None:
     """A machine client was given a token: judged by its responsible person."""
-    person = _standing(profile.responsible, at)
+    person = standing_columns(profile.responsible, at)
     Asker.objects.update_or_create(
         digest=digest,
         organisation=current_organisation().id,
@@ -129,7 +129,8 @@ def _rows() -> QuerySet[Asker]:
     return Asker.objects.filter(organisation=current_organisation().id)
 
 
-def _standing(user: User, at: datetime) -> dict[str, Any]:
+def standing_columns(user: User, at: datetime) -> dict[str, Any]:
+    """The columns that say what this person may be answered."""
     standing = queries.standing(user, on=at.astimezone(LONDON).date())
     return {
         "role": standing.role,
@@ -146,7 +147,7 @@ def _responsible(user: User, at: datetime) -> dict[str, Any]:
 
     Nobody disabled answers for anything: no role, no briefing.
     """
-    person = _standing(user, at)
+    person = standing_columns(user, at)
     return {
         "responsible_id": str(user.pk),
         "responsible_role": person["role"],
@@ -158,7 +159,7 @@ def _responsible(user: User, at: datetime) -> dict[str, Any]:
 
 
 def _write_officer(user: User, at: datetime) -> None:
-    standing = _standing(user, at)
+    standing = standing_columns(user, at)
     digest = officer_digest(user.pk)
     if not standing["role"]:
         _rows().filter(digest=digest).delete()

@@ -14,7 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.sign_in.requests import Asked
 from accounts.sign_in.step_up import step_up
 from sharing import queries
-from sharing.actions import audiences, release_looks, releases, team_releases
+from sharing.actions import (
+    audiences,
+    explaining,
+    release_looks,
+    releases,
+    team_releases,
+)
 from sharing.actions.choices import Outcome
 from sharing.errors import SharingError
 from web.answers import see
@@ -166,7 +172,12 @@ def ask_why(request: Asked, reference: str, withdraw: Any) -> HttpResponse:  # n
 
 @require_GET
 def explain(request: Asked, reference: str, recipient: UUID) -> HttpResponse:
-    found = queries.explain(request.user, reference, recipient, at=timezone.now())
+    found = explaining.explain(
+        entry_reference=reference,
+        recipient=recipient,
+        by=request.user,
+        at=timezone.now(),
+    )
     page = {"reference": reference, "explanation": found}
     return render(request, "sharing/explain.html", page)
 
