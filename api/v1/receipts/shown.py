@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from sharing.queries.receipts import ReceiptLine, ReceiptPage, Replayed
+from sharing.queries.receipts import ReceiptLine, ReceiptPage
+from sharing.queries.replays import Replayed
 
 
 def line_as_json(line: ReceiptLine) -> dict[str, Any]:
