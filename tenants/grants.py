@@ -86,6 +86,7 @@ SHARED: dict[str, Grant] = {
         relay=WRITE,
         reconcile=OUTBOX_POST,
     ),
+    "audit_tombstone": Grant(organisation=ADD, relay=READ),
     "audit_termkey": Grant(
         organisation=ADD, platform=ADD, check=ADD, relay=("SELECT", "DELETE")
     ),

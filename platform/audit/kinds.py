@@ -18,6 +18,7 @@ class Kind(StrEnum):
 
     # audit
     AUDIT_READ = "audit.read"
+    BACKUP_CLEANSED = "audit.backup_cleansed"
 
     # accounts
     PERSON_CREATED = "accounts.person_created"
@@ -73,6 +74,15 @@ class Kind(StrEnum):
     ENTRY_RESTRICTED = "register.entry_restricted"
     ENTRY_UNRESTRICTED = "register.entry_unrestricted"
     ENTRY_REVIEW_BEGUN = "register.entry_review_begun"
+    ENTRY_KEPT = "register.entry_kept"
+    ENTRY_EXTENDED = "register.entry_extended"
+    ENTRY_CORRECTED = "register.entry_corrected"
+    ENTRY_HELD = "register.entry_held"
+    ENTRY_UNHELD = "register.entry_unheld"
+    ENTRY_ERASED = "register.entry_erased"
+    REPORT_ERASED = "register.report_erased"
+    REVIEWS_LISTED = "register.reviews_listed"
+    REMOVALS_READ = "register.removals_read"
     ENTRY_READ = "register.entry_read"
     ENTRIES_LISTED = "register.entries_listed"
     LETTER_MADE = "register.letter_made"

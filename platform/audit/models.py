@@ -73,6 +73,42 @@ class OutboxItem(models.Model):
         return f"{self.task} {self.id}"
 
 
+class Tombstone(models.Model):
+    """What remains of something erased: its own id, when, and the code of why.
+
+    Written outside the database too, so that a restored backup can be cleansed.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    organisation = models.UUIDField()
+    what = models.CharField(max_length=10)
+    reason = models.CharField(max_length=20)
+    ended_on = models.DateField()
+    erased_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "audit_tombstone"
+        indexes = [
+            models.Index(
+                fields=["organisation", "erased_at"], name="audit_tombstone_when"
+            ),
+            models.Index(fields=["erased_at"], name="audit_tombstone_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(what__in=["ENTRY", "REPORT"]),
+                name="audit_tombstone_what_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.id}"
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        sentence = "What was erased stays known to be erased."
+        raise TypeError(sentence)
+
+
 class TermKey(models.Model):
     """The key of one organisation's search terms in one month, wrapped.
 

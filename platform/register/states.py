@@ -81,6 +81,19 @@ class Overlay(Labelled):
     RECALL_PENDING = "recall_pending", "Recall pending"
 
 
+class ChangeKind(Labelled):
+    """What is put on an entry's history, each with its reason."""
+
+    REVIEW_BEGUN = "REVIEW_BEGUN", "Review begun"
+    KEPT = "KEPT", "Kept after review"
+    EXTENDED = "EXTENDED", "Another incident added"
+    CORRECTED = "CORRECTED", "Corrected"
+    RESTRICTED = "RESTRICTED", "Processing restricted"
+    UNRESTRICTED = "UNRESTRICTED", "Restriction lifted"
+    HELD = "HELD", "Legal hold placed"
+    UNHELD = "UNHELD", "Legal hold lifted"
+
+
 class NoticeKind(Labelled):
     ADDED = "ADDED", "Added to the register"
     KEPT = "KEPT", "Kept on the register"

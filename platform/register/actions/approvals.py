@@ -74,6 +74,7 @@ def _fill(entry: Entry, decision: Decision, facts: DecisionFacts) -> None:
     entry.precautions = [precaution.value for precaution in ruling.precautions]
     entry.summary = ruling.summary
     entry.follows = ruling.follows.value
+    entry.audience = decision.audience
     entry.source = report.source
     entry.shareable = ruling.shareable and report.source not in NEVER_SHARED
     entry.ring_name = ruling.ring_name or report.ring_name

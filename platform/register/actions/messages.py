@@ -77,8 +77,7 @@ def tell_staff(*, entry_id: UUID, at: datetime) -> int:
 def recipients_of(entry: Entry) -> list[User]:
     """Active members of the teams the decision chose and of the pack's groups, in
     teams that meet people at all."""
-    audience = entry.decision.audience if entry.decision else []
-    chosen = [choice["team_id"] for choice in audience]
+    chosen = [choice["team_id"] for choice in entry.audience]
     groups = current_pack(current_organisation()).push.groups
     modes = [mode.value for mode in ELIGIBLE_MODES]
     teams = Team.objects.filter(active=True, contact_mode__in=modes)

@@ -71,10 +71,8 @@ def post(notice: Notice) -> None:
 
 
 def own_recipients(entry: Entry) -> list[str]:
-    """The organisation's own teams that the decision names, by name."""
-    if entry.decision is None:
-        return []
-    chosen = [audience["team_id"] for audience in entry.decision.audience]
+    """The organisation's own teams that see the entry now, by name."""
+    chosen = [audience["team_id"] for audience in entry.audience]
     names = Team.objects.filter(pk__in=chosen).order_by("name")
     name_of_us = current_organisation().name
     return [f"{name}, {name_of_us}" for name in names.values_list("name", flat=True)]

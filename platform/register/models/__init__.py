@@ -10,6 +10,7 @@ from register.models.appeals import (
 from register.models.decisions import Decision
 from register.models.entries import Entry
 from register.models.incidents import Evidence, Incident, Statement
+from register.models.lives import Change, Review
 from register.models.notices import Notice
 from register.models.replies import Retest, SubjectReply
 from register.models.reports import Report
@@ -21,6 +22,7 @@ __all__ = [
     "AppealBundle",
     "AppealComment",
     "AppealMember",
+    "Change",
     "Decision",
     "Entry",
     "Evidence",
@@ -31,6 +33,7 @@ __all__ = [
     "Notice",
     "Report",
     "Retest",
+    "Review",
     "Statement",
     "Subject",
     "SubjectReply",

@@ -39,6 +39,10 @@ class Entry(VersionedModel):
     ring_name = models.TextField(blank=True, default="")
     ring_phone = models.TextField(blank=True, default="")
 
+    audience = models.JSONField(
+        default=list, help_text="[{team_id, reason}]: the audience in force."
+    )
+
     starts_on = models.DateField()
     ends_on = models.DateField()
     review_on = models.DateField()
@@ -57,6 +61,9 @@ class Entry(VersionedModel):
     ended_by = models.TextField(blank=True, default="", help_text="Actor id.")
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.TextField(blank=True, default="")
+    erasing_at = models.DateTimeField(
+        null=True, blank=True, help_text="Erasure has begun, and is finished whatever."
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -110,6 +117,11 @@ class Entry(VersionedModel):
             models.CheckConstraint(
                 condition=~Q(category=Category.OTHER) | ~Q(category_text=""),
                 name="register_entry_other_says_what",
+            ),
+            models.CheckConstraint(
+                condition=Q(erasing_at__isnull=True)
+                | Q(state__in=sorted(ENDED_STATES), legal_hold=False),
+                name="register_entry_only_ended_is_erased",
             ),
         ]
         indexes: ClassVar = [

@@ -146,6 +146,14 @@ class Report(VersionedModel):
                 fields=["id", "reporter", "countersigner_or_reporter", "decided_by"],
                 name="register_report_people_key",
             ),
+            # What a review's own copy of these two refers to.
+            models.UniqueConstraint(
+                fields=["id", "reporter"], name="register_report_reporter_key"
+            ),
+            models.UniqueConstraint(
+                fields=["id", "countersigned_by"],
+                name="register_report_countersigner_key",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["state", "submitted_at"], name="register_report_queue")

@@ -143,8 +143,13 @@ def ruling_is_complete(facts: DecisionFacts) -> Iterator[str]:
     if facts.ruling is None or facts.term is None or facts.tell is None:
         yield "An approval needs its category, precautions, term and letter decided."
         return
-    yield from _codes(facts.ruling, facts.pack)
-    yield from _words_and_months(facts.ruling, facts.pack)
+    yield from codes_and_words(facts.ruling, facts.pack)
+
+
+def codes_and_words(ruling: Ruling, pack: Pack) -> Iterator[str]:
+    """What any entry of this register may say, whether decided or corrected."""
+    yield from _codes(ruling, pack)
+    yield from _words_and_months(ruling, pack)
 
 
 def _codes(ruling: Ruling, pack: Pack) -> Iterator[str]:

@@ -219,10 +219,10 @@ def _contents(entry: Entry) -> tuple[ReportContent, ...]:
 
 
 def _teams_chosen(who: Standing, entry: Entry) -> list[str]:
-    """The names of this person's teams that the decision chose."""
-    if entry.decision is None:
+    """The names of this person's teams that see the entry now."""
+    if not entry.audience:
         return []
-    chosen = [audience["team_id"] for audience in entry.decision.audience]
+    chosen = [audience["team_id"] for audience in entry.audience]
     teams = Team.objects.filter(
         pk__in=chosen,
         active=True,
