@@ -124,10 +124,10 @@ SHARED: dict[str, Grant] = {
         organisation=("SELECT", "INSERT", "DELETE"), check=READ, reconcile=READ
     ),
     "sharing_release": Grant(
-        organisation=(*ADD, WITHDRAWAL), check=READ, reconcile=READ
+        organisation=(*ADD, WITHDRAWAL, "DELETE"), check=READ, reconcile=READ
     ),
     "sharing_teamrelease": Grant(
-        organisation=(*ADD, WITHDRAWAL), check=READ, reconcile=READ
+        organisation=(*ADD, WITHDRAWAL, "DELETE"), check=READ, reconcile=READ
     ),
     "sharing_recall": Grant(
         organisation=(

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpRe
 from django.http.response import HttpResponseBase
 from django.utils.html import format_html
 
-from tenants import hosts
+from tenants import cleansing, hosts
 from tenants.aliases import application
 from tenants.codes import OrganisationKind
 from tenants.context import in_organisation
@@ -78,7 +78,7 @@ class OrganisationMiddleware:
             return not_now(request, None)
         if organisation is None:
             return not_here(request)
-        if not organisation.is_served:
+        if not organisation.is_served or not cleansing.is_cleansed():
             return not_now(request, organisation)
         return self._serve(request, organisation, host)
 

@@ -13,7 +13,7 @@ from celery import Task, current_app, shared_task
 from django.utils import timezone
 
 from audit.actors import system
-from tenants import offboard, outbox
+from tenants import cleansing, offboard, outbox
 from tenants.asker import forget_ended
 from tenants.codes import OrganisationKind
 from tenants.context import in_organisation
@@ -23,6 +23,8 @@ from tenants.provision import open_organisation
 
 
 log = structlog.get_logger(__name__)
+
+NOT_CLEANSED = "A restored backup is not cleansed yet: run manage.py replay_tombstones."
 
 
 class Refused(RuntimeError):
@@ -93,6 +95,8 @@ def _served(organisation_id: object) -> Organisation:
     if not found.is_served:
         sentence = f"{found.name} is {found.get_status_display().lower()}: no work is done for it."
         raise Refused(sentence)
+    if not cleansing.is_cleansed():
+        raise Refused(NOT_CLEANSED)
     return found
 
 

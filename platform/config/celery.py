@@ -75,6 +75,15 @@ app.conf.beat_schedule = {
     "reconcile-floor": {
         "task": "sharing.reconcile_floor",
         "schedule": crontab(hour="2", minute="50"),
+    "register-lapses": {
+        "task": "tenants.fan_out",
+        "schedule": crontab(hour="0", minute="3"),
+        "kwargs": {"task": "register.record_lapses"},
+    },
+    "register-erasures": {
+        "task": "tenants.fan_out",
+        "schedule": crontab(hour="2", minute="5"),
+        "kwargs": {"task": "register.erase_due"},
     },
     "imports-nightly": {
         "task": "tenants.fan_out",

@@ -358,6 +358,12 @@ OAUTH2_PROVIDER = {
     "COMPLIANT_BCP_RFC9700_PKCE_REQUIRED": True,
 }
 
+# --- erasure: what else keeps an entry, and what else forgets it ---
+KEEP_ENTRY = ["sharing.queries.erasure.what_keeps"]
+FORGET_ENTRY = ["sharing.actions.erasure.forget_entry"]
+# Lists the tombstones outside the database; empty to serve without asking for them.
+TOMBSTONES = "documents.outside.tombstones"
+
 # --- api: machines ---
 # Calls a minute in one web process, by organisation and by client.
 API_ORGANISATION_CALLS_A_MINUTE = env.int("HEED_API_ORGANISATION_CALLS", default=6000)

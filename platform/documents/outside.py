@@ -69,7 +69,7 @@ def keep_tombstone(
             Body=json.dumps(body).encode(),
             ContentType="application/json",
             ObjectLockMode="GOVERNANCE",
-            ObjectLockRetainUntilDate=datetime.now(UTC) + KEPT,
+            ObjectLockRetainUntilDate=at + KEPT,
         )
     except (BotoCoreError, ClientError) as error:
         raise storage.StorageFailed("The tombstone could not be kept.") from error

@@ -140,6 +140,11 @@ def _ours(key: str) -> str:
     return key
 
 
+def client() -> S3:
+    """The connection, for what is kept beside the organisations' files."""
+    return _client()
+
+
 def _client() -> S3:
     return _connected(
         settings.S3_ENDPOINT_URL,

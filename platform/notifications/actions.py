@@ -1,5 +1,6 @@
 """How is a message queued once and sent once?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -130,6 +131,12 @@ def _claim(message_id: UUID, *, at: datetime) -> tuple[Message, bool]:
     message.attempts += 1
     message.save(update_fields=["state", "claimed_at", "attempts"])
     return message, seen_before
+
+
+@transaction.atomic
+def forget(message_ids: Collection[UUID]) -> int:
+    """Drop messages with the addresses they went to: what they told of is erased."""
+    return Message.objects.filter(pk__in=message_ids).delete()[0]
 
 
 def _outgoing(message: Message, attachment: Attachment | None) -> Outgoing:

@@ -5,6 +5,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
+from register import schedule
 from register.actions import letters, messages
 from tenants.tasks import OrganisationTask
 
@@ -17,3 +18,15 @@ def send_letter(*, notice_id: str) -> None:
 @shared_task(base=OrganisationTask, name="register.tell_staff")
 def tell_staff(*, entry_id: str) -> None:
     messages.tell_staff(entry_id=UUID(entry_id), at=timezone.now())
+
+
+@shared_task(base=OrganisationTask, name="register.record_lapses")
+def record_lapses() -> None:
+    """A new day has begun."""
+    schedule.record_lapses()
+
+
+@shared_task(base=OrganisationTask, name="register.erase_due")
+def erase_due() -> None:
+    """Erase what has ended and is needed no more."""
+    schedule.erase_due()

@@ -1,11 +1,12 @@
 """What does an approval bring about?"""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from accounts.queries import actor
 from audit.kinds import Kind
 from register.actions import publishing
 from register.actions.events import note
+from register.actions.history import add_change
 from register.actions.messages import owe_new_entry_message
 from register.actions.notices import owe_letter
 from register.models import Decision, Entry, Report
@@ -13,7 +14,7 @@ from register.permissions import Standing
 from register.policy.decisions import DecisionFacts
 from register.references import new_reference
 from register.refusals import Refused
-from register.states import EntryState, NoticeKind
+from register.states import LIVE_STATES, ChangeKind, EntryState, NoticeKind
 from tenants.codes import Permission, Source
 
 
@@ -28,36 +29,56 @@ def enter(
     if facts.ruling is None or facts.term is None or facts.tell is None:
         raise Refused("An approval needs its ruling, term and letter decided.")
     report = decision.report
-    provisional = _provisional(report)
-    entry = provisional or Entry(
+    standing = _standing(report)
+    joins = standing is not None and standing.decision is not None
+    entry = standing or Entry(
         reference=new_reference("E"), entered_by=who.user, entered_at=at
     )
+    before = entry.ends_on
     _fill(entry, decision, facts)
     entry.state = EntryState.ACTIVE.value
     entry.save()
     report.entry = entry
     report.save(update_fields=["entry"])
     by = actor(who.user, role=who.role_for(Permission.DECIDE))
-    change = publishing.republish if provisional else publishing.publish
+    change = publishing.republish if standing else publishing.publish
     change(entry, by=by, at=at)
     note(
-        Kind.ENTRY_MADE,
+        Kind.ENTRY_EXTENDED if joins else Kind.ENTRY_MADE,
         who=who,
         step=Permission.DECIDE,
         at=at,
         subject=entry.reference,
         details={"report": report.reference, "ends_on": entry.ends_on.isoformat()},
     )
+    if joins:
+        _note_extension(entry, decision, before, who=who, at=at)
     if facts.tell.told:
-        owe_letter(entry, NoticeKind.ADDED, by=by, at=at)
+        kind = NoticeKind.CHANGED if joins else NoticeKind.ADDED
+        owe_letter(entry, kind, by=by, at=at)
     owe_new_entry_message(entry, at=at)
     return entry
 
 
-def _provisional(report: Report) -> Entry | None:
-    """The entry that answers already; one that lapsed meanwhile is not revived."""
+def _note_extension(
+    entry: Entry, decision: Decision, before: date, *, who: Standing, at: datetime
+) -> None:
+    add_change(
+        entry,
+        ChangeKind.EXTENDED,
+        reason=decision.proportionality,
+        by=who.user,
+        at=at,
+        before={"ends_on": before.isoformat()},
+        after={"ends_on": entry.ends_on.isoformat()},
+    )
+
+
+def _standing(report: Report) -> Entry | None:
+    """The entry that answers already: provisional for this report, or a live one that
+    the decider adds the incident to. One that ended meanwhile is not revived."""
     entry = report.entry
-    if entry is None or entry.state != EntryState.PROVISIONAL:
+    if entry is None or entry.state not in LIVE_STATES:
         return None
     return entry
 

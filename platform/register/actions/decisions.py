@@ -16,6 +16,7 @@ from audit.kinds import Kind
 from register.actions.approvals import enter
 from register.actions.entries import end_provisional
 from register.actions.events import note
+from register.actions.joining import entry_to_join
 from register.actions.judging import Asked, Judged, judge
 from register.actions.reports import locked
 from register.facts import Audience, Criteria, Ruling, Tell
@@ -64,12 +65,15 @@ def decide(
     audience: Sequence[Audience] = (),
     tell: Tell | None = None,
     ruling: Ruling | None = None,
+    joins: str = "",
+    version: int | None = None,
     by: User,
     at: datetime,
 ) -> Decision:
     """Decide one report. `decision.entry` is the entry where it was approved.
 
-    Without a ruling the report's own proposal stands.
+    Without a ruling the report's own proposal stands. `joins` names a live entry that
+    the incident is added to: its term then runs as this decision says.
 
     Raises:
         NotPermitted: by role, or one person would hold two of the three parts.
@@ -86,6 +90,9 @@ def decide(
     )
     pack = current_pack(current_organisation())
     report = locked(reference)
+    report.refuse_if_changed(version)
+    if joins and outcome is Outcome.APPROVE:
+        report.entry = entry_to_join(report, joins, on=civil_date(at))
     judged = judge(report, asked, who=who, pack=pack, at=at)
     NotPermitted.if_any(judged.not_permitted)
     Refused.if_any(judged.reasons)

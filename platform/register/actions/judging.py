@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from register.actions.joining import earlier_incidents
 from register.facts import Audience, Criteria, ReportContent, Ruling, Tell
 from register.models import Evidence, Report
 from register.permissions import Standing, against_deciding
@@ -75,7 +76,11 @@ def _facts(
         audience=asked.audience,
         ruling=ruling,
         tell=asked.tell if approve else None,
-        term=term_of(content, ruling, pack=pack, at=at) if ruling else None,
+        term=term_of(
+            content, ruling, pack=pack, at=at, earlier=earlier_incidents(report)
+        )
+        if ruling
+        else None,
         decider_roles=who.roles,
         pack=pack,
     )
@@ -86,10 +91,18 @@ def _has_evidence(report: Report) -> bool:
 
 
 def term_of(
-    content: ReportContent, ruling: Ruling, *, pack: Pack, at: datetime
+    content: ReportContent,
+    ruling: Ruling,
+    *,
+    pack: Pack,
+    at: datetime,
+    earlier: Sequence[date] = (),
 ) -> Term | None:
-    """No term can be worked out without an incident or without the pack's months."""
-    dates = [incident.happened_on for incident in content.incidents]
+    """No term can be worked out without an incident or without the pack's months.
+
+    `earlier` are the incidents that the entry it joins rests on already.
+    """
+    dates = [*earlier, *(incident.happened_on for incident in content.incidents)]
     if not dates or not pack.retention_months[ruling.category]:
         return None
     return term(

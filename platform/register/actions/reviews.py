@@ -1,7 +1,7 @@
 """Who looks at an entry again before its term is over?
 
 An entry under review answers checks as before: a review never silences a live danger.
-From here it is withdrawn, or lapses by its date.
+From here it is kept (`keeping.keep`), withdrawn, or lapses by its date.
 """
 
 from datetime import datetime
@@ -14,10 +14,11 @@ from audit.kinds import Kind
 from register.actions import publishing
 from register.actions.entries import locked
 from register.actions.events import note
+from register.actions.history import add_change
 from register.models import Entry
 from register.permissions import against_permission, standing_of
 from register.refusals import NotPermitted
-from register.states import ENTRY_TRANSITIONS, EntryState, next_state
+from register.states import ENTRY_TRANSITIONS, ChangeKind, EntryState, next_state
 from tenants.clocks import civil_date
 from tenants.codes import Permission
 
@@ -41,6 +42,9 @@ def begin_review(*, reference: str, by: User, at: datetime) -> Entry:
         to=EntryState.UNDER_REVIEW,
     ).value
     entry.save(update_fields=["state"])
+    add_change(
+        entry, ChangeKind.REVIEW_BEGUN, reason="Its review is due.", by=by, at=at
+    )
     publishing.republish(entry, by=actor(by, role=who.role_for(step)), at=at)
     note(Kind.ENTRY_REVIEW_BEGUN, who=who, step=step, at=at, subject=entry.reference)
     return entry

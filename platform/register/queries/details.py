@@ -6,7 +6,7 @@ from accounts.models import Team
 from register.facts import CRITERIA
 from register.models import Decision, Entry
 from register.shown import DecisionShown, Moment, NoticeLine
-from register.states import EntryState, NoticeKind, NoticeState, Outcome
+from register.states import ChangeKind, EntryState, NoticeKind, NoticeState, Outcome
 
 
 LISTS = {
@@ -76,6 +76,13 @@ def _moments(entry: Entry) -> Iterator[Moment]:
         if notice.sent_at is not None:
             kind = NoticeKind(notice.kind).label
             yield Moment(at=notice.sent_at, what=f"Letter sent: {kind}")
+    for change in entry.changes.all():
+        yield Moment(
+            at=change.at,
+            what=ChangeKind(change.kind).label,
+            who=change.by.full_name,
+            note=change.reason,
+        )
     decision = entry.decision
     if decision is not None:
         who = decision.decider.full_name

@@ -13,6 +13,7 @@ from register.models import Decision, Entry, Notice
 from register.permissions import Standing, standing_of
 from register.queries.contents import content_of
 from register.queries.details import decision_shown, notice_lines, timeline_of
+from register.queries.erasure import is_hidden, not_hidden
 from register.refusals import NotFound, NotPermitted
 from register.shown import EntryLine, EntryList, EntryPage
 from register.states import LIVE_STATES, EntryState, Overlay
@@ -45,7 +46,7 @@ def entry_for(user: User, reference: str, *, at: datetime) -> EntryPage:
     pack = current_pack(current_organisation())
     entry = whole().filter(reference=reference).first()
     level = None if entry is None else level_for(who, entry, pack, at=at)
-    if entry is None or level is None:
+    if entry is None or level is None or is_hidden(entry, on=civil_date(at)):
         raise NotFound("There is no such entry.")
     return page_of(entry, level=level, pack=pack, at=at)
 
@@ -84,6 +85,7 @@ def entries_for(
     NotPermitted.if_any(against_listing(who, pack))
     level = Level.maximum(pack.level_of(role) for role in who.roles)
     found = Entry.objects.select_related("subject", "decision__decider")
+    found = found.filter(not_hidden(on=civil_date(at)))
     if state:
         found = found.filter(state=state)
     if category:
@@ -133,6 +135,7 @@ def whole() -> QuerySet[Entry]:
         "subject", "decision__decider", "decision__report", "entered_by"
     ).prefetch_related(
         "notices",
+        "changes__by",
         "reports__subject",
         "reports__incidents__statements",
     )

@@ -77,6 +77,15 @@ def is_hidden(entry: Entry, *, on: date) -> bool:
     return not any(what_keeps(entry, on=on))
 
 
+def not_hidden(*, on: date) -> Q:
+    """For lists: what stands or has just ended, by the dates alone, and what is held."""
+    last = on - timedelta(days=HIDDEN_AFTER)
+    gone = Q(legal_hold=False) & (
+        Q(ends_on__lte=last) | Q(ended_at__isnull=False, ended_at__date__lte=last)
+    )
+    return Q(erasing_at__isnull=True) & ~gone
+
+
 def entries_to_erase(*, on: date) -> QuerySet[Entry]:
     """Ended long enough ago, and those whose erasure was begun and not finished."""
     before = on - timedelta(days=DAYS_AFTER_END)

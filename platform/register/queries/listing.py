@@ -8,6 +8,7 @@ from accounts.models import User
 from register.models import Entry
 from register.permissions import standing_of
 from register.queries.entries import against_listing, line_of
+from register.queries.erasure import not_hidden
 from register.refusals import NotPermitted
 from register.shown import EntrySlice
 from tenants.clocks import civil_date
@@ -31,6 +32,7 @@ def entries_after(
     NotPermitted.if_any(against_listing(who, pack))
     level = Level.maximum(pack.level_of(role) for role in who.roles)
     found = Entry.objects.select_related("subject", "decision__decider")
+    found = found.filter(not_hidden(on=civil_date(at)))
     if state:
         found = found.filter(state=state)
     if category:

@@ -1,9 +1,9 @@
 """How is an entry erased for good, everywhere, and able to go on after a kill?
 
-1. Its erasure begins: it is hidden, and can no longer be held.
-2. The tombstone is written outside the database.
+1. Its erasure begins: it is hidden, can no longer be held, and has its tombstone.
+2. The tombstone is written outside the database too.
 3. Its files go, in every version. Those that are gone already are no error.
-4. Every row goes, and the tombstone and the event are written, in one transaction.
+4. Every row goes and the event is written, in one transaction.
 
 Killed anywhere, it is begun again by the next night and does what is left to do.
 """
@@ -65,9 +65,20 @@ def erase(*, entry_id: UUID, by: Actor, at: datetime) -> Remains:
         StorageFailed: the file store did not answer; call again later.
     """
     remains, keys = _begin(entry_id, at=at)
-    organisation = current_organisation().id
+    _carry_out(remains, keys, by=by)
+    return remains
+
+
+def erase_report(*, report_id: UUID, by: Actor, at: datetime) -> Remains:
+    """Erase a report that made no entry. The caller knows that its time has come."""
+    remains, keys = _begin_report(report_id, at=at)
+    _carry_out(remains, keys, by=by)
+    return remains
+
+
+def _carry_out(remains: Remains, keys: list[str], *, by: Actor) -> None:
     outside.keep_tombstone(
-        organisation=organisation,
+        organisation=current_organisation().id,
         subject=remains.id,
         what=remains.what,
         reason=remains.reason,
@@ -76,36 +87,7 @@ def erase(*, entry_id: UUID, by: Actor, at: datetime) -> Remains:
     )
     for key in keys:
         storage.remove(key)
-    _finish(remains, by=by)
-    return remains
-
-
-def erase_report(*, report_id: UUID, by: Actor, at: datetime) -> Remains:
-    """Erase a report that made no entry. The caller knows that its time has come."""
-    report = Report.objects.filter(pk=report_id, entry__isnull=True).first()
-    if report is None or report.decided_at is None:
-        raise NotFound("There is no such report to erase.")
-    remains = Remains(
-        id=report.pk,
-        what="REPORT",
-        reason=report.state,
-        ended_on=civil_date(report.decided_at),
-        erased_at=at,
-    )
-    outside.keep_tombstone(
-        organisation=current_organisation().id,
-        subject=remains.id,
-        what=remains.what,
-        reason=remains.reason,
-        ended_on=remains.ended_on,
-        at=at,
-    )
-    for key in (
-        reach_of_report(report).documents().values_list("storage_key", flat=True)
-    ):
-        storage.remove(key)
-    _finish(remains, by=by)
-    return remains
+    finish(remains, by=by)
 
 
 @transaction.atomic
@@ -125,45 +107,74 @@ def _begin(entry_id: UUID, *, at: datetime) -> tuple[Remains, list[str]]:
         ended_on=civil_date(entry.ended_at),
         erased_at=entry.erasing_at,
     )
-    keys = reach_of_entry(entry).documents().values_list("storage_key", flat=True)
-    return remains, list(keys)
+    _bury(remains)
+    return remains, _keys(reach_of_entry(entry))
 
 
 @transaction.atomic
-def _finish(remains: Remains, *, by: Actor) -> None:
-    """Every row, the tombstone and the event: all of it or none."""
-    organisation = current_organisation().id
-    reach = _reach(remains)
-    if reach is None:
-        return
-    forget(reach.messages())
-    documents = list(reach.documents().values_list("pk", flat=True))
-    rows = delete(reach)
-    Document.objects.filter(pk__in=documents).delete()
-    if remains.what == "ENTRY":
-        for path in settings.FORGET_ENTRY:
-            import_string(path)(entry_id=remains.id, at=remains.erased_at)
+def _begin_report(report_id: UUID, *, at: datetime) -> tuple[Remains, list[str]]:
+    report = (
+        Report.objects.select_for_update()
+        .filter(pk=report_id, entry__isnull=True)
+        .first()
+    )
+    if report is None or report.decided_at is None:
+        raise NotFound("There is no such report to erase.")
+    begun = Tombstone.objects.filter(pk=report.pk).first()
+    remains = Remains(
+        id=report.pk,
+        what="REPORT",
+        reason=report.state,
+        ended_on=civil_date(report.decided_at),
+        erased_at=begun.erased_at if begun else at,
+    )
+    _bury(remains)
+    return remains, _keys(reach_of_report(report))
+
+
+def _keys(reach: Reach) -> list[str]:
+    return list(reach.documents().values_list("storage_key", flat=True))
+
+
+def _bury(remains: Remains) -> None:
+    """The database knows before anything stands outside it, so that a tombstone that
+    stands outside alone always means an older database."""
     Tombstone.objects.get_or_create(
         id=remains.id,
         defaults={
-            "organisation": organisation,
+            "organisation": current_organisation().id,
             "what": remains.what,
             "reason": remains.reason,
             "ended_on": remains.ended_on,
             "erased_at": remains.erased_at,
         },
     )
+
+
+@transaction.atomic
+def finish(remains: Remains, *, by: Actor) -> None:
+    """Every row, the tombstone and the event: all of it or none."""
+    reach = _reach(remains)
+    rows = files = 0
+    if reach is not None:
+        forget(reach.messages())
+        documents = list(reach.documents().values_list("pk", flat=True))
+        files = len(documents)
+        rows = delete(reach)
+        Document.objects.filter(pk__in=documents).delete()
+    if remains.what == "ENTRY":
+        for path in settings.FORGET_ENTRY:
+            import_string(path)(entry_id=remains.id, at=remains.erased_at)
+    _bury(remains)
+    if reach is None:
+        return
     record(
         kind=Kind.ENTRY_ERASED if remains.what == "ENTRY" else Kind.REPORT_ERASED,
-        organisation=organisation,
+        organisation=current_organisation().id,
         by=by,
         at=remains.erased_at,
         subject=str(remains.id),
-        details={
-            "reason": remains.reason,
-            "rows": rows,
-            "files": len(documents),
-        },
+        details={"reason": remains.reason, "rows": rows, "files": files},
     )
 
 

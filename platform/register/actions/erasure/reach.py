@@ -83,7 +83,8 @@ def delete(reach: Reach) -> int:
 
 def _with_subjects(reach: Reach, subjects: set[Any]) -> Reach:
     reports = Report.objects.filter(pk__in=reach.ids(Report))
-    subjects |= {pk for pk in reports.values_list("subject_id", flat=True) if pk}
+    named = reports.filter(subject__isnull=False)
+    subjects |= set(named.values_list("subject_id", flat=True))
     others = Report.objects.exclude(pk__in=reach.ids(Report))
     elsewhere = Entry.objects.exclude(pk__in=reach.ids(Entry))
     kept = set(

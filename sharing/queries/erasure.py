@@ -1,0 +1,22 @@
+"""What between organisations still needs an entry that has ended?"""
+
+from datetime import date
+from uuid import UUID
+
+from sharing.models import Recall, Release, TeamRelease
+from tenants.context import current_organisation
+
+
+def what_keeps(*, entry_id: UUID, on: date) -> list[str]:
+    """A recall that is not raised or not acknowledged yet."""
+    del on
+    mine = {"owner": current_organisation().id, "entry_id": entry_id}
+    standing = {**mine, "withdrawn_at__isnull": True}
+    if (
+        Release.objects.filter(**standing).exists()
+        or TeamRelease.objects.filter(**standing).exists()
+    ):
+        return ["Its releases are not taken back yet."]
+    if Recall.objects.filter(**mine, acknowledged_at__isnull=True).exists():
+        return ["A partner has not acknowledged its recall."]
+    return []
