@@ -55,7 +55,7 @@ def keep_tombstone(
 ) -> str:
     """Write it under its lock; written twice it is the same object again."""
     stamp = at.astimezone(UTC).strftime(STAMP)
-    key = f"{PREFIX}{stamp}/{organisation}/{subject}"
+    key = f"{PREFIX}{stamp}_{organisation}_{subject}"
     body = {
         "what": what,
         "reason": reason,
@@ -110,7 +110,7 @@ def read_tombstone(found: Erased) -> ErasedInFull:
 
 
 def _read_key(key: str) -> Erased:
-    stamp, organisation, subject = key.removeprefix(PREFIX).split("/")
+    stamp, organisation, subject = key.removeprefix(PREFIX).split("_")
     return Erased(
         at=datetime.strptime(stamp, STAMP).replace(tzinfo=UTC),
         organisation=UUID(organisation),

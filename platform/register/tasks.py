@@ -5,8 +5,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from register import schedule
-from register.actions import letters, messages
+from register.actions import letters, messages, nights
 from tenants.tasks import OrganisationTask
 
 
@@ -23,10 +22,10 @@ def tell_staff(*, entry_id: str) -> None:
 @shared_task(base=OrganisationTask, name="register.record_lapses")
 def record_lapses() -> None:
     """A new day has begun."""
-    schedule.record_lapses()
+    nights.record_lapses(at=timezone.now())
 
 
 @shared_task(base=OrganisationTask, name="register.erase_due")
 def erase_due() -> None:
     """Erase what has ended and is needed no more."""
-    schedule.erase_due()
+    nights.erase_due(at=timezone.now())

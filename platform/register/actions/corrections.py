@@ -19,12 +19,14 @@ from register.actions.events import note
 from register.actions.history import add_change
 from register.actions.notices import owe_letter
 from register.facts import Ruling
-from register.models import Entry
+from register.models import Entry, Incident
 from register.permissions import Standing, standing_of
 from register.policy.decisions import codes_and_words
+from register.policy.keeping import term_kept
+from register.policy.terms import TermFacts, term
 from register.refusals import NotPermitted, Refused
 from register.states import LIVE_STATES, ChangeKind, EntryState, NoticeKind
-from tenants.clocks import add_months, civil_date, say
+from tenants.clocks import civil_date, say
 from tenants.codes import Category, Follows, Permission, Precaution
 from tenants.context import current_organisation
 from tenants.packs import Pack
@@ -147,11 +149,26 @@ def _apply(entry: Entry, changed: dict[str, object], pack: Pack) -> None:
     for name, value in changed.items():
         setattr(entry, name, value)
     if "category" in changed:
-        months = pack.retention_months[Category(entry.category)]
-        entry.ends_on = min(entry.ends_on, add_months(entry.starts_on, months))
+        entry.ends_on = min(entry.ends_on, _end_as(entry, pack))
     if entry.order_ends_on is not None:
         entry.ends_on = min(entry.ends_on, entry.order_ends_on)
     entry.review_on = min(entry.review_on, entry.ends_on)
+
+
+def _end_as(entry: Entry, pack: Pack) -> date:
+    """When it would end, had it been decided, or last kept, as this kind of risk."""
+    kept = entry.reviews.order_by("decided_at").last()
+    incidents = Incident.objects.filter(report__entry=entry)
+    dates = list(incidents.values_list("happened_on", flat=True))
+    facts = TermFacts(
+        category=Category(entry.category),
+        incident_dates=dates or [entry.starts_on],
+        decided_on=civil_date(kept.decided_at) if kept else entry.starts_on,
+        date_of_birth=entry.subject.date_of_birth,
+        birth_year=entry.subject.birth_year,
+        order_ends_on=entry.order_ends_on,
+    )
+    return (term_kept if kept else term)(facts, pack=pack).ends_on
 
 
 def _against_result(entry: Entry, pack: Pack, *, on: date) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Is what an entry says put right at once, on record, and never made to last longer?"""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from register.refusals import Changed, NotPermitted, Refused
 from register.states import EntryState
 from tenants.codes import Category, Precaution, Role
 from tests.accounts.making import make_person
-from tests.register.making import AT, decided, make_entry, make_report
+from tests.register.making import AT, CONTENT, decided, make_entry, make_report
 
 
 REASON = "The officer's note said a door, not a chair."
@@ -60,7 +61,7 @@ def test_the_history_tells_why_and_by_whom(people):
 
 
 def test_a_lesser_kind_of_risk_shortens_the_term_and_none_lengthens_it(people):
-    entry = make_entry(people)
+    entry = make_entry(people, content=replace(CONTENT, category=Category.PHYS))
 
     shorter = corrected(entry, people.decider, category=Category.VERBAL)
     again = corrected(entry, people.decider, category=Category.PHYS)

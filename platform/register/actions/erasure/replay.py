@@ -14,7 +14,7 @@ from audit.models import Tombstone
 from documents import outside, storage
 from documents.outside import Erased, ErasedInFull
 from markers.models import Marker
-from register.actions.erasure.erase import Remains, finish
+from register.actions.erasure.erasing import Remains, finish
 from register.actions.erasure.reach import reach_of_entry, reach_of_report
 from register.models import Entry, Report
 from register.states import ENDED_STATES, EntryState

@@ -4,9 +4,9 @@ Dates stop the answers by themselves; here it is put on record, told, and erased
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 import structlog
-from django.utils import timezone
 
 from audit.actors import Actor, system
 from documents.storage import StorageFailed
@@ -22,27 +22,25 @@ from tenants.queries import current_pack
 log = structlog.get_logger(__name__)
 
 
-def record_lapses() -> int:
+def record_lapses(*, at: datetime) -> int:
     """Every live entry whose dates are over is recorded as lapsed: how many."""
-    now = timezone.now()
-    over = lapsed(at=now)
+    over = lapsed(at=at)
     for entry_id in over:
-        lapse(entry_id=entry_id, by=_clock(), at=now)
+        lapse(entry_id=entry_id, by=_clock(), at=at)
     return len(over)
 
 
-def erase_due() -> int:
+def erase_due(*, at: datetime) -> int:
     """Erase whatever nothing keeps any more: how many. What fails today is tried
     again tomorrow, and the rest goes on."""
-    now = timezone.now()
-    today = civil_date(now)
+    today = civil_date(at)
     erased = 0
     for entry in list(entries_to_erase(on=today)):
         if entry.erasing_at is not None or not why_not_yet(entry, on=today):
-            erased += _tried(erase, entry_id=entry.pk, by=_clock(), at=now)
+            erased += _tried(erase, entry_id=entry.pk, by=_clock(), at=at)
     pack = current_pack(current_organisation())
-    for report_id in list(reports_to_erase(pack, at=now)):
-        erased += _tried(erase_report, report_id=report_id, by=_clock(), at=now)
+    for report_id in list(reports_to_erase(pack, at=at)):
+        erased += _tried(erase_report, report_id=report_id, by=_clock(), at=at)
     return erased
 
 
@@ -56,4 +54,4 @@ def _tried(action: Callable[..., Remains], **arguments: object) -> int:
 
 
 def _clock() -> Actor:
-    return system("register.schedule", organisation=current_organisation().id)
+    return system("register.nights", organisation=current_organisation().id)
