@@ -31,7 +31,7 @@ ALTER TABLE register_review DROP CONSTRAINT register_review_reporter_is_the_repo
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0006_versions"),
+        ("register", "0008_panel_had_no_part"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

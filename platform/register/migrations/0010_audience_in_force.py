@@ -10,6 +10,6 @@ UPDATE register_entry SET audience = decision.audience
 
 
 class Migration(migrations.Migration):
-    dependencies = [("register", "0007_lives")]
+    dependencies = [("register", "0009_lives")]
 
     operations = [migrations.RunSQL(COPY, migrations.RunSQL.noop)]
