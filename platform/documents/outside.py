@@ -17,7 +17,7 @@ from django.conf import settings
 from documents import storage
 
 
-PREFIX = "tombstones/"
+PREFIX = "erased/"
 STAMP = "%Y%m%dT%H%M%S%fZ"
 # Longer than any backup is kept: an older one has nothing to be cleansed of.
 KEPT = timedelta(days=800)

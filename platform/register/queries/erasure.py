@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils.module_loading import import_string
 
 from register.models import Entry, Notice, Report
+from register.queries.appeals import why_not_erased
 from register.states import ENDED_STATES, NoticeKind, NoticeState, ReportState
 from tenants.clocks import add_months, civil_date, say
 from tenants.codes import Category
@@ -42,6 +43,7 @@ def what_keeps(entry: Entry, *, on: date) -> Iterator[str]:
         state__in=[NoticeState.DUE, NoticeState.MADE],
     ).exists():
         yield "The letter that it was removed has not gone."
+    yield from why_not_erased(entry, on=on)
     for path in settings.KEEP_ENTRY:
         keeper: Keeper = import_string(path)
         yield from keeper(entry_id=entry.pk, on=on)
