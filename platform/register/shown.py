@@ -101,13 +101,17 @@ class EntryPage:
     display: str
     place: str
     precautions: tuple[Precaution, ...]
+    category: str
     category_label: str
+    category_text: str
     summary: str
     ring_name: str
     ring_phone: str
     starts_on: date
     review_on: date
     ends_on: date
+    order_ends_on: date | None
+    erased_on: date | None
     end_reason: str
     notices: tuple[NoticeLine, ...]
     timeline: tuple[Moment, ...]

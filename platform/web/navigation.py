@@ -19,6 +19,7 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("Today's round", "rounds:start", "rounds"),
     MenuItem("Report", "reports:mine", "reports"),
     MenuItem("Register", "register:list", "register"),
+    MenuItem("Reviews", "lives:reviews", "lives"),
     MenuItem("Import", "imports:list", "imports"),
     MenuItem("Agreements", "agreements:list", "agreements"),
     MenuItem("Recalls", "recalls:list", "recalls"),

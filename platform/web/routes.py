@@ -7,6 +7,7 @@ from web.decisions.urls import ACCESS as DECISIONS
 from web.demo.urls import ACCESS as DEMO
 from web.home.urls import ACCESS as HOME
 from web.imports.urls import ACCESS as IMPORTS
+from web.lives.urls import ACCESS as LIVES
 from web.organisations.urls import ACCESS as ORGANISATIONS
 from web.people.entrance_urls import ACCESS as ENTRANCE
 from web.people.urls import ACCESS as PEOPLE
@@ -31,6 +32,7 @@ ACCESS: dict[str, Rule] = {
     **REPORTS,
     **DECISIONS,
     **REGISTER,
+    **LIVES,
     **SHARING,
     **AGREEMENTS,
     **RECALLS,

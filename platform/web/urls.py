@@ -12,6 +12,7 @@ urlpatterns = [
     path("reports/", include("web.reports.urls")),
     path("decisions/", include("web.decisions.urls")),
     path("register/", include("web.register.urls")),
+    path("reviews/", include("web.lives.urls", namespace="lives")),
     path("sharing/", include("web.sharing.urls")),
     path("agreements/", include("web.agreements.urls")),
     path("recalls/", include("web.recalls.urls")),

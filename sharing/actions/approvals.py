@@ -7,13 +7,18 @@ from django.db import transaction
 
 from accounts.models import User
 from markers.models import Marker
-from register.actions import decisions
+from register.actions import decisions, keeping
+from register.actions.keeping import Keeping
 from register.facts import Audience, Criteria, Ruling, Tell
-from register.models import Decision
+from register.models import Decision, Review
 from register.states import Outcome
 from sharing.actions import team_releases
+from sharing.models import TeamRelease
 from tenants.codes import Level
 from tenants.context import current_organisation
+
+
+NOT_CHOSEN = "Not chosen when the entry was kept."
 
 
 @transaction.atomic
@@ -26,6 +31,8 @@ def decide(
     audience: Sequence[Audience] = (),
     tell: Tell | None = None,
     ruling: Ruling | None = None,
+    joins: str = "",
+    version: int | None = None,
     by: User,
     at: datetime,
 ) -> Decision:
@@ -42,6 +49,8 @@ def decide(
         audience=audience,
         tell=tell,
         ruling=ruling,
+        joins=joins,
+        version=version,
         by=by,
         at=at,
     )
@@ -95,3 +104,38 @@ def _give(
         at=at,
         level=Level.SUMMARY,
     )
+
+
+@transaction.atomic
+def keep(
+    *,
+    reference: str,
+    asked: Keeping,
+    version: int | None = None,
+    by: User,
+    at: datetime,
+) -> Review:
+    """Keep an entry after its review: the teams chosen now have it, no other does.
+
+    Raises what `register.actions.keeping.keep` raises, and Refused where a team may not
+    have it: then it is not kept.
+    """
+    review = keeping.keep(
+        reference=reference, asked=asked, version=version, by=by, at=at
+    )
+    marker = Marker.objects.get(
+        owner=current_organisation().id, entry_id=review.entry_id
+    )
+    chosen = {one.team_id for one in asked.audience}
+    dropped = TeamRelease.objects.filter(
+        marker_id=marker.pk, withdrawn_at__isnull=True
+    ).exclude(team_id__in=chosen)
+    for one in list(dropped):
+        team_releases.take_back(team_release_id=one.pk, reason=NOT_CHOSEN, by=by, at=at)
+    team_releases.give(
+        marker=marker,
+        audience=[(one.team_id, one.reason) for one in asked.audience],
+        by=by,
+        at=at,
+    )
+    return review

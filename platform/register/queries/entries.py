@@ -13,7 +13,7 @@ from register.models import Decision, Entry, Notice
 from register.permissions import Standing, standing_of
 from register.queries.contents import content_of
 from register.queries.details import decision_shown, notice_lines, timeline_of
-from register.queries.erasure import is_hidden, not_hidden
+from register.queries.erasure import erased_on, is_hidden, not_hidden
 from register.refusals import NotFound, NotPermitted
 from register.shown import EntryLine, EntryList, EntryPage
 from register.states import LIVE_STATES, EntryState, Overlay
@@ -157,13 +157,17 @@ def page_of(entry: Entry, *, level: Level, pack: Pack, at: datetime) -> EntryPag
         display=_display(entry, level),
         place=_place(entry, level),
         precautions=_precautions(entry, level),
+        category=entry.category if level >= Level.CATEGORY else "",
         category_label=_category(entry, level, pack),
+        category_text=entry.category_text if level >= Level.CATEGORY else "",
         summary=entry.summary if level >= Level.SUMMARY else "",
         ring_name=entry.ring_name or current_organisation().duty_name,
         ring_phone=entry.ring_phone or current_organisation().duty_phone,
         starts_on=entry.starts_on,
         review_on=entry.review_on,
         ends_on=entry.ends_on,
+        order_ends_on=entry.order_ends_on if full else None,
+        erased_on=erased_on(entry) if full and entry.ended_at else None,
         end_reason=entry.end_reason if full else "",
         notices=notice_lines(entry) if full else (),
         timeline=tuple(timeline_of(entry)) if full else (),

@@ -16,6 +16,7 @@ from register.refusals import RegisterError
 from tenants.codes import Permission
 from web.access import holding
 from web.answers import see
+from web.lives.steps import offered
 from web.middleware import held_roles
 from web.register.forms import FilterForm, WithdrawForm
 from web.register.shown import entry_sections
@@ -52,6 +53,7 @@ def entry(request: Asked, reference: str) -> HttpResponse:
         "may_withdraw": bool(roles & holding(Permission.DECIDE)),
         "may_post": bool(roles & holding(Permission.DECIDE)),
         "may_see_looks": bool(roles & holding(Permission.READ_AUDIT)),
+        "life": offered(found, roles),
     }
     return render(request, "register/entry.html", page)
 
