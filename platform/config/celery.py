@@ -75,6 +75,7 @@ app.conf.beat_schedule = {
     "reconcile-floor": {
         "task": "sharing.reconcile_floor",
         "schedule": crontab(hour="2", minute="50"),
+    },
     "register-lapses": {
         "task": "tenants.fan_out",
         "schedule": crontab(hour="0", minute="3"),
