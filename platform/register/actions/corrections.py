@@ -86,13 +86,31 @@ def correct(
     after = {name: getattr(entry, name) for name in changed}
     if entry.ends_on != ends_on:
         before["ends_on"], after["ends_on"] = ends_on, entry.ends_on
+    was = {name: before[name] for name in after}
+    _put_on_record(entry, was, after, reason, who=who, step=step, at=at)
+    if entry.decision is not None and not entry.not_told:
+        owe_letter(entry, NoticeKind.CHANGED, by=acting, at=at)
+    return entry
+
+
+def _put_on_record(
+    entry: Entry,
+    before: dict[str, object],
+    after: dict[str, object],
+    reason: str,
+    *,
+    who: Standing,
+    step: Permission,
+    at: datetime,
+) -> None:
+    """A line of history with the words, and an event with the fields' names alone."""
     add_change(
         entry,
         ChangeKind.CORRECTED,
         reason=reason,
-        by=by,
+        by=who.user,
         at=at,
-        before={name: as_json(before[name]) for name in after},
+        before={name: as_json(value) for name, value in before.items()},
         after={name: as_json(value) for name, value in after.items()},
     )
     note(
@@ -103,9 +121,6 @@ def correct(
         subject=entry.reference,
         details={"fields": sorted(after)},
     )
-    if entry.decision is not None and not entry.not_told:
-        owe_letter(entry, NoticeKind.CHANGED, by=acting, at=at)
-    return entry
 
 
 def permitted_step(who: Standing) -> Permission:
