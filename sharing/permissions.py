@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from accounts.models import User
-from accounts.permissions import roles_of
+from accounts.permissions import permissions_of, roles_of
 from audit.actors import Actor
 from sharing.errors import NotAllowed
 from sharing.models import Agreement
@@ -67,6 +67,33 @@ def holding(*permissions: Permission, by: User, at: datetime) -> Actor:
         if role.permissions & set(permissions):
             return acting(by, role)
     raise NotAllowed("Your role does not allow this.")
+
+
+READING = frozenset(
+    {
+        Permission.READ_AGREEMENTS,
+        Permission.SHARE,
+        Permission.SIGN_AGREEMENT,
+        Permission.SUSPEND_AGREEMENT,
+    }
+)
+
+
+def reading_roles(by: User, at: datetime) -> set[Role]:
+    """The roles of somebody who reads agreements.
+
+    Raises:
+        NotAllowed: none of their roles does.
+    """
+    roles = roles_of(by, at.astimezone(LONDON).date())
+    if not READING & permissions_of(roles):
+        raise NotAllowed("Your role does not read agreements.")
+    return roles
+
+
+def acting_reader(by: User, at: datetime) -> Actor:
+    """This person, in a role that reads agreements."""
+    return holding(*READING, by=by, at=at)
 
 
 def acting(by: User, role: Role) -> Actor:

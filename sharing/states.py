@@ -64,12 +64,17 @@ class Step(StrEnum):
     WITHDRAW = "withdraw"
     INDEMNIFY = "indemnify"
     ATTEST = "attest"
+    FILE_SIGNED = "file_signed"
+    RENEW_COVER = "renew_cover"
+    ARRANGE = "arrange"
     PUT_IN_FORCE = "put_in_force"
     SUSPEND = "suspend"
     CLEAR_SUSPENSION = "clear_suspension"
     LIFT_SUSPENSION = "lift_suspension"
     TERMINATE = "terminate"
     EXPIRE = "expire"
+    REPORT_MISUSE = "report_misuse"
+    CLOSE_MISUSE = "close_misuse"
 
 
 # What a timeline says was done. `put_in_force` may also replace a version or be refused.
@@ -81,12 +86,17 @@ DONE: dict[Step, str] = {
     Step.WITHDRAW: "Withdrawn",
     Step.INDEMNIFY: "Indemnity given",
     Step.ATTEST: "Activity attested",
+    Step.FILE_SIGNED: "Signed paper filed",
+    Step.RENEW_COVER: "Insurance cover renewed",
+    Step.ARRANGE: "Arranged to be put in force on its first day",
     Step.PUT_IN_FORCE: "Could not be put in force",
     Step.SUSPEND: "Suspended",
     Step.CLEAR_SUSPENSION: "Cause of the suspension cleared",
     Step.LIFT_SUSPENSION: "Suspension lifted",
     Step.TERMINATE: "Ended",
     Step.EXPIRE: "Expired",
+    Step.REPORT_MISUSE: "Misuse reported",
+    Step.CLOSE_MISUSE: "Misuse case closed",
 }
 
 
@@ -129,6 +139,14 @@ WHO: dict[Step, frozenset[tuple[Side, Role]]] = {
             (Side.DISCLOSER, Role.SHARING_OFFICER),
         }
     ),
+    Step.FILE_SIGNED: frozenset(
+        {
+            (Side.RECIPIENT, Role.PARTNER_SIGNATORY),
+            (Side.DISCLOSER, Role.SHARING_OFFICER),
+        }
+    ),
+    Step.RENEW_COVER: frozenset({(Side.RECIPIENT, Role.PARTNER_SIGNATORY)}),
+    Step.ARRANGE: frozenset({(Side.DISCLOSER, Role.SHARING_OFFICER)}),
     Step.PUT_IN_FORCE: frozenset({(Side.DISCLOSER, Role.SHARING_OFFICER)}),
     Step.SUSPEND: frozenset(
         {
@@ -152,6 +170,16 @@ WHO: dict[Step, frozenset[tuple[Side, Role]]] = {
         }
     ),
     Step.EXPIRE: frozenset(),
+    Step.REPORT_MISUSE: frozenset(
+        {
+            (Side.DISCLOSER, Role.SHARING_OFFICER),
+            (Side.DISCLOSER, Role.DATA_PROTECTION_OFFICER),
+            (Side.RECIPIENT, Role.PARTNER_SIGNATORY),
+            (Side.RECIPIENT, Role.PARTNER_OFFICER),
+            (Side.RECIPIENT, Role.DATA_PROTECTION_OFFICER),
+        }
+    ),
+    Step.CLOSE_MISUSE: frozenset({(Side.DISCLOSER, Role.SHARING_OFFICER)}),
 }
 # The states each step starts from.
 STARTS_FROM: dict[Step, frozenset[AgreementState]] = {
@@ -162,12 +190,17 @@ STARTS_FROM: dict[Step, frozenset[AgreementState]] = {
     Step.WITHDRAW: BEFORE_FORCE,
     Step.INDEMNIFY: frozenset({S.ACCEPTED, S.INDEMNIFIED, S.IN_FORCE, S.SUSPENDED}),
     Step.ATTEST: (BEFORE_FORCE | {S.IN_FORCE, S.SUSPENDED}) - {S.DRAFT},
+    Step.FILE_SIGNED: (BEFORE_FORCE | {S.IN_FORCE, S.SUSPENDED}) - {S.DRAFT},
+    Step.RENEW_COVER: frozenset({S.INDEMNIFIED, S.IN_FORCE, S.SUSPENDED}),
+    Step.ARRANGE: frozenset({S.INDEMNIFIED}),
     Step.PUT_IN_FORCE: frozenset({S.INDEMNIFIED}),
     Step.SUSPEND: frozenset({S.IN_FORCE}),
     Step.CLEAR_SUSPENSION: frozenset({S.SUSPENDED}),
     Step.LIFT_SUSPENSION: frozenset({S.SUSPENDED}),
     Step.TERMINATE: frozenset({S.IN_FORCE, S.SUSPENDED}),
     Step.EXPIRE: frozenset({S.IN_FORCE, S.SUSPENDED}),
+    Step.REPORT_MISUSE: HELD | {S.SUPERSEDED},
+    Step.CLOSE_MISUSE: HELD | {S.SUPERSEDED},
 }
 
 

@@ -6,7 +6,14 @@ from celery import shared_task
 from django.utils import timezone
 
 from sharing import schedule
-from sharing.actions import chasing, comparing, recalls
+from sharing.actions import (
+    chasing,
+    comparing,
+    narrowing,
+    papers,
+    recalls,
+    telling,
+)
 from sharing.check.batches import removing, working
 from sharing.check.batches.asking import TASK as RUN_CHECK_BATCH
 from tenants.context import current_organisation
@@ -63,6 +70,24 @@ def reconcile() -> None:
 def reconcile_floor() -> None:
     """The same over the whole floor, by the worker that holds the owner's login."""
     comparing.watch_floor()
+
+
+@shared_task(base=OrganisationTask, name="sharing.recall_narrowed")
+def recall_narrowed(*, agreement_id: str) -> None:
+    """A new version covers less than the one it replaced."""
+    narrowing.recall_narrowed(agreement_id=UUID(agreement_id), at=timezone.now())
+
+
+@shared_task(base=OrganisationTask, name="sharing.draw_up")
+def draw_up(*, version_id: str) -> None:
+    """A version was signed."""
+    papers.draw_up(version_id=UUID(version_id), at=timezone.now())
+
+
+@shared_task(base=OrganisationTask, name="sharing.tell_people")
+def tell_people(*, event_id: str) -> None:
+    """Something happened to an agreement that people on this side should know."""
+    telling.tell_people(event_id=UUID(event_id), at=timezone.now())
 
 
 @shared_task(base=OrganisationTask, name="sharing.record_lapses")

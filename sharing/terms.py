@@ -22,6 +22,12 @@ from tenants.codes import (
 
 
 LONGEST_YEARS = 5
+# What an agreement is about, in words.
+PORTFOLIO_KINDS: dict[str, str] = {
+    "UPRNS": "The homes on a list",
+    "AREA": "Whole areas, by their GSS codes",
+    "CASES": "Named cases",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,7 @@ class AgreementTerms:
     starts_on: date
     review_on: date
     ends_on: date
+    portfolio_kind: str = "UPRNS"
     condition_discloser: str = ""
     condition_recipient: str = ""
     security_terms: str = ""
@@ -64,6 +71,8 @@ class AgreementTerms:
     retention_days: int = 0
     dpia_reference: str = ""
     policy_reference: str = ""
+    discloser_named: str = ""
+    recipient_named: str = ""
 
     def check(self) -> None:
         """Raise Invalid, naming each field that cannot stand."""
@@ -75,6 +84,8 @@ class AgreementTerms:
             **_basis("lawful_basis_recipient", self.lawful_basis_recipient),
             **self._dates(),
         }
+        if self.portfolio_kind not in PORTFOLIO_KINDS:
+            errors["portfolio_kind"] = "Choose homes, areas or named cases."
         if self.level not in Level or self.level == Level.FULL:
             errors["level"] = "Choose how much may be shared, up to the summary."
         if errors:
@@ -88,6 +99,21 @@ class AgreementTerms:
         if not self.starts_on <= self.review_on <= self.ends_on:
             return {"review_on": "Review the agreement between its start and its end."}
         return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverTerms:
+    """Insurance that takes the place of what stood behind an indemnity."""
+
+    insurer: str
+    policy_number: str
+    cover_ends_on: date
+
+    def check(self, *, today: date) -> None:
+        """Raise Invalid, naming each field that cannot stand."""
+        errors = _cover(self.insurer, self.policy_number, self.cover_ends_on, today)
+        if errors:
+            raise Invalid(errors)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +137,7 @@ class IndemnityTerms:
             errors["policy_undertaking"] = (
                 "The partner must undertake to follow the discloser's policy."
             )
-        if not self.insurer.strip() or not self.policy_number.strip():
-            errors["insurer"] = "Enter the insurer and the policy number."
-        if self.cover_ends_on < today:
-            errors["cover_ends_on"] = "The insurance cover has ended already."
+        errors |= _cover(self.insurer, self.policy_number, self.cover_ends_on, today)
         if errors:
             raise Invalid(errors)
 
@@ -141,6 +164,15 @@ def _written(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(sorted(str(item) for item in value))
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _cover(insurer: str, number: str, ends_on: date, today: date) -> dict[str, str]:
+    errors = {}
+    if not insurer.strip() or not number.strip():
+        errors["insurer"] = "Enter the insurer and the policy number."
+    if ends_on < today:
+        errors["cover_ends_on"] = "The insurance cover has ended already."
+    return errors
 
 
 def _codes(

@@ -35,6 +35,8 @@ class Clock(Labelled):
     DUTY_TO_REPORT = "DUTY_TO_REPORT", "Yearly reminder of the duty to report"
     AGREEMENT = "AGREEMENT", "End of a sharing agreement"
     INSURANCE = "INSURANCE", "End of a partner's indemnity cover"
+    ATTESTATION = "ATTESTATION", "End of an attested activity"
+    MISUSE = "MISUSE", "Something to do about misuse"
     RECALL = "RECALL", "Acknowledging a recall"
     SUBJECT_ACCESS = "SUBJECT_ACCESS", "Answering a subject access request"
     RECTIFICATION = "RECTIFICATION", "Answering a request to correct"
@@ -59,10 +61,12 @@ WARN_DAYS: Mapping[Clock, tuple[int, ...]] = {
     Clock.RETEST: (7,),
     Clock.APPEAL_ACKNOWLEDGEMENT: (2,),
     Clock.APPEAL_HEARING: (7, 2),
-    Clock.BRIEFING: (30, 7),
+    Clock.BRIEFING: (60, 30, 7),
     Clock.DUTY_TO_REPORT: (),
     Clock.AGREEMENT: (60, 30, 7),
     Clock.INSURANCE: (60, 30, 7),
+    Clock.ATTESTATION: (60, 30, 7),
+    Clock.MISUSE: (1,),
     Clock.RECALL: (1,),
     Clock.SUBJECT_ACCESS: (14, 3),
     Clock.RECTIFICATION: (14, 3),

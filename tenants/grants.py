@@ -135,6 +135,30 @@ SHARED: dict[str, Grant] = {
             RECALL_ANSWER,
             RECALL_CHASING,
         ),
+        # That one is overdue, and never of what.
+        platform=("SELECT (id, agreement_id, due_on, acknowledged_at)",),
+        reconcile=READ,
+    ),
+    "sharing_paper": Grant(organisation=ADD, reconcile=READ),
+    # The platform sees that a case is open, never what happened.
+    "sharing_misusecase": Grant(
+        organisation=(
+            *ADD,
+            "UPDATE (outcome, outcome_reason, closed_by, closed_at)",
+        ),
+        platform=("SELECT (id, reference, agreement_id, reported_at, closed_at)",),
+        reconcile=READ,
+    ),
+    "sharing_misusetask": Grant(
+        organisation=(*ADD, "UPDATE (note, done_by, done_at)"), reconcile=READ
+    ),
+    "sharing_misusedecision": Grant(organisation=ADD, reconcile=READ),
+    "sharing_service": Grant(
+        organisation=(*ADD, "UPDATE (ended_at, changed_by, changed_at)"),
+        reconcile=READ,
+    ),
+    "sharing_servicequestion": Grant(
+        organisation=(*ADD, "UPDATE (answer, answered_by, answered_at)"),
         reconcile=READ,
     ),
     "sharing_check": Grant(organisation=READ, check=ADD, reconcile=READ),

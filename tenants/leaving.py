@@ -36,6 +36,8 @@ OWN_SHARED_ROWS = (
     ("sharing_checkbatchpart", "organisation"),
     ("sharing_checkbatch", "organisation"),
     ("sharing_check", "organisation"),
+    ("sharing_service", "organisation"),
+    ("sharing_servicequestion", "organisation"),
     ("tenants_asker", "organisation"),
     ("tenants_packversion", "organisation_id"),
     ("audit_outbox", "organisation"),

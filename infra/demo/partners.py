@@ -15,7 +15,7 @@ from infra.demo.entries import Walked
 from infra.demo.invented import portfolio
 from infra.demo.people import Peopled
 from sharing.actions import attestations, portfolios, releases
-from sharing.actions.agreements import drafting, force, signing
+from sharing.actions.agreements import drafting, force, indemnities, signing
 from sharing.actions.choices import Choice
 from sharing.actions.portfolios import Property
 from sharing.errors import Refused
@@ -126,7 +126,7 @@ def _answer(
     signatory = partner.user(Role.PARTNER_SIGNATORY)
     signs = _signatory(signatory.full_name, "Operations director")
     signing.accept(agreement_id=agreement, signatory=signs, by=signatory, at=at)
-    signing.indemnify(
+    indemnities.indemnify(
         agreement_id=agreement,
         terms=_indemnity(cover_ends_on),
         signatory=signs,

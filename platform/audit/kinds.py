@@ -171,6 +171,21 @@ class Kind(StrEnum):
     RECEIPT_READ = "sharing.receipt_read"
     RECONCILED = "sharing.reconciled"
     EXPLAINED = "sharing.explained"
+    STEP_NOT_ALLOWED = "sharing.step_not_allowed"
+    PAPER_STORED = "sharing.paper_stored"
+    PAPER_READ = "sharing.paper_read"
+    AGREEMENT_ARRANGED = "sharing.agreement_arranged"
+    COVER_RENEWED = "sharing.cover_renewed"
+    AGREEMENT_WARNED = "sharing.agreement_warned"
+    MISUSE_REPORTED = "sharing.misuse_reported"
+    MISUSE_TASK_DONE = "sharing.misuse_task_done"
+    MISUSE_DECIDED = "sharing.misuse_decided"
+    MISUSE_CLOSED = "sharing.misuse_closed"
+    CLAIM_BUNDLED = "sharing.claim_bundled"
+    SERVICE_CHANGED = "sharing.service_changed"
+    SERVICE_QUESTIONED = "sharing.service_questioned"
+    SERVICE_ANSWERED = "sharing.service_answered"
+    TEXT_MADE = "sharing.text_made"
 
     # web
 

@@ -1,10 +1,11 @@
-"""How does a letter become a PDF that a screen reader can read?"""
+"""How does a letter or a text become a PDF that a screen reader can read?"""
 
 from django.template.loader import render_to_string
 from weasyprint import HTML
 
 from documents.letters import TITLES, Letter, blocks, day
 from documents.papers import Paper
+from documents.texts import Text
 
 
 class NothingIsFetched(Exception):
@@ -35,6 +36,11 @@ def write_paper(paper: Paper) -> bytes:
         "documents/paper.html", {"paper": paper, "dated": day(paper.dated)}
     )
     return _tagged(html)
+
+
+def write_text(text: Text) -> bytes:
+    """A text that is a page as well, as a tagged PDF/UA-1 of the same words."""
+    return _tagged(render_to_string("documents/text.html", {"text": text}))
 
 
 def _tagged(html: str) -> bytes:

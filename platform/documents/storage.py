@@ -50,6 +50,10 @@ class Stored:
 def put(content: bytes, *, content_type: str) -> Stored:
     """Store bytes under a new random key of the organisation we are in."""
     key = f"{_prefix()}{secrets.token_urlsafe(24)}"
+    return _put(key, content, content_type=content_type)
+
+
+def _put(key: str, content: bytes, *, content_type: str) -> Stored:
     try:
         _client().put_object(
             Bucket=settings.S3_BUCKET, Key=key, Body=content, ContentType=content_type
@@ -62,14 +66,34 @@ def put(content: bytes, *, content_type: str) -> Stored:
 
 def get(key: str, *, sha256: str) -> bytes:
     """The bytes under a key, checked against the digest kept when they were stored."""
+    return _get(_ours(key), sha256=sha256)
+
+
+def _get(key: str, *, sha256: str) -> bytes:
     try:
-        answer = _client().get_object(Bucket=settings.S3_BUCKET, Key=_ours(key))
+        answer = _client().get_object(Bucket=settings.S3_BUCKET, Key=key)
         content: bytes = answer["Body"].read()
     except (BotoCoreError, ClientError) as error:
         raise StorageFailed("The file could not be read.") from error
     if hashlib.sha256(content).hexdigest() != sha256:
         raise Altered("The stored file is not the file that was kept.")
     return content
+
+
+def put_shared(content: bytes, *, agreement: UUID, content_type: str) -> Stored:
+    """Store bytes that both parties of an agreement hold, under a random key of it.
+
+    Who may read them is for the row that names the key: it is fenced to both parties.
+    """
+    key = f"a/{agreement}/{secrets.token_urlsafe(24)}"
+    return _put(key, content, content_type=content_type)
+
+
+def get_shared(key: str, *, agreement: UUID, sha256: str) -> bytes:
+    """The bytes of an agreement's file, checked against the digest of its row."""
+    if not key.startswith(f"a/{agreement}/"):
+        raise NotOurs("That file belongs to another agreement.")
+    return _get(key, sha256=sha256)
 
 
 def link(key: str, *, file_name: str) -> str:

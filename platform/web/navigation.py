@@ -31,6 +31,7 @@ MENU: tuple[MenuItem, ...] = (
 PLATFORM_MENU: tuple[MenuItem, ...] = (
     MenuItem("Organisations", "organisations:list", "organisations"),
     MenuItem("Agreements", "agreements:list", "agreements"),
+    MenuItem("Health", "health:agreements", "health"),
     MenuItem("Operations", "organisations:operations", "operations"),
     MenuItem("People", "people:list", "people"),
 )

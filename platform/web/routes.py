@@ -5,9 +5,11 @@ from web.agreements.urls import ACCESS as AGREEMENTS
 from web.check.urls import ACCESS as CHECK
 from web.decisions.urls import ACCESS as DECISIONS
 from web.demo.urls import ACCESS as DEMO
+from web.health.urls import ACCESS as HEALTH
 from web.home.urls import ACCESS as HOME
 from web.imports.urls import ACCESS as IMPORTS
 from web.lives.urls import ACCESS as LIVES
+from web.misuse.urls import ACCESS as MISUSE
 from web.organisations.urls import ACCESS as ORGANISATIONS
 from web.people.entrance_urls import ACCESS as ENTRANCE
 from web.people.urls import ACCESS as PEOPLE
@@ -17,6 +19,9 @@ from web.register.urls import ACCESS as REGISTER
 from web.reports.urls import ACCESS as REPORTS
 from web.rounds.urls import ACCESS as ROUNDS
 from web.sharing.urls import ACCESS as SHARING
+from web.texts.urls import ACCESS as TEXTS
+from web.versions.urls import ACCESS as VERSIONS
+from web.works.urls import ACCESS as WORKS
 
 
 EVERY_PAGE: dict[str, Rule] = {
@@ -35,6 +40,11 @@ ACCESS: dict[str, Rule] = {
     **LIVES,
     **SHARING,
     **AGREEMENTS,
+    **VERSIONS,
+    **TEXTS,
+    **WORKS,
+    **MISUSE,
+    **HEALTH,
     **RECALLS,
     **RECEIPTS,
     **ORGANISATIONS,

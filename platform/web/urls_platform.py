@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("web.demo.urls")),
     path("organisations/", include("web.organisations.urls")),
     path("agreements/", include("web.agreements.urls")),
+    path("versions/", include("web.versions.urls")),
+    path("health/", include("web.health.urls")),
     path("people/", include("web.people.urls")),
     path("", include("web.people.entrance_urls")),
     path("brand.css", views.brand, name="brand"),

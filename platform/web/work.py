@@ -29,6 +29,8 @@ ROUTES = {
     "import": "imports:summary",
     "agreement": "agreements:agreement",
     "recall": "recalls:recall",
+    "misuse": "misuse:case",
+    "question": "works:answer",
 }
 
 

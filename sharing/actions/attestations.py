@@ -9,6 +9,8 @@ from django.db import transaction
 from accounts.models import User
 from audit.actors import Actor
 from audit.kinds import Kind
+from sharing.actions.attempts import noting_attempts
+from sharing.actions.papers import keep_evidence
 from sharing.actions.transitions import agreement_of, locked, tell
 from sharing.errors import Invalid, NotAllowed, NotFound, NotNow
 from sharing.models import Agreement, AgreementVersion, Attestation
@@ -20,6 +22,7 @@ from tenants.codes import Activity, ContactMode
 LONDON = ZoneInfo("Europe/London")
 
 
+@noting_attempts
 @transaction.atomic
 def attest(
     *,
@@ -32,8 +35,11 @@ def attest(
     at: datetime,
     people: int = 0,
     starts_on: date | None = None,
+    paper: bytes = b"",
 ) -> Attestation:
     """Say how one kind of work is done, on what evidence, by how many people.
+
+    `paper` is a PDF or a picture that shows it, which both sides then hold.
 
     Given by the partner it waits for the discloser's approval; recorded by the
     discloser's own sharing officer it is approved as it is made. It replaces what was
@@ -44,7 +50,7 @@ def attest(
     agreement = agreement_of(agreement_id)
     who = allow(Step.ATTEST, agreement=agreement, by=by, at=at)
     version = locked(agreement, step=Step.ATTEST)
-    approved = my_side(agreement) == Side.DISCLOSER
+    approver = who.id if my_side(agreement) == Side.DISCLOSER else None
     _retire(agreement, activity, by=who, at=at)
     given = Attestation(
         id=uuid4(),
@@ -59,14 +65,16 @@ def attest(
         ends_on=ends_on,
         attested_by=who.id,
         attested_at=at,
-        approved_by=who.id if approved else None,
-        approved_at=at if approved else None,
+        approved_by=approver,
+        approved_at=at if approver else None,
     )
     Attestation.objects.bulk_create([given])
+    _prove(given, paper, by=who, at=at)
     _tell_of(given, version, by=who, at=at)
     return given
 
 
+@noting_attempts
 @transaction.atomic
 def approve(*, attestation_id: UUID, by: User, at: datetime) -> Attestation:
     """The discloser's sharing officer accepts the evidence. From now on it counts."""
@@ -80,6 +88,7 @@ def approve(*, attestation_id: UUID, by: User, at: datetime) -> Attestation:
     return given
 
 
+@noting_attempts
 @transaction.atomic
 def withdraw(
     *, attestation_id: UUID, reason: str, by: User, at: datetime
@@ -101,6 +110,11 @@ def withdraw(
     )
     given.withdrawn_at, given.withdrawn_by = at, who.id
     return given
+
+
+def _prove(given: Attestation, paper: bytes, *, by: Actor, at: datetime) -> None:
+    if paper:
+        keep_evidence(given, paper, by=by, at=at)
 
 
 def _tell_of(

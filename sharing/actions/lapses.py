@@ -1,18 +1,17 @@
-"""Which agreements has a date stopped, so that both sides should see it recorded?"""
+"""Which agreements has a date stopped or begun, so that both sides see it recorded?"""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
+from sharing.actions.agreements.arranging import bring_in
 from sharing.actions.agreements.stopping import expire, suspend_lapsed
 from sharing.actions.recalls import recall_shown
 from sharing.facts import AgreementState
 from sharing.models import AgreementVersion
-from sharing.partner_rules import BEFORE_FORCE_RULES
 from sharing.permissions import LONDON
-from sharing.policy import judge
-from sharing.queries.standing import source_of, standings_of
+from sharing.queries.support import refusals_of
 from sharing.reasons import RecallReason
 from tenants.context import current_organisation
 
@@ -29,21 +28,23 @@ INDEMNITY = frozenset(
 
 
 def record_lapses(*, at: datetime) -> int:
-    """Expire what is past its end; suspend what no cover or attestation supports.
+    """Bring in what was arranged; expire what is past its end; suspend what no cover or
+    attestation supports.
 
-    Returns how many agreements changed. Answers stopped by the dates already.
+    Returns how many agreements changed. Answers stopped by the dates already. What was
+    arranged comes first, so that nothing expires that has its successor.
     """
     today = at.astimezone(LONDON).date()
     changed = 0
+    for version in _own(AgreementState.INDEMNIFIED):
+        arranged = version.arranged_at is not None and version.starts_on <= today
+        changed += arranged and not bring_in(version_id=version.pk, at=at)
     for version in _own(AgreementState.IN_FORCE, AgreementState.SUSPENDED):
         if version.ends_on < today:
             expire(agreement_id=version.agreement_id, at=at)
             changed += 1
     for version in _own(AgreementState.IN_FORCE):
-        refusals = [
-            judge(BEFORE_FORCE_RULES, source_of(standing, today=today))
-            for standing in standings_of([version])
-        ]
+        refusals = refusals_of(version, today=today)
         if version.starts_on <= today and all(refusals):
             _stop(version, refusals, at=at)
             changed += 1
@@ -56,7 +57,8 @@ def _stop(
 ) -> None:
     """Suspend it and, where it is the indemnity that ended, recall what was shown."""
     sentences = dict.fromkeys(s for found in refusals for s in found.values())
-    suspend_lapsed(agreement_id=version.agreement_id, reason=" ".join(sentences), at=at)
+    reason = " ".join(sentences) or "The other organisation of this agreement has left."
+    suspend_lapsed(agreement_id=version.agreement_id, reason=reason, at=at)
     if all(INDEMNITY & found.keys() for found in refusals):
         recall_shown(
             agreement_id=version.agreement_id,

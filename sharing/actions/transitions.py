@@ -8,6 +8,7 @@ from uuid import UUID
 from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
+from sharing.actions.telling import owe_telling
 from sharing.errors import NotFound, NotNow
 from sharing.facts import AgreementState
 from sharing.models import Agreement, AgreementEvent, AgreementVersion
@@ -79,9 +80,9 @@ def tell(
 ) -> None:
     """Put what happened where both sides see it, and in the audit of this one."""
     here = current_organisation().id
-    AgreementEvent.objects.bulk_create(
-        [_event(version, step, by_organisation=here, by=by, at=at, reason=reason)]
-    )
+    event = _event(version, step, by_organisation=here, by=by, at=at, reason=reason)
+    AgreementEvent.objects.bulk_create([event])
+    owe_telling(event)
     record(
         kind=kind,
         organisation=here,

@@ -1,11 +1,15 @@
 """What is agreed, undertaken, released, asked and recalled between organisations?"""
 
-from sharing.models.agreements import Agreement, AgreementEvent, AgreementVersion
+from sharing.models.agreements import Agreement, AgreementVersion
 from sharing.models.batches import CheckBatch, CheckBatchPart
 from sharing.models.checks import Check, Receipt
+from sharing.models.events import AgreementEvent
+from sharing.models.misuse import MisuseCase, MisuseDecision, MisuseTask
+from sharing.models.papers import Paper, PaperKind
 from sharing.models.recalls import Recall
 from sharing.models.releases import Release, TeamRelease
 from sharing.models.undertakings import Attestation, Indemnity, PortfolioItem
+from sharing.models.works import Service, ServiceQuestion
 
 
 __all__ = [
@@ -17,9 +21,16 @@ __all__ = [
     "CheckBatch",
     "CheckBatchPart",
     "Indemnity",
+    "MisuseCase",
+    "MisuseDecision",
+    "MisuseTask",
+    "Paper",
+    "PaperKind",
     "PortfolioItem",
     "Recall",
     "Receipt",
     "Release",
+    "Service",
+    "ServiceQuestion",
     "TeamRelease",
 ]

@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import UUID7, Now
+from django.db.models.functions import UUID7
 
 from sharing.facts import AgreementState
 from sharing.states import SIGNED
@@ -83,8 +83,10 @@ class Agreement(models.Model):
 class AgreementVersion(models.Model):
     """Everything two organisations put their names to, and where it stands.
 
-    `document_hash` is the SHA-256 of the document that was signed; the indemnity is
-    tied to it. `basis_activity` and `basis_mode` name the attested activity on which
+    `document_hash` is the SHA-256 of the words that were signed; the indemnity is tied
+    to it. `signed_file_hash` is that of the PDF with both signatures. `*_named` is
+    whoever the draft says will sign. `arranged_*` is the decision to put a version in
+    force from its first day, where another stands until then. `basis_activity` and `basis_mode` name the attested activity on which
     the version was put in force, so that the database can refuse an excluded one.
     """
 
@@ -100,6 +102,7 @@ class AgreementVersion(models.Model):
     purposes = _codes()
     categories = _codes()
     activities = _codes()
+    portfolio_kind = models.CharField(max_length=10, default="UPRNS")
     level = models.CharField(max_length=12)
     lawful_basis_discloser = models.CharField(max_length=60)
     condition_discloser = models.CharField(max_length=120, blank=True, default="")
@@ -115,7 +118,10 @@ class AgreementVersion(models.Model):
     ends_on = models.DateField()
     dpia_reference = models.CharField(max_length=80, blank=True, default="")
     policy_reference = models.CharField(max_length=80, blank=True, default="")
+    discloser_named = models.CharField(max_length=150, blank=True, default="")
+    recipient_named = models.CharField(max_length=150, blank=True, default="")
     document_hash = models.CharField(max_length=64, blank=True, default="")
+    signed_file_hash = models.CharField(max_length=64, blank=True, default="")
 
     discloser_signatory_name = models.CharField(max_length=150, blank=True, default="")
     discloser_signatory_role = models.CharField(max_length=150, blank=True, default="")
@@ -132,6 +138,9 @@ class AgreementVersion(models.Model):
 
     basis_activity = models.CharField(max_length=40, null=True, blank=True)
     basis_mode = models.CharField(max_length=20, null=True, blank=True)
+    arranged_at = models.DateTimeField(null=True, blank=True)
+    arranged_by = models.CharField(max_length=80, blank=True, default="")
+    arranged_reason = models.TextField(blank=True, default="")
     in_force_at = models.DateTimeField(null=True, blank=True)
     in_force_by = models.CharField(max_length=80, blank=True, default="")
     in_force_reason = models.TextField(blank=True, default="")
@@ -195,6 +204,17 @@ class AgreementVersion(models.Model):
                 name="sharing_version_in_force_on_close_contact",
             ),
             models.CheckConstraint(
+                condition=Q(portfolio_kind__in=["UPRNS", "AREA", "CASES"]),
+                name="sharing_version_portfolio_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(arranged_at__isnull=True, arranged_by="")
+                | Q(arranged_at__isnull=False)
+                & ~Q(arranged_by="")
+                & ~Q(arranged_reason=""),
+                name="sharing_version_arranged_by_somebody",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="SUSPENDED")
                 | (
                     Q(suspended_by__isnull=False, suspended_at__isnull=False)
@@ -214,30 +234,3 @@ class AgreementVersion(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.number} of {self.agreement_id}"
-
-
-class AgreementEvent(models.Model):
-    """What happened to an agreement, as both sides see it. Never changed."""
-
-    id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
-    agreement_id = models.UUIDField()
-    version_id = models.UUIDField()
-    discloser = models.UUIDField()
-    recipient = models.UUIDField()
-    step = models.CharField(max_length=30)
-    state = models.CharField(max_length=12)
-    reason = models.TextField(blank=True, default="")
-    by_organisation = models.UUIDField()
-    by_actor = models.CharField(max_length=80)
-    by_role = models.CharField(max_length=40)
-    at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
-
-    class Meta:
-        ordering = ["at", "id"]
-        indexes = [
-            models.Index(fields=("agreement_id", "at"), name="sharing_event_agreement")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.step} at {self.at:%Y-%m-%d %H:%M}"

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sharing.facts import AgreementState
+from sharing.queries.misuse import MisuseLine
+from sharing.queries.versions import PaperLine, VersionLine
 from sharing.states import Side
 from sharing.terms import AgreementTerms
 
@@ -26,6 +28,8 @@ class AgreementRow:
     ends_on: date
     in_force_since: datetime | None
     waiting_for: str
+    under_way: str
+    stopped: bool
     may: frozenset[str]
 
 
@@ -72,5 +76,10 @@ class AgreementPage(AgreementRow):
     indemnity: IndemnityLine | None
     attestations: tuple[AttestationLine, ...]
     portfolio_label: str
+    signed_file_hash: str
+    arranged: str
+    versions: tuple[VersionLine, ...]
+    papers: tuple[PaperLine, ...]
+    misuse: tuple[MisuseLine, ...]
     why_not: Mapping[str, tuple[str, ...]]
     timeline: tuple[TimelineLine, ...]

@@ -1,7 +1,6 @@
 """Which words and which steps belong to an agreement as it stands today?"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,18 +9,16 @@ from sharing.check_rules import ASKER_RULES, in_words
 from sharing.facts import AgreementState
 from sharing.models import Agreement, AgreementEvent, AgreementVersion, Attestation
 from sharing.partner_rules import ATTESTATION_RULES, BEFORE_FORCE_RULES
-from sharing.permissions import may_take, my_side
 from sharing.policy import judge, may_answer
 from sharing.queries.agreement_lines import (
     AttestationLine,
     IndemnityLine,
     TimelineLine,
 )
+from sharing.queries.offered_steps import STANDING, may_of
 from sharing.queries.standing import Standing, source_of
-from sharing.states import LABELS, STARTS_FROM, Side, Step, done
-from sharing.terms import AgreementTerms
+from sharing.states import BEFORE_FORCE, LABELS, Side, Step, done
 from tenants.codes import Activity, ContactMode, Role
-from tenants.context import current_organisation
 
 
 S = AgreementState
@@ -38,15 +35,30 @@ ENDED = frozenset({S.SUPERSEDED, S.EXPIRED, S.TERMINATED, S.REFUSED, S.WITHDRAWN
 ABOUT_ASKERS = frozenset(rule.__name__ for rule in ASKER_RULES)
 
 
+def shown_of(versions: Sequence[AgreementVersion]) -> AgreementVersion:
+    """The version that stands; before and after any stands, the newest."""
+    standing = [each for each in versions if each.state in STANDING]
+    return (standing or list(versions))[-1]
+
+
 def row_fields(
     version: AgreementVersion,
+    versions: Sequence[AgreementVersion],
     names: Mapping[UUID, str],
     stops: Sequence[str],
     roles: Iterable[Role],
+    *,
+    today: date,
 ) -> dict[str, Any]:
-    """The fields of an AgreementRow. `stops` say why it answers nothing today."""
+    """The fields of an AgreementRow. `stops` say why it answers nothing today.
+
+    What may be done and what it waits for is of the whole agreement: the version that
+    stands, and the one under way beside it.
+    """
     state = AgreementState(version.state)
     stopped = state == S.IN_FORCE and bool(stops)
+    newest = versions[-1]
+    beside = newest if newest.state in BEFORE_FORCE and newest != version else None
     return {
         "id": version.agreement_id,
         "reference": version.agreement.reference,
@@ -59,8 +71,16 @@ def row_fields(
         "colour": STOPPED_COLOUR if stopped else COLOURS.get(state, ENDED_COLOUR),
         "ends_on": version.ends_on,
         "in_force_since": version.in_force_at,
-        "waiting_for": " ".join(stops) if stopped else _waiting(version, names),
-        "may": _may(version, roles),
+        "waiting_for": (
+            " ".join(stops) if stopped else _waiting(beside or version, names)
+        ),
+        "under_way": (
+            f"Version {beside.number}: {LABELS[AgreementState(beside.state)]}"
+            if beside
+            else ""
+        ),
+        "stopped": stopped,
+        "may": frozenset(may_of(versions, roles, today=today)),
     }
 
 
@@ -84,23 +104,20 @@ def stops_of(
     return list(dict.fromkeys(sentences))
 
 
-def terms_of(version: AgreementVersion) -> AgreementTerms:
-    held: dict[str, Any] = {
-        field.name: getattr(version, field.name) for field in fields(AgreementTerms)
-    }
-    for name, value in held.items():
-        if isinstance(value, list):
-            held[name] = tuple(value)
-    return AgreementTerms(**held)
-
-
 def signature(version: AgreementVersion, side: Side) -> str:
     """Who signed for a side, as what and when; empty where nobody has."""
-    name, role, signed_at = (
+    name, role, authority, signed_at = (
         getattr(version, f"{side.value}_{part}")
-        for part in ("signatory_name", "signatory_role", "signed_at")
+        for part in (
+            "signatory_name",
+            "signatory_role",
+            "signatory_authority",
+            "signed_at",
+        )
     )
-    return f"{name}, {role}, {in_words(signed_at.date())}" if signed_at else ""
+    if not signed_at:
+        return ""
+    return f"{name}, {role}, {in_words(signed_at.date())}. Authority: {authority}"
 
 
 def indemnity_line(standings: Sequence[Standing]) -> IndemnityLine | None:
@@ -153,14 +170,15 @@ def portfolio_label(agreement: Agreement) -> str:
 
 
 def why_not(
-    version: AgreementVersion,
+    versions: Sequence[AgreementVersion],
     standings: Sequence[Standing],
     may: Iterable[str],
     *,
     today: date,
 ) -> dict[str, tuple[str, ...]]:
     """What stands against a step that is this person's to take."""
-    if Step.LIFT_SUSPENSION in may and version.suspension_cleared_at is None:
+    suspended = [each for each in versions if each.state == S.SUSPENDED]
+    if Step.LIFT_SUSPENSION in may and suspended[0].suspension_cleared_at is None:
         return {Step.LIFT_SUSPENSION: ("Whoever suspended it has not cleared it yet.",)}
     if Step.PUT_IN_FORCE not in may:
         return {}
@@ -172,6 +190,16 @@ def why_not(
         label = Activity(standing.activity).label
         sentences |= {f"{label}: {sentence}": None for sentence in refused.values()}
     return {Step.PUT_IN_FORCE: tuple(sentences)}
+
+
+def arranged_label(versions: Sequence[AgreementVersion]) -> str:
+    """What is arranged for a later day, in a sentence; empty where nothing is."""
+    for version in versions:
+        if version.arranged_at is not None and version.state == S.INDEMNIFIED:
+            return (
+                f"Version {version.number} takes over on {in_words(version.starts_on)}."
+            )
+    return ""
 
 
 def timeline_of(
@@ -190,22 +218,6 @@ def timeline_of(
         )
 
 
-def _may(version: AgreementVersion, roles: Iterable[Role]) -> frozenset[str]:
-    held = set(roles)
-    side = my_side(version.agreement)
-    steps = {
-        step.value
-        for step in Step
-        if version.state in STARTS_FROM[step] and may_take(step, side=side, roles=held)
-    }
-    mine = current_organisation().pk == version.suspended_by
-    if not mine or version.suspension_cleared_at is not None:
-        steps.discard(Step.CLEAR_SUSPENSION.value)
-    if side == Side.DISCLOSER and Role.SHARING_OFFICER in held:
-        steps |= {"approve", "portfolio"}
-    return frozenset(steps)
-
-
 def _waiting(version: AgreementVersion, names: Mapping[UUID, str]) -> str:
     discloser, recipient = names[version.discloser], names[version.recipient]
     if version.state == S.SUSPENDED:
@@ -213,6 +225,8 @@ def _waiting(version: AgreementVersion, names: Mapping[UUID, str]) -> str:
             return f"{discloser}'s sharing officer to lift the suspension."
         by = names.get(version.suspended_by) if version.suspended_by else None
         return f"{by or 'Whoever suspended it'} to clear the suspension."
+    if version.arranged_at is not None and version.state == S.INDEMNIFIED:
+        return f"{in_words(version.starts_on)}, its first day."
     return {
         S.DRAFT: f"{discloser} to sign and offer it.",
         S.OFFERED: f"{recipient} to sign it.",

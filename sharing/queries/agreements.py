@@ -4,41 +4,37 @@ from collections import defaultdict
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from accounts.models import User
-from accounts.permissions import permissions_of, roles_of
-from sharing.errors import NotAllowed, NotFound
+from sharing.errors import NotFound
 from sharing.facts import AgreementState
 from sharing.models import AgreementVersion
-from sharing.permissions import LONDON, my_side
+from sharing.permissions import LONDON, my_side, reading_roles
 from sharing.queries.agreement_lines import AgreementPage, AgreementRow
 from sharing.queries.agreement_parts import (
+    arranged_label,
     attestation_lines,
     indemnity_line,
     portfolio_label,
     row_fields,
+    shown_of,
     signature,
     stops_of,
-    terms_of,
     timeline_of,
     why_not,
 )
+from sharing.queries.misuse import misuse_lines
 from sharing.queries.standing import Standing, standings_of
+from sharing.queries.versions import (
+    line_of,
+    papers_of,
+    versions_of,
+    versions_of_all,
+)
+from sharing.queries.wording import terms_of
 from sharing.states import Side
-from tenants.codes import OrganisationKind, Permission, Role
+from tenants.codes import OrganisationKind
 from tenants.context import current_organisation
 from tenants.models import Organisation, Status
-
-
-READING = frozenset(
-    {
-        Permission.READ_AGREEMENTS,
-        Permission.SHARE,
-        Permission.SIGN_AGREEMENT,
-        Permission.SUSPEND_AGREEMENT,
-    }
-)
 
 
 def agreements(user: User, *, at: datetime) -> list[AgreementRow]:
@@ -47,44 +43,60 @@ def agreements(user: User, *, at: datetime) -> list[AgreementRow]:
     Raises:
         NotAllowed: the person's roles do not read agreements.
     """
-    roles = _reader(user, at)
+    roles = reading_roles(user, at)
     today = at.astimezone(LONDON).date()
-    versions = _newest(AgreementVersion.objects.all())
+    series = versions_of_all()
     names = _names()
-    standings = _by_version(standings_of(versions))
+    shown = [shown_of(versions) for versions in series]
+    standings = _by_version(standings_of(shown))
     rows = []
-    for version in versions:
+    for version, versions in zip(shown, series, strict=True):
         stops = stops_of(version, standings.get(version.pk, []), today=today)
-        rows.append(AgreementRow(**row_fields(version, names, stops, roles)))
+        rows.append(
+            AgreementRow(
+                **row_fields(version, versions, names, stops, roles, today=today)
+            )
+        )
     return rows
 
 
-def agreement_for(user: User, agreement_id: UUID, *, at: datetime) -> AgreementPage:
-    """One agreement.
+def agreement_for(
+    user: User, agreement_id: UUID, *, at: datetime, number: int | None = None
+) -> AgreementPage:
+    """One agreement, as one of its versions: the one that stands, or that is asked for.
 
     Raises:
         NotAllowed: the person's roles do not read agreements.
         NotFound: this organisation is on neither side, or there is none.
     """
-    roles = _reader(user, at)
-    found = _newest(AgreementVersion.objects.filter(agreement_id=agreement_id))
-    side = my_side(found[0].agreement) if found else None
-    if side is None:
+    roles = reading_roles(user, at)
+    versions = versions_of(agreement_id)
+    version = _asked_for(versions, number)
+    side = my_side(version.agreement) if version else None
+    if version is None or side is None:
         raise NotFound("There is no such agreement.")
-    version, today = found[0], at.astimezone(LONDON).date()
+    today = at.astimezone(LONDON).date()
     standings, names = standings_of([version]), _names()
-    row = row_fields(version, names, stops_of(version, standings, today=today), roles)
+    stops = stops_of(version, standings, today=today)
+    row = row_fields(version, versions, names, stops, roles, today=today)
+    next_one = [each for each in versions if each.state == AgreementState.INDEMNIFIED]
+    judged = standings_of(next_one) if next_one else standings
     return AgreementPage(
         **row,
         my_side=side,
         terms=terms_of(version),
         document_hash=version.document_hash,
+        signed_file_hash=version.signed_file_hash,
+        arranged=arranged_label(versions),
         discloser_signature=signature(version, Side.DISCLOSER),
         recipient_signature=signature(version, Side.RECIPIENT),
         indemnity=indemnity_line(standings),
         attestations=tuple(attestation_lines(version, standings, today=today)),
         portfolio_label=portfolio_label(version.agreement),
-        why_not=why_not(version, standings, row["may"], today=today),
+        versions=tuple(line_of(each) for each in versions),
+        papers=tuple(papers_of(agreement_id)),
+        misuse=tuple(misuse_lines(agreement_id, names)),
+        why_not=why_not(versions, judged, row["may"], today=today),
         timeline=tuple(timeline_of(version.agreement, names)),
     )
 
@@ -99,21 +111,12 @@ def partners(user: User) -> list[tuple[UUID, str]]:
     return list(others.values_list("pk", "name"))
 
 
-def _reader(user: User, at: datetime) -> set[Role]:
-    roles = roles_of(user, at.astimezone(LONDON).date())
-    if not READING & permissions_of(roles):
-        raise NotAllowed("Your role does not read agreements.")
-    return roles
-
-
-def _newest(versions: QuerySet[AgreementVersion]) -> list[AgreementVersion]:
-    """The newest version of each agreement. A draft is the discloser's own business."""
-    here = current_organisation()
-    if here.kind != OrganisationKind.PLATFORM:
-        versions = versions.exclude(state=AgreementState.DRAFT.value, recipient=here.pk)
-    newest = versions.order_by("agreement_id", "-number").distinct("agreement_id")
-    found = list(newest.select_related("agreement"))
-    return sorted(found, key=lambda version: version.agreement.reference)
+def _asked_for(
+    versions: list[AgreementVersion], number: int | None
+) -> AgreementVersion | None:
+    if number is None:
+        return shown_of(versions) if versions else None
+    return next((each for each in versions if each.number == number), None)
 
 
 def _names() -> dict[UUID, str]:

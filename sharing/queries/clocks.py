@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sharing.models import AgreementVersion, Indemnity, Recall
+from sharing.queries.undertaken_clocks import attestations, misuse, reviews
 from tenants.clocks import civil_date, say
 from tenants.codes import Role
 from tenants.context import current_organisation
@@ -14,7 +15,8 @@ IN_FORCE = ("IN_FORCE", "SUSPENDED")
 
 
 def agreements(*, on: date, until: date) -> Iterable[DueLine]:
-    """Agreements in force that end by then; an end is renewed in good time."""
+    """Agreements in force that end by then, or are to be reviewed."""
+    yield from reviews(on=on, until=until)
     ending = AgreementVersion.objects.filter(state__in=IN_FORCE, ends_on__lte=until)
     for version in ending.select_related("agreement").order_by("ends_on"):
         yield DueLine(
@@ -86,5 +88,7 @@ def _side(version: AgreementVersion) -> Role:
 CLOCKS: Mapping[Clock, Source] = {
     Clock.AGREEMENT: agreements,
     Clock.INSURANCE: insurance,
+    Clock.ATTESTATION: attestations,
+    Clock.MISUSE: misuse,
     Clock.RECALL: recalls,
 }

@@ -8,14 +8,14 @@ from accounts.models import User
 from accounts.permissions import permissions_of, roles_of
 from register.queries.work import my_work
 from register.shown import WorkItem
-from sharing.facts import AgreementState
-from sharing.models import Recall
-from sharing.permissions import LONDON
+from sharing.models import MisuseCase, Recall
+from sharing.permissions import LONDON, READING
 from sharing.queries.agreement_lines import AgreementRow
-from sharing.queries.agreements import READING, agreements
+from sharing.queries.agreements import agreements
+from sharing.queries.works import open_questions
 from sharing.reasons import reason_label
 from sharing.states import Step
-from tenants.codes import Permission
+from tenants.codes import Activity, Permission
 from tenants.context import current_organisation
 from tenants.models import Organisation
 
@@ -25,6 +25,7 @@ AWAITED = frozenset(
     {
         Step.OFFER,
         Step.ACCEPT,
+        Step.ARRANGE,
         Step.PUT_IN_FORCE,
         Step.CLEAR_SUSPENSION,
         Step.LIFT_SUSPENSION,
@@ -62,6 +63,10 @@ def sharing_work(user: User, *, at: datetime) -> list[SharingItem]:
     items: list[SharingItem] = []
     if held & READING:
         items += _agreements(agreements(user, at=at))
+    if held & {Permission.SHARE, Permission.SIGN_AGREEMENT, Permission.RIGHTS}:
+        items += _cases(today)
+    if Permission.SIGN_AGREEMENT in held:
+        items += _questions()
     if Permission.ACKNOWLEDGE_RECALL in held:
         items += _recalls(today)
     return items
@@ -79,16 +84,43 @@ def _agreements(rows: Sequence[AgreementRow]) -> list[SharingItem]:
             kind="agreement",
         )
         for row in rows
-        if row.may & AWAITED or (Step.INDEMNIFY in row.may and _needs_cover(row))
+        if row.may & AWAITED
+        or Step.INDEMNIFY in row.may
+        or (Step.RENEW_COVER in row.may and row.stopped)
     ]
 
 
-def _needs_cover(row: AgreementRow) -> bool:
-    """Accepted and not indemnified yet, or in force and stopped by something."""
-    in_force = AgreementState.IN_FORCE
-    return row.state == AgreementState.ACCEPTED or bool(
-        row.state == in_force and row.waiting_for
-    )
+def _questions() -> list[SharingItem]:
+    """What was asked about our work and waits for an answer."""
+    return [
+        SharingItem(
+            reference=str(asked.pk),
+            what=f"A question about {Activity(asked.activity).label.lower()}",
+            state_label="Not answered yet",
+            owner="You",
+            due_on=None,
+            overdue=False,
+            kind="question",
+        )
+        for asked in open_questions()
+    ]
+
+
+def _cases(today: date) -> list[SharingItem]:
+    """Misuse cases that are open, due when their 72 hours end."""
+    found = MisuseCase.objects.filter(closed_at__isnull=True)
+    return [
+        SharingItem(
+            reference=str(case.pk),
+            what=f"Misuse case {case.reference}",
+            state_label="Open: sharing has stopped",
+            owner="Both organisations",
+            due_on=case.breach_due_at.astimezone(LONDON).date(),
+            overdue=case.breach_due_at.astimezone(LONDON).date() < today,
+            kind="misuse",
+        )
+        for case in found.order_by("breach_due_at")
+    ]
 
 
 def _recalls(today: date) -> list[SharingItem]:

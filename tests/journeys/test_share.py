@@ -53,6 +53,7 @@ def draft(walker, partner_name: str) -> None:
         ("activities", "REPAIRS"),
         ("purposes", "repair"),
         ("categories", "THREAT"),
+        ("portfolio_kind", "UPRNS"),
         ("level", "SUMMARY"),
         ("lawful_basis_discloser", "uk-gdpr:6(1)(e)"),
         ("lawful_basis_recipient", "uk-gdpr:6(1)(f)"),
@@ -65,9 +66,8 @@ def draft(walker, partner_name: str) -> None:
     assert "The draft is saved" in walker.text()
 
 
-def sign(walker, *, as_who: str) -> None:
+def sign(walker) -> None:
     walker.fill(
-        signatory_name=as_who,
         signatory_role="Director",
         signatory_authority="Scheme of delegation",
     )
@@ -75,7 +75,7 @@ def sign(walker, *, as_who: str) -> None:
 
 def offer(walker) -> None:
     walker.click("Sign and offer")
-    sign(walker, as_who="Ada Marsh")
+    sign(walker)
     walker.click("Sign and offer")
     assert "The agreement was offered" in walker.text()
 
@@ -85,7 +85,7 @@ def accept(walker) -> None:
     with walker.within(clicks=3):
         walker.click("shares with")
         walker.click("Sign", exact=True)
-        sign(walker, as_who="Bo Field")
+        sign(walker)
         walker.click("Sign", exact=True)
     assert "You signed the agreement" in walker.text()
 
@@ -97,7 +97,7 @@ def indemnify(walker) -> None:
     walker.page.locator("input[name='policy_undertaking']").check()
     walker.fill(insurer="Invented Mutual", policy_number="IM-1")
     walker.date("cover_ends_on", timezone.localdate() + timedelta(days=200))
-    sign(walker, as_who="Bo Field")
+    sign(walker)
     walker.click("Give the indemnity")
     assert "The indemnity is given" in walker.text()
 

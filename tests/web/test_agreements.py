@@ -38,6 +38,7 @@ def terms(recipient) -> dict[str, object]:
         "activities": ["REPAIRS"],
         "purposes": ["repair"],
         "categories": ["THREAT"],
+        "portfolio_kind": "UPRNS",
         "level": "SUMMARY",
         "lawful_basis_discloser": "uk-gdpr:6(1)(e)",
         "lawful_basis_recipient": "uk-gdpr:6(1)(f)",

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 
 from sharing.states import Step
+from sharing.terms import PORTFOLIO_KINDS
+from sharing.texts.indemnity import FINES_NOTE
 from tenants.codes import (
     Activity,
     Category,
@@ -20,10 +22,6 @@ from web.govuk.fields import DateField
 LEVELS_THAT_LEAVE = [
     (level.value, level.label) for level in Level if level != Level.FULL
 ]
-FINES_NOTE = (
-    "Whether fines can be indemnified in English law is doubtful. "
-    "Take advice before you rely on it."
-)
 
 
 def needed(
@@ -111,6 +109,7 @@ class DraftForm(forms.Form):
     )
     purposes = tick("For which purposes?", Purpose.choices())
     categories = tick("For which kinds of risk?", Category.choices())
+    portfolio_kind = one_of("What is it about?", list(PORTFOLIO_KINDS.items()))
     level = one_of("The most they may see", LEVELS_THAT_LEAVE)
     lawful_basis_discloser = one_of("Your lawful basis", LawfulBasis.choices())
     condition_discloser = extra(
@@ -132,6 +131,10 @@ class DraftForm(forms.Form):
     ends_on = DateField(label="End date")
     dpia_reference = extra("Impact assessment reference", longest=80)
     policy_reference = extra("Policy document reference", longest=80)
+    discloser_named = extra(
+        "Who signs for you", longest=150, hint="Only they can. Leave empty for anybody"
+    )
+    recipient_named = extra("Who signs for them", longest=150)
 
     def __init__(self, *given: Any, **options: Any) -> None:
         partners = options.pop("partners")
@@ -155,10 +158,20 @@ class DraftForm(forms.Form):
 
 
 class SignForm(forms.Form):
-    signatory_name = needed("Name of whoever signs", longest=150)
-    signatory_role = needed("Their position", longest=150)
+    """Whoever signs is whoever is signed in: their name is not typed."""
+
+    signatory_role = needed("Your position", longest=150)
     signatory_authority = needed(
-        "By what authority they sign", hint="For example, a scheme of delegation"
+        "By what authority you sign", hint="For example, a scheme of delegation"
+    )
+
+
+def paper(label: str, *, hint: str, required: bool = False) -> forms.FileField:
+    return forms.FileField(
+        label=label,
+        help_text=hint,
+        required=required,
+        error_messages={"required": f"Choose a file: {label.lower()}."},
     )
 
 
@@ -171,6 +184,20 @@ class IndemnifyForm(SignForm):
     insurer = needed("Insurer", longest=150)
     policy_number = needed("Policy number", longest=80)
     cover_ends_on = DateField(label="Date the cover ends")
+    paper = paper("The executed indemnity", hint="A PDF, if you have it on paper")
+
+
+class CoverForm(forms.Form):
+    insurer = needed("Insurer", longest=150)
+    policy_number = needed("Policy number", longest=80)
+    cover_ends_on = DateField(label="Date the cover ends")
+    paper = paper("The certificate of insurance", hint="A PDF")
+
+
+class SignedPaperForm(forms.Form):
+    paper = paper(
+        "The signed agreement", hint="A PDF of the paper that was signed", required=True
+    )
 
 
 class AttestForm(forms.Form):
@@ -185,6 +212,7 @@ class AttestForm(forms.Form):
     people = number("How many people do this work?", initial=1, least=1)
     starts_on = DateField(label="From")
     ends_on = DateField(label="Until")
+    paper = paper("Evidence", hint="A PDF or a picture, without anybody's name")
 
 
 class ReasonForm(forms.Form):
@@ -208,6 +236,9 @@ FORMS: dict[Step, type[forms.Form]] = {
     Step.ACCEPT: SignForm,
     Step.INDEMNIFY: IndemnifyForm,
     Step.ATTEST: AttestForm,
+    Step.FILE_SIGNED: SignedPaperForm,
+    Step.RENEW_COVER: CoverForm,
+    Step.ARRANGE: ReasonForm,
     Step.PUT_IN_FORCE: ReasonForm,
     Step.SUSPEND: ReasonForm,
     Step.CLEAR_SUSPENSION: ReasonForm,

@@ -6,7 +6,9 @@ from typing import Any
 from django.urls import reverse
 
 from sharing.states import Step
-from tenants.codes import Activity, Category, IndemnityHead, LawfulBasis, Level, Purpose
+from sharing.terms import PORTFOLIO_KINDS
+from sharing.texts.facts import basis
+from tenants.codes import Activity, Category, IndemnityHead, Level, Purpose
 from web.agreements.wording import WORDING
 from web.govuk.summary import Row
 from web.reports.topics import Section
@@ -16,6 +18,8 @@ FIRST = (
     Step.OFFER,
     Step.ACCEPT,
     Step.INDEMNIFY,
+    Step.RENEW_COVER,
+    Step.ARRANGE,
     Step.PUT_IN_FORCE,
     Step.LIFT_SUSPENSION,
     Step.CLEAR_SUSPENSION,
@@ -26,7 +30,7 @@ FIRST = (
 
 def agreement_page(found: Any) -> dict[str, Any]:  # noqa: ANN401 - sharing's page
     """Return what the template needs: what may be done first, why not, the terms."""
-    offers = [offer(step, found) for step in Step if step in found.may]
+    offers = [offer(step, found) for step in Step if step in found.may & WORDED]
     return {
         "agreement": found,
         "first": [one for one in offers if one["step"] in FIRST],
@@ -38,9 +42,28 @@ def agreement_page(found: Any) -> dict[str, Any]:  # noqa: ANN401 - sharing's pa
         ],
         "terms": Section(title="Terms", rows=list(terms(found))),
         "indemnity": Section(title="", rows=list(indemnity(found.indemnity))),
+        "before": before_of(found),
+        "may_report": Step.REPORT_MISUSE in found.may,
+        "may_revise": "revise" in found.may,
         "may_approve": "approve" in found.may,
         "may_portfolio": "portfolio" in found.may,
     }
+
+
+WORDED = frozenset(step.value for step in WORDING)
+
+
+def newest_of(found: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return what somebody reads before they sign: the newest version, and the one
+    it would replace."""
+    numbers = [version.number for version in found.versions]
+    return {"id": found.id, "number": numbers[-1], "before": numbers[-2:-1]}
+
+
+def before_of(found: Any) -> int | None:  # noqa: ANN401
+    """Return the version before the one on the page, or None for the first."""
+    earlier = [v.number for v in found.versions if v.number < found.version]
+    return earlier[-1] if earlier else None
 
 
 def offer(step: Step, found: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -63,28 +86,48 @@ def terms(found: Any) -> Iterable[Row]:  # noqa: ANN401
     yield Row("Work", words(agreed.activities, Activity))
     yield Row("Purposes", words(agreed.purposes, Purpose))
     yield Row("Kinds of risk", words(agreed.categories, Category))
+    yield Row("What it is about", PORTFOLIO_KINDS[agreed.portfolio_kind])
     yield Row("The most they may see", Level(agreed.level).label)
-    basis = LawfulBasis(agreed.lawful_basis_discloser).label
-    yield Row("Lawful basis of whoever shares", basis)
-    basis = LawfulBasis(agreed.lawful_basis_recipient).label
-    yield Row("Lawful basis of whoever receives", basis)
+    told = basis(agreed.lawful_basis_discloser, agreed.condition_discloser)
+    yield Row("Lawful basis of whoever shares", told)
+    told = basis(agreed.lawful_basis_recipient, agreed.condition_recipient)
+    yield Row("Lawful basis of whoever receives", told)
     dates = (agreed.starts_on, agreed.review_on, agreed.ends_on)
     starts, review, ends = (f"{day:%-d %B %Y}" for day in dates)
     yield Row("Starts, is reviewed, ends", f"{starts}, {review}, {ends}")
     yield Row("Briefing", f"every {agreed.training_months} months")
     yield Row("Recalls acknowledged in", f"{agreed.recall_days} working days")
+    days = agreed.retention_days
+    yield Row("May be kept", f"{days} days" if days else "No: looked up each time")
     for label, text in (
         ("How it is kept safe", agreed.security_terms),
         ("Whom they may tell", agreed.onward_terms),
-        ("Fingerprint of the document", found.document_hash),
+        ("Impact assessment", agreed.dpia_reference),
+        ("Policy document", agreed.policy_reference),
+        ("Fingerprint of the words", found.document_hash),
+        ("Fingerprint of the signed PDF", found.signed_file_hash),
     ):
         if text:
             yield Row(label, text)
-    for side, signed in (
-        ("Signed for whoever shares", found.discloser_signature),
-        ("Signed for whoever receives", found.recipient_signature),
+    yield from signatures(found)
+
+
+def signatures(found: Any) -> Iterable[Row]:  # noqa: ANN401
+    """Give who signed for each side, or who will."""
+    agreed = found.terms
+    for side, signed, named in (
+        (
+            "Signed for whoever shares",
+            found.discloser_signature,
+            agreed.discloser_named,
+        ),
+        (
+            "Signed for whoever receives",
+            found.recipient_signature,
+            agreed.recipient_named,
+        ),
     ):
-        yield Row(side, signed or "Not yet")
+        yield Row(side, signed or (f"Not yet: {named} signs" if named else "Not yet"))
 
 
 def indemnity(given: Any) -> Iterable[Row]:  # noqa: ANN401

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sharing.actions import agreements, attestations
+from sharing.actions import agreements, attestations, papers
 from sharing.states import Step
-from sharing.terms import AgreementTerms, IndemnityTerms, Signatory
+from sharing.terms import AgreementTerms, CoverTerms, IndemnityTerms, Signatory
 
 
 if TYPE_CHECKING:
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 type Given = Mapping[str, Any]
 
 
-def signatory(given: Given) -> Signatory:
+def signatory(given: Given, by: "User") -> Signatory:
+    """Whoever is signed in signs, under their own name."""
     return Signatory(
-        name=given["signatory_name"],
+        name=by.full_name,
         role=given["signatory_role"],
         authority=given["signatory_authority"],
     )
@@ -45,6 +46,20 @@ def indemnity_of(given: Given) -> IndemnityTerms:
     )
 
 
+def cover_of(given: Given) -> CoverTerms:
+    return CoverTerms(
+        insurer=given["insurer"],
+        policy_number=given["policy_number"],
+        cover_ends_on=given["cover_ends_on"],
+    )
+
+
+def read(given: Given) -> bytes:
+    """The bytes of the file that was sent, empty where none was."""
+    sent = given.get("paper")
+    return sent.read() if sent else b""
+
+
 def take(
     step: Step, *, agreement_id: UUID, given: Given, by: "User", at: datetime
 ) -> None:
@@ -52,20 +67,28 @@ def take(
     who: dict[str, Any] = {"agreement_id": agreement_id, "by": by, "at": at}
     match step:
         case Step.OFFER:
-            agreements.offer(signatory=signatory(given), **who)
+            agreements.offer(signatory=signatory(given, by), **who)
         case Step.ACCEPT:
-            agreements.accept(signatory=signatory(given), **who)
+            agreements.accept(signatory=signatory(given, by), **who)
         case Step.INDEMNIFY:
             agreements.indemnify(
-                terms=indemnity_of(given), signatory=signatory(given), **who
+                terms=indemnity_of(given),
+                signatory=signatory(given, by),
+                paper=read(given),
+                **who,
             )
+        case Step.RENEW_COVER:
+            agreements.renew_cover(terms=cover_of(given), paper=read(given), **who)
+        case Step.FILE_SIGNED:
+            papers.file_signed(upload=read(given), **who)
         case Step.ATTEST:
-            attestations.attest(**given, **who)
+            attestations.attest(**{**given, "paper": read(given)}, **who)
         case _:
             WITH_REASON[step](reason=given["reason"], **who)
 
 
 WITH_REASON: dict[Step, Callable[..., object]] = {
+    Step.ARRANGE: agreements.arrange,
     Step.PUT_IN_FORCE: agreements.put_in_force,
     Step.SUSPEND: agreements.suspend,
     Step.CLEAR_SUSPENSION: agreements.clear_suspension,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.sign_in.requests import Asked
 from accounts.sign_in.step_up import step_up
-from sharing import queries
+from sharing import draft_templates, queries
 from sharing.actions import agreements as agreement_actions
 from sharing.actions import attestations, portfolios
 from sharing.errors import Invalid, SharingError
@@ -22,7 +22,7 @@ from tenants.codes import OrganisationKind, Permission
 from web.access import holding
 from web.agreements.forms import FORMS, ApproveForm, DraftForm, PortfolioForm
 from web.agreements.homes import homes_in
-from web.agreements.shown import agreement_page
+from web.agreements.shown import agreement_page, newest_of
 from web.agreements.steps import take, terms_of
 from web.agreements.wording import WORDING
 from web.answers import see
@@ -42,7 +42,14 @@ def index(request: Asked) -> HttpResponse:
 
 @require_GET
 def agreement(request: Asked, agreement_id: UUID) -> HttpResponse:
-    found = queries.agreement_for(request.user, agreement_id, at=timezone.now())
+    """An agreement, as the version that stands or the one that `version` asks for."""
+    asked = request.GET.get("version", "")
+    found = queries.agreement_for(
+        request.user,
+        agreement_id,
+        at=timezone.now(),
+        number=int(asked) if asked.isascii() and asked.isdigit() else None,
+    )
     return render(request, "agreements/agreement.html", agreement_page(found))
 
 
@@ -52,6 +59,9 @@ def draft(request: Asked) -> HttpResponse:
         request.POST or None,
         partners=queries.partners(request.user),
         names_discloser=request.organisation.kind == OrganisationKind.PLATFORM,
+        initial=draft_templates.begun_from(
+            request.GET.get("template", ""), today=timezone.localdate()
+        ),
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -69,7 +79,8 @@ def draft(request: Asked) -> HttpResponse:
         else:
             messages.success(request, WORDING[Step.DRAFT].done)
             return see("agreements:agreement", agreement_id=made.agreement_id)
-    page = {"form": form, "wording": WORDING[Step.DRAFT]}
+    page = {"form": form, "wording": WORDING[Step.DRAFT], "step": Step.DRAFT.value}
+    page["templates"] = draft_templates.choices()
     return answer_form(request, page, back=reverse("agreements:list"))
 
 
@@ -88,7 +99,7 @@ def step(request: Asked, agreement_id: UUID, step: str) -> HttpResponseBase:
 
 def _take_step(request: Asked, agreement_id: UUID, taken: Step) -> HttpResponse:
     found = queries.agreement_for(request.user, agreement_id, at=timezone.now())
-    form = FORMS[taken](request.POST or None)
+    form = FORMS[taken](request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             take(
@@ -104,7 +115,7 @@ def _take_step(request: Asked, agreement_id: UUID, taken: Step) -> HttpResponse:
             messages.success(request, WORDING[taken].done)
             return see("agreements:agreement", agreement_id=agreement_id)
     page = {"form": form, "wording": WORDING[taken], "caption": found.reference}
-    page |= {"step": taken.value}
+    page |= {"step": taken.value, "reads": newest_of(found)}
     back = reverse("agreements:agreement", args=[agreement_id])
     return answer_form(request, page, back=back)
 
@@ -114,6 +125,8 @@ BINDING = frozenset(
         Step.OFFER,
         Step.ACCEPT,
         Step.INDEMNIFY,
+        Step.RENEW_COVER,
+        Step.ARRANGE,
         Step.PUT_IN_FORCE,
         Step.LIFT_SUSPENSION,
     }

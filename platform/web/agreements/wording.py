@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sharing.states import Step
+from sharing.texts.indemnity import FINES_NOTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,8 @@ WORDING: dict[Step, Wording] = {
         done="The indemnity is given. The council puts the agreement in force.",
         before=(
             "Your organisation makes good what misuse of these warnings costs the "
-            "council. No answer is given once your insurance cover has ended."
+            "council. No answer is given once your insurance cover has ended. "
+            f"{FINES_NOTE}"
         ),
     ),
     Step.ATTEST: Wording(
@@ -52,6 +54,31 @@ WORDING: dict[Step, Wording] = {
             "Warnings are shared only for work that enters premises or is in close "
             "contact. Grounds maintenance and refuse collection are always refused."
         ),
+    ),
+    Step.FILE_SIGNED: Wording(
+        heading="File the signed agreement",
+        button="File it",
+        done="The signed paper is filed. Both sides hold it.",
+        before="Its fingerprint is kept with it, so that nobody can change it unseen.",
+    ),
+    Step.RENEW_COVER: Wording(
+        heading="Renew the insurance cover",
+        button="Renew the cover",
+        done="The cover is renewed. What you undertook stays as it was signed.",
+        before=(
+            "The new insurance stands behind the same indemnity. Answers that a lapse "
+            "stopped come back with it."
+        ),
+    ),
+    Step.ARRANGE: Wording(
+        heading="Put the new version in force on its first day",
+        button="Arrange it",
+        done="It is arranged. The version in force answers until then.",
+        before=(
+            "Everything is looked at again on that day. If something is missing then, "
+            "the old version stands and you are told."
+        ),
+        stops=True,
     ),
     Step.PUT_IN_FORCE: Wording(
         heading="Put this agreement in force",

@@ -1,10 +1,11 @@
 """How does an agreement come to be, stand, stop and end?"""
 
+from sharing.actions.agreements.arranging import arrange
 from sharing.actions.agreements.drafting import draft, revise
 from sharing.actions.agreements.force import put_in_force
+from sharing.actions.agreements.indemnities import indemnify, renew_cover
 from sharing.actions.agreements.signing import (
     accept,
-    indemnify,
     offer,
     refuse,
     withdraw,
@@ -20,6 +21,7 @@ from sharing.actions.agreements.stopping import (
 
 __all__ = [
     "accept",
+    "arrange",
     "clear_suspension",
     "draft",
     "expire",
@@ -28,6 +30,7 @@ __all__ = [
     "offer",
     "put_in_force",
     "refuse",
+    "renew_cover",
     "revise",
     "suspend",
     "terminate",

@@ -11,6 +11,7 @@ from django.db.models import Max
 from accounts.models import User
 from audit.actors import Actor
 from audit.kinds import Kind
+from sharing.actions.attempts import noting_attempts
 from sharing.actions.transitions import agreement_of, tell
 from sharing.errors import Invalid, NotFound, NotNow
 from sharing.facts import AgreementState
@@ -23,6 +24,7 @@ from tenants.context import current_organisation
 from tenants.models import Organisation, Status
 
 
+@noting_attempts
 @transaction.atomic
 def draft(
     *,
@@ -60,6 +62,7 @@ def draft(
     return _add_version(agreement, number=1, terms=terms, by=who, at=at)
 
 
+@noting_attempts
 @transaction.atomic
 def revise(
     *, agreement_id: UUID, terms: AgreementTerms, by: User, at: datetime

@@ -6,28 +6,31 @@ that stand before any entry are asked first; their refusal is recorded.
 
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from accounts.models import User
+from audit import outbox
 from audit.actors import Actor
 from audit.kinds import Kind
+from sharing.actions.attempts import noting_attempts
 from sharing.actions.transitions import agreement_of, locked, move, tell
-from sharing.errors import Invalid, Refused
+from sharing.errors import Invalid, NotNow, Refused
 from sharing.facts import AgreementState
 from sharing.models import Agreement, AgreementVersion, Attestation
 from sharing.partner_rules import BEFORE_FORCE_RULES
-from sharing.permissions import allow
+from sharing.permissions import LONDON, allow
 from sharing.policy import judge
 from sharing.queries.standing import source_of, standing_of
 from sharing.states import Step
+from sharing.terms import PORTFOLIO_KINDS
 from tenants.codes import Activity
 
 
-LONDON = ZoneInfo("Europe/London")
+NARROWED_TASK = "sharing.recall_narrowed"
 
 
+@noting_attempts
 def put_in_force(
     *, agreement_id: UUID, reason: str, by: User, at: datetime
 ) -> AgreementVersion:
@@ -51,43 +54,80 @@ def _decide(
     agreement = agreement_of(agreement_id)
     who = allow(Step.PUT_IN_FORCE, agreement=agreement, by=by, at=at)
     version = locked(agreement, step=Step.PUT_IN_FORCE)
-    basis, reasons = _basis(agreement, version, today=at.astimezone(LONDON).date())
+    today = at.astimezone(LONDON).date()
+    standing = standing_one(agreement)
+    if standing is not None and today < version.starts_on:
+        raise NotNow(
+            f"Version {standing.number} stands until this one starts on "
+            f"{version.starts_on:%-d %B %Y}. Arrange it for that day."
+        )
+    return enter(agreement, version, standing, reason=reason, by=who, at=at)
+
+
+def enter(
+    agreement: Agreement,
+    version: AgreementVersion,
+    standing: AgreementVersion | None,
+    *,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    decided_by: str = "",
+) -> tuple[AgreementVersion, list[str]]:
+    """Ask the rules, and let the version take the place of the one that stands."""
+    _must_not_be_suspended(standing)
+    basis, reasons = basis_of(agreement, version, today=at.astimezone(LONDON).date())
     if basis is None:
         tell(
             version,
             step=Step.PUT_IN_FORCE,
             kind=Kind.PUTTING_IN_FORCE_REFUSED,
-            by=who,
+            by=by,
             at=at,
             reason=" ".join(reasons),
         )
         return version, reasons
-    _supersede(agreement, by=who, at=at)
+    _supersede(standing, by=by, at=at)
     move(
         version,
         step=Step.PUT_IN_FORCE,
         to=AgreementState.IN_FORCE,
         kind=Kind.AGREEMENT_IN_FORCE,
-        by=who,
+        by=by,
         at=at,
         reason=reason,
         changes={
             "basis_activity": basis.activity,
             "basis_mode": basis.mode,
             "in_force_at": at,
-            "in_force_by": who.id,
+            "in_force_by": decided_by or by.id,
             "in_force_reason": reason,
         },
     )
     return version, []
 
 
-def _basis(
+def _must_not_be_suspended(standing: AgreementVersion | None) -> None:
+    if standing is not None and standing.state == AgreementState.SUSPENDED:
+        raise NotNow(
+            f"Version {standing.number} is suspended. Lift the suspension or end it "
+            "first."
+        )
+
+
+def basis_of(
     agreement: Agreement, version: AgreementVersion, *, today: date
 ) -> tuple[Attestation | None, list[str]]:
     """An eligible attested activity with everything else in place, or all reasons."""
     if version.ends_on < today:
         return None, ["The agreement's end date has passed."]
+    if agreement.portfolio_count and agreement.portfolio_kind != version.portfolio_kind:
+        return None, [
+            (
+                f"It is agreed for {PORTFOLIO_KINDS[version.portfolio_kind].lower()}, and "
+                "what was given is of another kind."
+            )
+        ]
     reasons: dict[str, None] = {}
     for activity in version.activities:
         standing = standing_of(agreement, version, activity=activity)
@@ -100,20 +140,36 @@ def _basis(
     return None, list(reasons)
 
 
-def _supersede(agreement: Agreement, *, by: Actor, at: datetime) -> None:
-    """The version this one replaces, in the same moment: no gap and no overlap."""
-    standing = (
+def standing_one(agreement: Agreement) -> AgreementVersion | None:
+    """The version that answers now, or would but for a suspension."""
+    return (
         AgreementVersion.objects.select_for_update()
-        .filter(agreement=agreement, state=AgreementState.IN_FORCE)
+        .filter(
+            agreement=agreement,
+            state__in=[AgreementState.IN_FORCE, AgreementState.SUSPENDED],
+        )
         .first()
     )
-    if standing is not None:
-        move(
-            standing,
-            step=Step.PUT_IN_FORCE,
-            to=AgreementState.SUPERSEDED,
-            kind=Kind.AGREEMENT_SUPERSEDED,
-            by=by,
-            at=at,
-            changes={"ended_at": at, "ended_reason": "Replaced by a later version."},
-        )
+
+
+def _supersede(standing: AgreementVersion | None, *, by: Actor, at: datetime) -> None:
+    """The version this one replaces, in the same moment: no gap and no overlap.
+
+    What it covered and the new one does not is recalled.
+    """
+    if standing is None:
+        return
+    move(
+        standing,
+        step=Step.PUT_IN_FORCE,
+        to=AgreementState.SUPERSEDED,
+        kind=Kind.AGREEMENT_SUPERSEDED,
+        by=by,
+        at=at,
+        changes={"ended_at": at, "ended_reason": "Replaced by a later version."},
+    )
+    outbox.post(
+        task=NARROWED_TASK,
+        organisation=standing.discloser,
+        arguments={"agreement_id": str(standing.agreement_id)},
+    )

@@ -1,4 +1,4 @@
-"""Who puts their name to an agreement, who declines, and who gives the indemnity?
+"""Who puts their name to an agreement, and who declines?
 
 The edge has asked for a step-up before it calls any of these.
 """
@@ -6,22 +6,21 @@ The edge has asked for a step-up before it calls any of these.
 from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from accounts.models import User
-from audit.actors import Actor
+from audit import outbox
 from audit.kinds import Kind
-from sharing.actions.transitions import agreement_of, locked, move, tell
-from sharing.errors import Invalid
+from sharing.actions.attempts import noting_attempts
+from sharing.actions.transitions import agreement_of, locked, move
+from sharing.errors import Invalid, NotAllowed
 from sharing.facts import AgreementState
-from sharing.models import Agreement, AgreementVersion, Indemnity
+from sharing.models import Agreement, AgreementVersion
 from sharing.permissions import allow
 from sharing.states import Step
 from sharing.terms import (
     AgreementTerms,
-    IndemnityTerms,
     Signatory,
     document,
     document_hash,
@@ -29,9 +28,10 @@ from sharing.terms import (
 from tenants.models import Organisation
 
 
-LONDON = ZoneInfo("Europe/London")
+DRAW_UP_TASK = "sharing.draw_up"
 
 
+@noting_attempts
 @transaction.atomic
 def offer(
     *, agreement_id: UUID, signatory: Signatory, by: User, at: datetime
@@ -41,6 +41,8 @@ def offer(
     agreement = agreement_of(agreement_id)
     who = allow(Step.OFFER, agreement=agreement, by=by, at=at)
     version = locked(agreement, step=Step.OFFER)
+    _must_be_named(version.discloser_named, signatory)
+    _draw_up(version)
     return move(
         version,
         step=Step.OFFER,
@@ -58,6 +60,7 @@ def offer(
     )
 
 
+@noting_attempts
 @transaction.atomic
 def accept(
     *, agreement_id: UUID, signatory: Signatory, by: User, at: datetime
@@ -66,8 +69,11 @@ def accept(
     signatory.check()
     agreement = agreement_of(agreement_id)
     who = allow(Step.ACCEPT, agreement=agreement, by=by, at=at)
+    version = locked(agreement, step=Step.ACCEPT)
+    _must_be_named(version.recipient_named, signatory)
+    _draw_up(version)
     return move(
-        locked(agreement, step=Step.ACCEPT),
+        version,
         step=Step.ACCEPT,
         to=AgreementState.ACCEPTED,
         kind=Kind.AGREEMENT_ACCEPTED,
@@ -82,6 +88,7 @@ def accept(
     )
 
 
+@noting_attempts
 @transaction.atomic
 def refuse(
     *, agreement_id: UUID, reason: str, by: User, at: datetime
@@ -92,6 +99,7 @@ def refuse(
     )
 
 
+@noting_attempts
 @transaction.atomic
 def withdraw(
     *, agreement_id: UUID, reason: str, by: User, at: datetime
@@ -104,73 +112,6 @@ def withdraw(
         reason=reason,
         by=by,
         at=at,
-    )
-
-
-@transaction.atomic
-def indemnify(
-    *,
-    agreement_id: UUID,
-    terms: IndemnityTerms,
-    signatory: Signatory,
-    by: User,
-    at: datetime,
-) -> Indemnity:
-    """The recipient's signatory gives the indemnity, or renews the cover behind it."""
-    signatory.check()
-    terms.check(today=at.astimezone(LONDON).date())
-    agreement = agreement_of(agreement_id)
-    who = allow(Step.INDEMNIFY, agreement=agreement, by=by, at=at)
-    version = locked(agreement, step=Step.INDEMNIFY)
-    given = _execute(version, terms, signatory, by=who, at=at)
-    if version.state == AgreementState.ACCEPTED:
-        move(
-            version,
-            step=Step.INDEMNIFY,
-            to=AgreementState.INDEMNIFIED,
-            kind=Kind.AGREEMENT_INDEMNIFIED,
-            by=who,
-            at=at,
-        )
-    else:
-        tell(
-            version,
-            step=Step.INDEMNIFY,
-            kind=Kind.AGREEMENT_INDEMNIFIED,
-            by=who,
-            at=at,
-            reason="The insurance cover was renewed.",
-        )
-    return given
-
-
-def _execute(
-    version: AgreementVersion,
-    indemnity: IndemnityTerms,
-    signatory: Signatory,
-    *,
-    by: Actor,
-    at: datetime,
-) -> Indemnity:
-    current = Indemnity.objects.filter(version=version, replaced_at__isnull=True)
-    current.update(replaced_at=at)
-    return Indemnity.objects.create(
-        version=version,
-        agreement_id=version.agreement_id,
-        discloser=version.discloser,
-        recipient=version.recipient,
-        version_hash=version.document_hash,
-        heads=sorted(indemnity.heads),
-        policy_undertaking=indemnity.policy_undertaking,
-        insurer=indemnity.insurer.strip(),
-        policy_number=indemnity.policy_number.strip(),
-        cover_ends_on=indemnity.cover_ends_on,
-        file_hash=indemnity.file_hash,
-        signatory_name=signatory.name,
-        signatory_role=signatory.role,
-        signatory_authority=signatory.authority,
-        executed_by=by.id,
-        executed_at=at,
     )
 
 
@@ -191,6 +132,28 @@ def _decline(
         at=at,
         reason=reason.strip(),
         changes={"ended_at": at, "ended_reason": reason.strip()},
+    )
+
+
+def _must_be_named(named: str, signatory: Signatory) -> None:
+    """Where the words name who signs, nobody else can."""
+    if named and _plain(named) != _plain(signatory.name):
+        raise NotAllowed(
+            f"This version names {named} as signatory. Ask them to sign, or have a "
+            "version drafted that names you."
+        )
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _draw_up(version: AgreementVersion) -> None:
+    """The PDF with the signatures so far is made by a worker, for both sides."""
+    outbox.post(
+        task=DRAW_UP_TASK,
+        organisation=version.discloser,
+        arguments={"version_id": str(version.pk)},
     )
 
 

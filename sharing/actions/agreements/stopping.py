@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -10,19 +9,21 @@ from accounts.models import User
 from audit import outbox
 from audit.actors import Actor, system
 from audit.kinds import Kind
+from sharing.actions.attempts import noting_attempts
 from sharing.actions.transitions import agreement_of, locked, move, tell
-from sharing.errors import Invalid, NotAllowed, NotNow
+from sharing.errors import Invalid, NotAllowed, NotNow, Refused
 from sharing.facts import AgreementState
-from sharing.models import AgreementVersion
-from sharing.permissions import allow
+from sharing.models import AgreementVersion, MisuseCase
+from sharing.permissions import LONDON, allow
+from sharing.queries.support import unsupported
 from sharing.states import Step
 from tenants.context import current_organisation
 
 
-LONDON = ZoneInfo("Europe/London")
 RECALL_TASK = "sharing.recall_agreement"
 
 
+@noting_attempts
 @transaction.atomic
 def suspend(
     *, agreement_id: UUID, reason: str, by: User, at: datetime
@@ -34,6 +35,7 @@ def suspend(
     return _suspend(locked(agreement, step=Step.SUSPEND), reason=said, by=who, at=at)
 
 
+@noting_attempts
 @transaction.atomic
 def clear_suspension(
     *, agreement_id: UUID, reason: str, by: User, at: datetime
@@ -47,6 +49,10 @@ def clear_suspension(
         raise NotAllowed("Only the organisation that suspended it can clear it.")
     if version.suspension_cleared_at is not None:
         raise NotNow("This suspension is cleared already.")
+    if MisuseCase.objects.filter(
+        agreement_id=agreement_id, closed_at__isnull=True
+    ).exists():
+        raise NotNow("A misuse case is open. It is closed before anything is cleared.")
     version.suspension_cleared_at = at
     AgreementVersion.objects.filter(pk=version.pk).update(suspension_cleared_at=at)
     tell(
@@ -60,6 +66,7 @@ def clear_suspension(
     return version
 
 
+@noting_attempts
 @transaction.atomic
 def lift_suspension(
     *, agreement_id: UUID, reason: str, by: User, at: datetime
@@ -71,6 +78,9 @@ def lift_suspension(
     version = locked(agreement, step=Step.LIFT_SUSPENSION)
     if version.suspension_cleared_at is None:
         raise NotNow("Whoever suspended it has not cleared it yet.")
+    reasons = unsupported(version, today=at.astimezone(LONDON).date())
+    if reasons:
+        raise Refused(*reasons)
     return move(
         version,
         step=Step.LIFT_SUSPENSION,
@@ -88,6 +98,7 @@ def lift_suspension(
     )
 
 
+@noting_attempts
 @transaction.atomic
 def terminate(
     *, agreement_id: UUID, reason: str, by: User, at: datetime
@@ -123,6 +134,16 @@ def suspend_lapsed(
     """Record that cover or every attestation has run out. Answers stopped by the date."""
     version = locked(agreement_of(agreement_id), step=Step.SUSPEND)
     return _suspend(version, reason=reason, by=_clock(), at=at)
+
+
+def suspend_for_misuse(
+    version: AgreementVersion, *, reason: str, by: Actor, at: datetime
+) -> AgreementVersion:
+    """Stop a version in force that is held, as part of opening a misuse case.
+
+    Whoever may report may stop: the case itself says who they are.
+    """
+    return _suspend(version, reason=reason, by=by, at=at)
 
 
 def _suspend(

@@ -151,8 +151,14 @@ def test_a_recipient_cannot_put_it_in_force_even_in_sql(two):
             agreements.put_in_force(
                 agreement_id=agreement_id, reason="We want it", by=two.signatory, at=NOW
             )
+        version = AgreementVersion.objects.filter(agreement_id=agreement_id)
         with pytest.raises(ProgrammingError, match="row-level"), transaction.atomic():
-            AgreementVersion.objects.filter(agreement_id=agreement_id).update(
+            version.update(state="IN_FORCE")
+        with (
+            pytest.raises(ProgrammingError, match="Only the disc"),
+            transaction.atomic(),
+        ):
+            version.update(
                 state="IN_FORCE",
                 in_force_at=NOW,
                 in_force_by="x",

@@ -42,8 +42,9 @@ def test_both_sides_read_the_agreement_and_are_offered_their_own_steps(two):
         "withdraw",
         "approve",
         "portfolio",
+        "file_signed",
     }
-    assert theirs.may == {"attest", "indemnify", "refuse"}
+    assert theirs.may == {"attest", "renew_cover", "refuse", "file_signed"}
     assert ours.discloser == "Eastmere Council"
     assert ours.waiting_for == "Eastmere Council's sharing officer to put it in force."
     assert ours.why_not == {}

@@ -1,0 +1,90 @@
+"""What do this organisation's policy and its agreements in force make its texts say?"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from accounts.models import User
+from documents.texts import Text
+from sharing.facts import AgreementState
+from sharing.models import AgreementVersion
+from sharing.permissions import LONDON, reading_roles
+from sharing.queries.support import unsupported
+from sharing.queries.wording import words_of
+from sharing.texts.facts import AgreementWords
+from sharing.texts.leaflet import LeafletWords, leaflet_text
+from sharing.texts.notice import NoticeWords, notice_text
+from tenants.codes import LawfulBasis
+from tenants.context import current_organisation
+from tenants.packs import Pack
+from tenants.queries import current_pack
+
+
+def leaflet_for(user: User, *, at: datetime) -> Text:
+    """The appeal leaflet, from the policy in force."""
+    reading_roles(user, at)
+    here = current_organisation()
+    pack = current_pack(here)
+    return leaflet_text(
+        LeafletWords(
+            organisation=here.name,
+            register_name=pack.register_name,
+            panel=pack.appeal.panel,
+            appeal_days=pack.appeal.days,
+            acknowledge_days=pack.appeal.acknowledge_days,
+            hearing_days=pack.appeal.hearing_days,
+            how=pack.appeal.how,
+            duty_phone=here.duty_phone or "the number on your letter",
+        )
+    )
+
+
+def notice_for(user: User, *, at: datetime) -> Text:
+    """The privacy notice, from the policy and the agreements in force today."""
+    reading_roles(user, at)
+    here = current_organisation()
+    pack = current_pack(here)
+    today = at.astimezone(LONDON).date()
+    return notice_text(
+        NoticeWords(
+            organisation=here.name,
+            register_name=pack.register_name,
+            keeps_register=pack.has_register,
+            categories=_categories(pack),
+            basis=[_basis(code) for code in pack.lawful_basis],
+            months=_range(pack.retention_months.values()),
+            review_months=_range(pack.review_months.values()),
+            roles=sorted(role.label for role in pack.view_levels),
+            appeal_days=pack.appeal.days,
+            given=_in_force("discloser", today=today),
+            received=_in_force("recipient", today=today),
+        )
+    )
+
+
+def _in_force(side: str, *, today: date) -> list[AgreementWords]:
+    """Agreements that answer today: state, dates, cover and attestation."""
+    found = AgreementVersion.objects.filter(
+        state=AgreementState.IN_FORCE,
+        starts_on__lte=today,
+        ends_on__gte=today,
+        **{side: current_organisation().id},
+    )
+    versions = found.select_related("agreement").order_by("agreement__reference")
+    return [
+        words_of(version)
+        for version in versions
+        if not unsupported(version, today=today)
+    ]
+
+
+def _categories(pack: Pack) -> list[str]:
+    return [pack.category_labels.get(code, code.label) for code in pack.categories]
+
+
+def _basis(code: str) -> str:
+    return f"{LawfulBasis(code).label} ({code})" if code in LawfulBasis else code
+
+
+def _range(months: Iterable[int]) -> tuple[int, int]:
+    found = sorted(set(months))
+    return (found[0], found[-1]) if found else (12, 12)
