@@ -131,7 +131,7 @@ DROP FUNCTION public.sharing_words_stand();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sharing", "0007_agreements_in_full")]
+    dependencies = [("sharing", "0008_agreements_in_full")]
 
     operations = [
         migrations.RunSQL(KEYS, NO_KEYS),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0006_check_batches_wall"),
+        ("sharing", "0007_only_ended_releases_are_erased"),
     ]
 
     operations = [
