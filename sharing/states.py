@@ -6,7 +6,7 @@ A state machine is a dict. `STATES.md` is drawn from it and compared in a test.
 from enum import StrEnum
 
 from sharing.facts import AgreementState
-from tenants.codes import OrganisationKind, Role
+from tenants.codes import Labelled, OrganisationKind, Role
 
 
 class BatchState(StrEnum):
@@ -223,3 +223,14 @@ def diagram() -> str:
         if not following:
             lines.append(f"    {state} --> [*]")
     return "\n".join(lines)
+
+
+class ChangeState(Labelled):
+    """Where an uploaded portfolio stands."""
+
+    READING = "READING", "Being read"
+    REFUSED = "REFUSED", "Could not be read"
+    READY = "READY", "Ready to look at"
+    APPLYING = "APPLYING", "Being put in place"
+    APPLIED = "APPLIED", "In place"
+    ABANDONED = "ABANDONED", "Given up"

@@ -11,6 +11,8 @@ from sharing.actions import (
     comparing,
     narrowing,
     papers,
+    portfolio_changes,
+    portfolio_uploads,
     recalls,
     telling,
 )
@@ -88,6 +90,24 @@ def draw_up(*, version_id: str) -> None:
 def tell_people(*, event_id: str) -> None:
     """Something happened to an agreement that people on this side should know."""
     telling.tell_people(event_id=UUID(event_id), at=timezone.now())
+
+
+@shared_task(base=OrganisationTask, name="sharing.read_portfolio")
+def read_portfolio(*, change_id: str) -> None:
+    """A list of homes was uploaded."""
+    portfolio_uploads.read(change_id=UUID(change_id), at=timezone.now())
+
+
+@shared_task(base=OrganisationTask, name="sharing.apply_portfolio")
+def apply_portfolio(*, change_id: str) -> None:
+    """A large portfolio was looked at and is to be put in place."""
+    portfolio_changes.apply(change_id=UUID(change_id), at=timezone.now())
+
+
+@shared_task(base=OrganisationTask, name="sharing.forget_upload")
+def forget_upload(*, document_id: str) -> None:
+    """An uploaded list was read, or cannot be."""
+    portfolio_changes.forget_upload(document_id=UUID(document_id))
 
 
 @shared_task(base=OrganisationTask, name="sharing.record_lapses")

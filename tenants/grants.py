@@ -123,6 +123,8 @@ SHARED: dict[str, Grant] = {
     "sharing_portfolioitem": Grant(
         organisation=("SELECT", "INSERT", "DELETE"), check=READ, reconcile=READ
     ),
+    "sharing_portfoliochange": Grant(organisation=WRITE),
+    "sharing_portfoliostaged": Grant(organisation=("SELECT", "INSERT", "DELETE")),
     "sharing_release": Grant(
         organisation=(*ADD, WITHDRAWAL, "DELETE"), check=READ, reconcile=READ
     ),

@@ -50,6 +50,8 @@ class Organisation(TenantMixin):
     duty_phone = models.CharField(max_length=20, blank=True)
     brand_colour = models.CharField(max_length=7, default="#1d70b8")
     has_register = models.BooleanField(default=False)
+    # For a guest organisation: how many named people it may have.
+    most_people = models.PositiveSmallIntegerField(null=True, blank=True)
     # The three below are copied from the pack when a version is adopted, because a
     # check reads no pack and no tenant's table.
     sharing_ceiling = models.CharField(

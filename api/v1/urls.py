@@ -17,4 +17,6 @@ urlpatterns = [
     path("", include("api.v1.entries.urls")),
     path("", include("api.v1.explanations.urls")),
     path("", include("api.v1.receipts.urls")),
+    path("", include("api.v1.releases.urls")),
+    path("", include("api.v1.recalls.urls")),
 ]

@@ -395,6 +395,8 @@ SPECTACULAR_SETTINGS = {
         "EntryState": "register.states.EntryState.choices",
         "LetterState": "register.states.NoticeState.choices",
         "LetterKind": "register.states.NoticeKind.choices",
+        "Level": "tenants.codes.Level.choices",
+        "SharedLevel": "api.v1.releases.described.LEVELS",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

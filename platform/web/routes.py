@@ -5,6 +5,7 @@ from web.agreements.urls import ACCESS as AGREEMENTS
 from web.check.urls import ACCESS as CHECK
 from web.decisions.urls import ACCESS as DECISIONS
 from web.demo.urls import ACCESS as DEMO
+from web.guests.urls import ACCESS as GUESTS
 from web.health.urls import ACCESS as HEALTH
 from web.home.urls import ACCESS as HOME
 from web.imports.urls import ACCESS as IMPORTS
@@ -13,6 +14,7 @@ from web.misuse.urls import ACCESS as MISUSE
 from web.organisations.urls import ACCESS as ORGANISATIONS
 from web.people.entrance_urls import ACCESS as ENTRANCE
 from web.people.urls import ACCESS as PEOPLE
+from web.portfolios.urls import ACCESS as PORTFOLIOS
 from web.recalls.urls import ACCESS as RECALLS
 from web.receipts.urls import ACCESS as RECEIPTS
 from web.register.urls import ACCESS as REGISTER
@@ -47,7 +49,9 @@ ACCESS: dict[str, Rule] = {
     **HEALTH,
     **RECALLS,
     **RECEIPTS,
+    **PORTFOLIOS,
     **ORGANISATIONS,
+    **GUESTS,
     **DEMO,
     **ENTRANCE,
     **PEOPLE,

@@ -21,6 +21,7 @@ urlpatterns = [
     path("texts/", include("web.texts.urls")),
     path("recalls/", include("web.recalls.urls")),
     path("receipts/", include("web.receipts.urls")),
+    path("portfolios/", include("web.portfolios.urls")),
     path("imports/", include("web.imports.urls")),
     path("people/", include("web.people.urls")),
     path("", include("web.people.entrance_urls")),

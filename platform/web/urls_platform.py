@@ -8,6 +8,7 @@ from web import views
 urlpatterns = [
     path("", include("web.demo.urls")),
     path("organisations/", include("web.organisations.urls")),
+    path("guests/", include("web.guests.urls")),
     path("agreements/", include("web.agreements.urls")),
     path("versions/", include("web.versions.urls")),
     path("health/", include("web.health.urls")),

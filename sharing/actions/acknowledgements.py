@@ -7,7 +7,6 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.actions import record
-from audit.actors import Actor
 from audit.kinds import Kind
 from sharing.errors import Invalid, NotFound, NotNow
 from sharing.models import Recall
@@ -28,12 +27,6 @@ def acknowledge(*, recall_id: UUID, done: str, by: User, at: datetime) -> Recall
         NotNow: it was acknowledged already.
     """
     who = holding(Permission.ACKNOWLEDGE_RECALL, by=by, at=at)
-    return acknowledge_as(recall_id=recall_id, done=done, by=who, at=at)
-
-
-@transaction.atomic
-def acknowledge_as(*, recall_id: UUID, done: str, by: Actor, at: datetime) -> Recall:
-    """The same for an actor whose right to do so is settled: a program's credential."""
     found = (
         Recall.objects.select_for_update()
         .filter(
@@ -47,19 +40,19 @@ def acknowledge_as(*, recall_id: UUID, done: str, by: Actor, at: datetime) -> Re
         raise _why_not(recall_id)
     if done not in may_be_done(found.reason):
         raise Invalid({"done": "Choose what you did with what you were shown."})
-    found.acknowledged_at, found.acknowledged_by = at, by.id
-    found.acknowledged_role, found.done = by.role, RecallDone(done).value
+    found.acknowledged_at, found.acknowledged_by = at, who.id
+    found.acknowledged_role, found.done = who.role, RecallDone(done).value
     # A plain update: an acknowledged recall may not be touched again, nor read for it.
     Recall.objects.filter(pk=found.pk).update(
         acknowledged_at=at,
-        acknowledged_by=by.id,
-        acknowledged_role=by.role,
+        acknowledged_by=who.id,
+        acknowledged_role=who.role,
         done=found.done,
     )
     record(
         kind=Kind.RECALL_ACKNOWLEDGED,
         organisation=found.recipient,
-        by=by,
+        by=who,
         at=at,
         subject=str(found.pk),
         details={"done": found.done},

@@ -6,6 +6,7 @@ from sharing.models.checks import Check, Receipt
 from sharing.models.events import AgreementEvent
 from sharing.models.misuse import MisuseCase, MisuseDecision, MisuseTask
 from sharing.models.papers import Paper, PaperKind
+from sharing.models.portfolio_changes import PortfolioChange, PortfolioStaged
 from sharing.models.recalls import Recall
 from sharing.models.releases import Release, TeamRelease
 from sharing.models.undertakings import Attestation, Indemnity, PortfolioItem
@@ -26,7 +27,9 @@ __all__ = [
     "MisuseTask",
     "Paper",
     "PaperKind",
+    "PortfolioChange",
     "PortfolioItem",
+    "PortfolioStaged",
     "Recall",
     "Receipt",
     "Release",

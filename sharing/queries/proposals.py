@@ -1,13 +1,9 @@
 """What would the gate say if this entry were released under this agreement now?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from functools import reduce
-from operator import or_
 from typing import Any
 from uuid import UUID
-
-from django.db.models import Q
 
 from markers.models import Marker
 from sharing.check.gathering import Fields
@@ -15,9 +11,11 @@ from sharing.facts import PartnerFacts
 from sharing.models import PortfolioItem, Release
 from sharing.queries.standing import Standing, source_fields
 from tenants.codes import Role
+from tenants.context import current_organisation
 from tenants.models import Organisation
 
 
+KINDS = ("UPRN", "PLACE", "AREA", "CASE")
 RESTRICTED = "Processing of this entry is restricted, so it is not released anew."
 
 
@@ -71,15 +69,33 @@ def released_of(
 
 def portfolios_with(marker: Marker) -> set[UUID]:
     """The agreements whose places, areas or cases the entry is one of."""
-    values = {
-        "UPRN": marker.uprn,
-        "PLACE": f"{marker.postcode}|{marker.building}",
-        "AREA": marker.area_code,
-        "CASE": str(marker.pk),
-    }
-    any_of = reduce(or_, (Q(kind=kind, value=value) for kind, value in values.items()))
-    items = PortfolioItem.objects.filter(any_of, discloser=marker.owner)
-    return set(items.values_list("agreement_id", flat=True))
+    return portfolios_of([marker])[marker.pk]
+
+
+def portfolios_of(markers: Iterable[Marker]) -> dict[UUID, set[UUID]]:
+    """The same for many entries of one owner, in one query a kind."""
+    by_item: dict[tuple[str, str], list[UUID]] = {}
+    found: dict[UUID, set[UUID]] = {}
+    for marker in markers:
+        found[marker.pk] = set()
+        for item in items_of(marker):
+            by_item.setdefault(item, []).append(marker.pk)
+    for kind in KINDS:
+        values = [value for named, value in by_item if named == kind]
+        items = PortfolioItem.objects.filter(
+            kind=kind, value__in=values, discloser=current_organisation().id
+        )
+        for value, agreement_id in items.values_list("value", "agreement_id"):
+            for pk in by_item[kind, value]:
+                found[pk].add(agreement_id)
+    return found
+
+
+def items_of(marker: Marker) -> list[tuple[str, str]]:
+    """What a portfolio may name an entry by: its place, its area, or itself."""
+    place = f"{marker.postcode}|{marker.building}"
+    named = (marker.uprn, place, marker.area_code, str(marker.pk))
+    return [item for item in zip(KINDS, named, strict=True) if item[1] != "|"]
 
 
 def recipients_of(marker_id: UUID) -> list[str]:

@@ -118,6 +118,7 @@ def put_in_force(walker) -> None:
     walker.click("Approve")
     walker.click("Approve")
     walker.click("Replace the list")
+    walker.click("Upload a list of homes")
     walker.page.locator("input[name='homes']").set_input_files(
         {
             "name": "homes.csv",
@@ -125,7 +126,9 @@ def put_in_force(walker) -> None:
             "buffer": b"uprn,address,postcode\n999111000123,14 Larch Court,ZX1 2AB\n",
         }
     )
-    walker.click("Replace")
+    walker.click("Read it")
+    assert "1 would be covered" in walker.text()
+    walker.click("Replace it")
     walker.click("Put in force")
     walker.fill(reason="They repair our homes every day.")
     walker.click("Put in force")

@@ -93,11 +93,12 @@ def test_every_shipped_pack_loads(name):
     assert isinstance(load(shipped(name)), Pack)
 
 
-def test_the_shipped_packs_are_the_six():
+def test_the_shipped_packs_are_these():
     assert names() == [
         "brightfix",
         "eastmere",
         "greenways",
+        "guest",
         "harbour-homes",
         "platform",
         "torley",

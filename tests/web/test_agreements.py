@@ -131,29 +131,6 @@ def test_whoever_may_only_read_takes_no_step(standing, in_eastmere):
 
 
 @pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"\xff\xfe\x00", "must be a CSV file in UTF-8"),
-        (b"house,street\n1,Mill Street\n", "The first row must name a column uprn"),
-        (b"uprn\nx\n", "1"),
-    ],
-)
-def test_a_list_of_homes_that_cannot_be_read_changes_nothing(
-    standing, sharer, content, sentence, tmp_path
-):
-    file = tmp_path / "homes.csv"
-    file.write_bytes(content)
-
-    with file.open("rb") as homes:
-        got = sharer.post(
-            f"/agreements/{standing.agreement.pk}/portfolio/", {"homes": homes}
-        )
-
-    assert got.status_code == 422
-    assert sentence in page_of(got)
-
-
-@pytest.mark.parametrize(
     "partners", [["brightfix"], ["brightfix", "harbour", "torley"]]
 )
 def test_the_list_asks_the_same_of_the_database(

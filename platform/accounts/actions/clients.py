@@ -15,6 +15,7 @@ from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
 from tenants.context import current_organisation
+from tenants.guests import NO_PROGRAMS, most_people
 
 
 class ClientError(Exception):
@@ -27,6 +28,10 @@ class ScopeNotKnown(ClientError):
 
 class ResponsibleNotActive(ClientError):
     """Choose a person who works here now to answer for the client."""
+
+
+class NotForGuests(ClientError):
+    """A guest organisation has named people only."""
 
 
 class ClientNameTaken(ClientError):
@@ -54,6 +59,8 @@ def register_client(
     client_secret: str = "",
 ) -> NewClient:
     """Register a machine client. Only the hash of its secret is kept."""
+    if most_people() is not None:
+        raise NotForGuests(NO_PROGRAMS)
     if not set(scopes) <= SCOPES.keys():
         raise ScopeNotKnown(ScopeNotKnown.__doc__)
     if not responsible.is_active:

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.actions import askers
 from accounts.actions import roles as role_actions
@@ -19,6 +19,10 @@ from audit.actors import Actor
 from audit.kinds import Kind
 from tenants.codes import Role
 from tenants.context import current_organisation
+from tenants.guests import TOO_MANY, most_people
+
+
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 class PersonError(Exception):
@@ -31,6 +35,10 @@ class EmailTaken(PersonError):
 
 class EmailNotValid(PersonError):
     """Enter an e-mail address in the form name@example.gov.uk."""
+
+
+class TooManyPeople(PersonError):
+    """A guest organisation has no room for another person."""
 
 
 class AlreadyDisabled(PersonError):
@@ -62,8 +70,10 @@ def create_person(
     """Add a person to the current organisation, able to sign in or to be invited.
 
     `totp_secret` is base32. Without a password nobody can sign in as this person
-    until an invitation is followed. Raises EmailTaken, EmailNotValid, RoleError.
+    until an invitation is followed. Raises EmailTaken, EmailNotValid, RoleError,
+    TooManyPeople.
     """
+    _refuse_one_too_many()
     user = User(
         email=_clean_email(email), full_name=full_name.strip(), phone=phone.strip()
     )
@@ -119,11 +129,24 @@ def enable_person(*, user: User, by: Actor, at: datetime) -> User:
     """Somebody came back. They have no password until a new invitation is followed."""
     if user.is_active:
         raise NotDisabled(NotDisabled.__doc__)
+    _refuse_one_too_many()
     user.is_active, user.disabled_at = True, None
     user.save(update_fields=["is_active", "disabled_at"])
     askers.rewrite(user=user, at=at)
     _note(Kind.PERSON_ENABLED, user, by=by, at=at)
     return user
+
+
+def _refuse_one_too_many() -> None:
+    """A guest organisation has a few named people. Two who add the last one at the same
+    time wait for each other."""
+    most = most_people()
+    if most is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_AT_A_TIME, [f"people of {current_organisation().id}"])
+    if User.objects.filter(is_active=True).count() >= most:
+        raise TooManyPeople(TOO_MANY.format(most=most))
 
 
 def _clean_email(email: str) -> str:

@@ -223,14 +223,6 @@ class ApproveForm(forms.Form):
     """Nothing is asked: the page says what is approved."""
 
 
-class PortfolioForm(forms.Form):
-    homes = forms.FileField(
-        label="The list of homes",
-        help_text="A CSV file with a column uprn, or postcode and building",
-        error_messages={"required": "Choose the list of homes, a CSV file."},
-    )
-
-
 FORMS: dict[Step, type[forms.Form]] = {
     Step.OFFER: SignForm,
     Step.ACCEPT: SignForm,

@@ -12,7 +12,6 @@ urlpatterns = [
     path("", views.index, name="list"),
     path("new/", views.draft, name="draft"),
     path("<uuid:agreement_id>/", views.agreement, name="agreement"),
-    path("<uuid:agreement_id>/portfolio/", views.portfolio, name="portfolio"),
     path(
         "<uuid:agreement_id>/approve/<uuid:attestation_id>/",
         views.approve,
@@ -32,7 +31,6 @@ ACCESS: dict[str, Rule] = {
     "agreements:list": READS_AGREEMENTS,
     "agreements:agreement": READS_AGREEMENTS,
     "agreements:draft": DRAFTS,
-    "agreements:portfolio": TAKES_STEPS,
     "agreements:approve": holding(Permission.SHARE),
     "agreements:step": TAKES_STEPS,
 }

@@ -15,13 +15,12 @@ from accounts.sign_in.requests import Asked
 from accounts.sign_in.step_up import step_up
 from sharing import draft_templates, queries
 from sharing.actions import agreements as agreement_actions
-from sharing.actions import attestations, portfolios
+from sharing.actions import attestations
 from sharing.errors import Invalid, SharingError
 from sharing.states import Step
 from tenants.codes import OrganisationKind, Permission
 from web.access import holding
-from web.agreements.forms import FORMS, ApproveForm, DraftForm, PortfolioForm
-from web.agreements.homes import homes_in
+from web.agreements.forms import FORMS, ApproveForm, DraftForm
 from web.agreements.shown import agreement_page, newest_of
 from web.agreements.steps import take, terms_of
 from web.agreements.wording import WORDING
@@ -150,28 +149,6 @@ def approve(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpRes
             messages.success(request, "The activity is approved.")
             return see("agreements:agreement", agreement_id=agreement_id)
     page = {"form": form, "heading": "Approve this activity", "button": "Approve"}
-    back = reverse("agreements:agreement", args=[agreement_id])
-    return answer_form(request, page, back=back)
-
-
-@require_http_methods(["GET", "POST"])
-def portfolio(request: Asked, agreement_id: UUID) -> HttpResponse:
-    """Replace the list of homes an agreement covers."""
-    form = PortfolioForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            portfolios.replace(
-                agreement_id=agreement_id,
-                properties=homes_in(form.cleaned_data["homes"].read()),
-                by=request.user,
-                at=timezone.now(),
-            )
-        except SharingError as refusal:
-            put_on(form, refusal)
-        else:
-            messages.success(request, "The list of homes was replaced.")
-            return see("agreements:agreement", agreement_id=agreement_id)
-    page = {"form": form, "heading": "Replace the list of homes", "button": "Replace"}
     back = reverse("agreements:agreement", args=[agreement_id])
     return answer_form(request, page, back=back)
 

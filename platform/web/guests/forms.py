@@ -1,0 +1,32 @@
+"""What must be known of a contractor that comes as a guest?"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from web.agreements.forms import needed
+from web.organisations.forms import PHONE, SLUG
+
+
+class GuestForm(forms.Form):
+    name = needed("Name of the contractor", longest=120)
+    slug = needed(
+        "Short name for its address",
+        longest=40,
+        hint="Small letters, digits and hyphens, like hartley-roofing",
+    )
+    duty_name = needed("Whom its people ring when a check cannot be made", longest=80)
+    duty_phone = needed("On which telephone", longest=20)
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"].strip().lower()
+        if not SLUG.match(slug):
+            raise ValidationError(
+                "Short name must be 3 to 40 small letters, digits and hyphens."
+            )
+        return slug
+
+    def clean_duty_phone(self) -> str:
+        phone: str = self.cleaned_data["duty_phone"].strip()
+        if not PHONE.match(phone):
+            raise ValidationError("Enter a telephone number, like 01632 960101.")
+        return phone

@@ -1,0 +1,121 @@
+"""Which rows does this CSV file hold? Asked in a process that can do nothing else.
+
+Started by `reading` with the file as standard input. It first gives up memory, time
+and files beyond its limits, then prints a row a line as JSON, or the reason for
+refusing. It reads as a stream, so half a million rows take little memory.
+"""
+
+import codecs
+import csv
+import io
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from sharing.homes import limits
+from sharing.homes.columns import names_homes, places_of
+from sharing.homes.refusals import ListRefused, Refusal
+
+
+SEPARATORS = ",;\t|"
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def main() -> None:
+    """Read standard input within the limits and print its rows."""
+    confine()
+    try:
+        for row in rows_of(sys.stdin.buffer):
+            sys.stdout.write(json.dumps(row) + "\n")
+    except ListRefused as refused:
+        sys.stdout.write(json.dumps({"refused": refused.refusal}) + "\n")
+    except MemoryError:
+        sys.stdout.write(json.dumps({"refused": Refusal.TOO_MUCH_MEMORY}) + "\n")
+
+
+def rows_of(file: BinaryIO) -> Iterator[list[int | str]]:
+    """Each row as its number in the file and the four columns of a home.
+
+    Raises ListRefused, which may come after some rows.
+    """
+    text = io.TextIOWrapper(file, encoding=_encoding(file), newline="")
+    csv.field_size_limit(limits.MOST_CELL_CHARACTERS)
+    try:
+        first = text.readline()
+        reader = csv.reader(text, delimiter=_separator(first), strict=True)
+        headings = next(csv.reader([first], delimiter=_separator(first)), [])
+        places = places_of(headings)
+        if not names_homes(places):
+            raise ListRefused(Refusal.NO_COLUMN)
+        yield from _rows(reader, places)
+    except UnicodeError as error:
+        raise ListRefused(Refusal.ENCODING) from error
+    except csv.Error as error:
+        long = "field larger" in str(error)
+        raise ListRefused(Refusal.CELL_TOO_LONG if long else Refusal.BROKEN) from error
+
+
+def _rows(
+    reader: Iterator[list[str]], places: list[int | None]
+) -> Iterator[list[int | str]]:
+    for number, row in enumerate(reader, start=2):
+        if number > limits.MOST_ROWS + 1:
+            raise ListRefused(Refusal.TOO_MANY_ROWS)
+        if len(row) > limits.MOST_COLUMNS:
+            raise ListRefused(Refusal.TOO_MANY_COLUMNS)
+        cells = [_cell(row, place) for place in places]
+        if any("\0" in cell for cell in cells):
+            raise ListRefused(Refusal.BROKEN)
+        if any(cells):
+            yield [number, *cells]
+
+
+def _cell(row: list[str], place: int | None) -> str:
+    return row[place].strip() if place is not None and place < len(row) else ""
+
+
+def _encoding(file: BinaryIO) -> str:
+    """UTF-8 or UTF-16 by its mark, else UTF-8, else what Excel writes here."""
+    start = file.read(4)
+    file.seek(0)
+    for mark, encoding in MARKS:
+        if start.startswith(mark):
+            return encoding
+    try:
+        for line in file:
+            line.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    finally:
+        file.seek(0)
+    return "utf-8"
+
+
+def _separator(first: str) -> str:
+    return max(SEPARATORS, key=first.count)
+
+
+def confine() -> None:
+    """Give up what a reader of lists has no use for."""
+    _lower(resource.RLIMIT_AS, limits.CHILD_MEMORY_BYTES)
+    _lower(resource.RLIMIT_CPU, limits.CHILD_CPU_SECONDS)
+    _lower(resource.RLIMIT_FSIZE, 0)
+    _lower(resource.RLIMIT_CORE, 0)
+    _lower(resource.RLIMIT_NOFILE, limits.CHILD_OPEN_FILES)
+
+
+def _lower(kind: int, most: int) -> None:
+    hard = resource.getrlimit(kind)[1]
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
+    try:
+        resource.setrlimit(kind, (most, most))
+    except (OSError, ValueError):
+        # macOS refuses some of these; the time limit of the caller remains.
+        return
