@@ -188,3 +188,13 @@ def test_the_level_is_never_above_any_limit(facts):
     assert all(decision.level <= Level(limit) for limit in limits)
     assert decision.level <= Level.SUMMARY
     assert not facts.processing_restricted or decision.level == Level.SEEK_ADVICE
+
+
+@settings(max_examples=120 * TIMES, deadline=None)
+@given(st.one_of(FACTS, NEAR))
+def test_no_rule_ever_reads_anothers_fields(facts):
+    for rule in policy.RULES[PartnerFacts]:
+        seen = Recording(facts)
+        rule(seen)
+
+        assert seen.read <= OWN_FIELDS[rule.__name__] | {"today"}, rule.__name__

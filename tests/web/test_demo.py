@@ -60,3 +60,16 @@ def test_before_anything_is_written_the_page_is_empty(
 
 def test_elsewhere_there_is_no_such_page(db, platform_organisation):
     assert client_of(platform_organisation).get("/").status_code == 303
+
+
+def test_the_case_is_told_by_the_gate(db, platform_organisation, demonstration):
+    page = page_of(client_of(platform_organisation).get("/clift/"))
+
+    assert "3 of 8 departments would be told" in page
+    assert page.count("does not meet the public where it could be at risk") == 5
+
+
+def test_the_case_is_told_in_a_demonstration_only(db, platform_organisation, settings):
+    settings.DEMO = False
+
+    assert client_of(platform_organisation).get("/clift/").status_code == 303

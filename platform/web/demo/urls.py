@@ -9,7 +9,9 @@ from web.demo import views
 app_name = "demo"
 urlpatterns = [
     path("", views.front, name="front"),
+    path("clift/", views.clift, name="clift"),
 ]
 ACCESS: dict[str, Rule] = {
     "demo:front": Access.ANYONE,
+    "demo:clift": Access.ANYONE,
 }

@@ -3,8 +3,10 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from sharing.queries import circulation
 from web.answers import see
 from web.demo.personas import hosts, read_demo
 from web.headers import CONTENT_SECURITY_POLICY
@@ -24,6 +26,16 @@ def front(request: HttpRequest) -> HttpResponse:
         "form-action": ["'self'", *(host.origin for host in found)],
     }
     return response
+
+
+@require_GET
+def clift(request: HttpRequest) -> HttpResponse:
+    """Put the circulation of a well-known case to the gate, as it stands now."""
+    if not settings.DEMO:
+        return see("organisations:list")
+    told = circulation.replay(today=timezone.localdate())
+    page = {"departments": told, "permitted": sum(one.permitted for one in told)}
+    return render(request, "demo/clift.html", page)
 
 
 THINGS_TO_TRY: tuple[dict[str, str], ...] = (

@@ -5,9 +5,9 @@ thing wrong, and written set-wise as the tables' owner, so that only the reading
 tried. The rows kept in memory are what the gate is asked about.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import product
+from itertools import cycle, product
 from random import Random
 from typing import Any
 from uuid import UUID, uuid4
@@ -30,6 +30,7 @@ OWNER = "owner"
 FIRST = date(2026, 3, 2)
 LONG = timedelta(days=500)
 NOW = datetime.now(UTC)
+UNATTESTED = 0.03
 ACTIVITIES = ("REPAIRS", "GAS_SAFETY", "CARE_VISITS")
 MODES = ("ENTERS_PREMISES", "CROSSES_BOUNDARY", "FACE_TO_FACE")
 WRITTEN = (
@@ -78,9 +79,11 @@ def lay_out(
         disclosers, recipients, [FIRST + timedelta(days=n) for n in range(days)]
     )
     held: dict[tuple[UUID, UUID], list[Standing]] = {}
+    turn = cycle(draw.sample(WRONG, len(WRONG)))
     for discloser, recipient in product(disclosers, recipients):
         held[discloser.id, recipient.id] = [
-            _agree(floor, discloser, recipient, draw) for _ in range(agreements)
+            _agree(floor, discloser, recipient, next(turn), draw)
+            for _ in range(agreements)
         ]
     for discloser in disclosers:
         for _ in range(markers):
@@ -114,10 +117,13 @@ WRONG = (
 
 
 def _agree(
-    floor: Floor, discloser: Organisation, recipient: Organisation, draw: Random
+    floor: Floor,
+    discloser: Organisation,
+    recipient: Organisation,
+    wrong: str,
+    draw: Random,
 ) -> Standing:
     """One agreement with at most one thing wrong."""
-    wrong = draw.choice(WRONG)
     activity = draw.choice(ACTIVITIES)
     if wrong == "excluded":
         activity = draw.choice(("GROUNDS_MAINTENANCE", "REFUSE_COLLECTION"))
@@ -290,8 +296,12 @@ def _marker(owner: Organisation, days: list[date], draw: Random) -> Marker:
 
 
 def _release(floor: Floor, marker: Marker, held: list[Standing], draw: Random) -> None:
-    """Mostly one, now and then none or two under two agreements."""
-    for standing in draw.sample(held, draw.choice((0, 1, 1, 1, 1, 1, 1, 1, 2))):
+    """Mostly one, now and then none, two under two agreements, or one for work that
+    nobody has attested there."""
+    for given in draw.sample(held, draw.choice((0, 1, 1, 1, 1, 1, 1, 1, 2))):
+        standing = given
+        if draw.random() < UNATTESTED:
+            standing = replace(given, activity="ENFORCEMENT", attestation=None)
         floor.add(_released(floor, marker, standing, withdrawn=draw.random() < 0.08))
 
 

@@ -62,7 +62,7 @@ def test_every_mutant_is_noticed(module):
 
     record_figure("Mutants of the gate: made", made.total())
     record_figure("Mutants of the gate: killed", made.total() - len(survivors))
-    assert survivors == []
+    assert not survivors, "\n".join(survivors)
     rules = {
         rule.__name__
         for rule in chain.from_iterable(RULES.values())

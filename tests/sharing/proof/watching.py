@@ -148,14 +148,14 @@ class Gate:
 
     def refusals(self, asker: Organisation, day: date) -> dict[UUID, list[set[str]]]:
         """For each entry with a release to this asker, why each is refused."""
-        sources: dict[UUID, Fields] = {}
+        sources: dict[tuple[UUID, str], Fields] = {}
         found: dict[UUID, list[set[str]]] = {}
         for release in self.to[asker.id]:
             marker = self.markers[release.marker_id]
             if marker.owner != release.owner:
                 continue  # somebody else's word: no release of its owner's at all
             standing = self.floor.standings[release.pk]
-            key = standing.agreement.pk
+            key = standing.agreement.pk, standing.activity
             if key not in sources:
                 sources[key] = source_fields(standing, today=day)
             facts = released_of(
@@ -177,14 +177,27 @@ class Gate:
             **self._agreements(asker),
         }
 
+    def own_sight(self, discloser: Organisation) -> Sight:
+        """What is a discloser's own, on any day: its entries, releases, agreements."""
+        markers = {one.pk for one in self.markers.values() if one.owner == discloser.id}
+        released = self.floor.rows[Release]
+        return {
+            "markers_marker": frozenset(markers),
+            "markers_key": frozenset(markers),
+            "sharing_release": frozenset(
+                one.pk for one in released if one.owner == discloser.id
+            ),
+            **self._agreements(discloser),
+        }
+
     def _releases(self, asker: Organisation, day: date) -> frozenset[UUID]:
         """A release is seen while all under it holds, whatever became of the entry."""
         under = [rule for rule in RULES if CLAUSE_OF[rule.__name__] != "entry dates"]
         seen = set()
-        sources: dict[UUID, bool] = {}
+        sources: dict[tuple[UUID, str], bool] = {}
         for release in self.to[asker.id]:
             standing = self.floor.standings[release.pk]
-            key = standing.agreement.pk
+            key = standing.agreement.pk, standing.activity
             if key not in sources:
                 facts = released_of(
                     self.markers[release.marker_id],
