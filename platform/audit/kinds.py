@@ -187,6 +187,33 @@ class Kind(StrEnum):
     SERVICE_ANSWERED = "sharing.service_answered"
     TEXT_MADE = "sharing.text_made"
 
+    # rights
+    RIGHTS_RECEIVED = "rights.received"
+    RIGHTS_LINKED = "rights.linked"
+    RIGHTS_IDENTITY_CONFIRMED = "rights.identity_confirmed"
+    RIGHTS_PAUSED = "rights.paused"
+    RIGHTS_RESUMED = "rights.resumed"
+    RIGHTS_EXTENDED = "rights.extended"
+    RIGHTS_HANDED_OVER = "rights.handed_over"
+    RIGHTS_ACKNOWLEDGED = "rights.acknowledged"
+    RIGHTS_ANSWERED = "rights.answered"
+    RIGHTS_CHANGE_DONE = "rights.change_done"
+    RIGHTS_LETTER_SENT = "rights.letter_sent"
+    RIGHTS_LETTER_READ = "rights.letter_read"
+    RIGHTS_READ = "rights.read"
+    RIGHTS_LISTED = "rights.listed"
+    RIGHTS_SEARCHED = "rights.searched"
+    RIGHTS_FORGOTTEN = "rights.forgotten"
+    EXPORT_GATHERED = "rights.export_gathered"
+    EXPORT_READ = "rights.export_read"
+    EXPORT_LINE_CHANGED = "rights.export_line_changed"
+    EXPORT_SEALED = "rights.export_sealed"
+    EXPORT_DOWNLOADED = "rights.export_downloaded"
+    EXPORT_DESTROYED = "rights.export_destroyed"
+    DISCLOSED_ONCE = "rights.disclosed_once"
+    DISCLOSURES_READ = "rights.disclosures_read"
+    FIGURES_READ = "rights.figures_read"
+
     # web
 
     # api

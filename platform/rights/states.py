@@ -52,7 +52,8 @@ class Treatment(Labelled):
 
     SHOWN = "SHOWN", "Shown"
     REDACTED = "REDACTED", "Shown with words taken out"
-    WITHHELD = "WITHHELD", "Withheld"
+    WITHHELD = "WITHHELD", "Withheld, with the reason"
+    OMITTED = "OMITTED", "Left out, and not mentioned"
 
 
 class DisclosureTo(Labelled):

@@ -25,6 +25,7 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("Recalls", "recalls:list", "recalls"),
     MenuItem("Receipts", "receipts:list", "receipts"),
     MenuItem("Who looked", "register:looks", "looks"),
+    MenuItem("Rights requests", "rights:list", "rights"),
     MenuItem("People", "people:list", "people"),
     MenuItem("Sign-in", "people:providers", "providers"),
 )

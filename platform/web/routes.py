@@ -20,6 +20,7 @@ from web.receipts.urls import ACCESS as RECEIPTS
 from web.register.urls import ACCESS as REGISTER
 from web.reports.urls import ACCESS as REPORTS
 from web.rounds.urls import ACCESS as ROUNDS
+from web.rights.urls import ACCESS as RIGHTS
 from web.sharing.urls import ACCESS as SHARING
 from web.texts.urls import ACCESS as TEXTS
 from web.versions.urls import ACCESS as VERSIONS
@@ -56,4 +57,5 @@ ACCESS: dict[str, Rule] = {
     **ENTRANCE,
     **PEOPLE,
     **IMPORTS,
+    **RIGHTS,
 }

@@ -23,6 +23,7 @@ urlpatterns = [
     path("receipts/", include("web.receipts.urls")),
     path("portfolios/", include("web.portfolios.urls")),
     path("imports/", include("web.imports.urls")),
+    path("rights/", include("web.rights.urls")),
     path("people/", include("web.people.urls")),
     path("", include("web.people.entrance_urls")),
     path("brand.css", views.brand, name="brand"),

@@ -32,6 +32,7 @@ class Export(models.Model):
     shown = models.PositiveIntegerField(default=0)
     redacted = models.PositiveIntegerField(default=0)
     withheld = models.PositiveIntegerField(default=0)
+    omitted = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
@@ -86,7 +87,13 @@ class ExportLine(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(treatment=Treatment.SHOWN)
-                | Q(treatment__in=[Treatment.REDACTED, Treatment.WITHHELD])
+                | Q(
+                    treatment__in=[
+                        Treatment.REDACTED,
+                        Treatment.WITHHELD,
+                        Treatment.OMITTED,
+                    ]
+                )
                 & ~Q(reason=""),
                 name="rights_exportline_kept_back_says_why",
             ),

@@ -1,0 +1,17 @@
+"""Who answers people's requests in these tests?"""
+
+import pytest
+
+from tenants.codes import Role
+from tests.accounts.making import make_person
+from tests.register.making import People, make_people
+
+
+@pytest.fixture
+def people(in_eastmere) -> People:
+    return make_people()
+
+
+@pytest.fixture
+def officer(in_eastmere):
+    return make_person(Role.DATA_PROTECTION_OFFICER)
