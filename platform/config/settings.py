@@ -140,6 +140,7 @@ CLOCK_SOURCES = [
     "accounts.queries.clocks.CLOCKS",
     "register.queries.clocks.CLOCKS",
     "sharing.queries.clocks.CLOCKS",
+    "rights.queries.clocks.CLOCKS",
 ]
 
 # --- Databases ---

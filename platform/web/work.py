@@ -31,6 +31,7 @@ ROUTES = {
     "recall": "recalls:recall",
     "misuse": "misuse:case",
     "question": "works:answer",
+    "rights": "rights:request",
 }
 
 

@@ -84,7 +84,9 @@ def held_in(found: Found, *, scope: Scope) -> Iterator[Held]:
             for field in model._meta.concrete_fields
             if isinstance(field, models.ForeignKey)
         ]
-        rows = model._base_manager.filter(pk__in=ids).select_related(*keys)
+        rows = model._base_manager.filter(pk__in=ids)
+        if keys:
+            rows = rows.select_related(*keys)
         section = title_of(model)
         for number, row in enumerate(rows.order_by("pk"), start=1):
             item = named(row, number)

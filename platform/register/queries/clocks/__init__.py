@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from register.queries.clocks import entries, letters
+from register.queries.clocks import duties, entries, letters
 from tenants.due import Clock, Source
 
 
@@ -13,4 +13,6 @@ CLOCKS: Mapping[Clock, Source] = {
     Clock.REVIEW: entries.reviews,
     Clock.EXPIRY: entries.expiries,
     Clock.RETEST: entries.retests,
+    Clock.POLICE: duties.police,
+    Clock.RIDDOR: duties.riddor,
 }
