@@ -93,6 +93,7 @@ class Kind(StrEnum):
     STAFF_TOLD = "register.staff_told"
     EVIDENCE_ADDED = "register.evidence_added"
     EVIDENCE_READ = "register.evidence_read"
+    EVIDENCE_LISTED = "register.evidence_listed"
     LOOKS_READ = "register.looks_read"
     LETTER_ADDRESSED = "register.letter_addressed"
     APPEAL_RECORDED = "register.appeal_recorded"

@@ -206,6 +206,8 @@ S3_SECRET_ACCESS_KEY = env.str("S3_SECRET_ACCESS_KEY", default="")
 S3_AUDIT_BUCKET = env.str("S3_AUDIT_BUCKET", default="heed-audit")
 # Off-boarding calls this with the organisation's id; it returns how many it erased.
 ERASE_ORGANISATION_FILES = "documents.storage.erase_organisation"
+# clamd as host:port; empty scans nothing. Configured and down refuses every file.
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
 NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")
 NOTIFY_BASE_URL = env.str(
     "NOTIFY_BASE_URL", default="https://api.notifications.service.gov.uk"

@@ -32,7 +32,8 @@ def name_of(request: Asked) -> str:
     """Return who is signed in, as the header says it; empty before that."""
     if not hasattr(request, "user") or not is_signed_in(request):
         return ""
-    return str(request.user.full_name)
+    # Somebody whose session ended while the page was made has no name any more.
+    return str(getattr(request.user, "full_name", ""))
 
 
 def menu(request: Asked) -> list[dict[str, str]]:

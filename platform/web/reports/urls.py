@@ -4,7 +4,7 @@ from django.urls import path
 
 from tenants.codes import Permission
 from web.access import Rule, holding
-from web.reports import standing, views
+from web.reports import files, standing, views
 
 
 app_name = "reports"
@@ -17,12 +17,18 @@ urlpatterns = [
     path("<str:reference>/check/", views.check, name="check"),
     path("<str:reference>/countersign/", standing.countersign, name="countersign"),
     path("<str:reference>/return/", standing.send_back, name="return"),
+    path("<str:reference>/evidence/", files.evidence, name="evidence"),
+    path(
+        "<str:reference>/evidence/<uuid:evidence_id>/", files.link, name="evidence-link"
+    ),
+    path("evidence/open/<path:token>", files.opened, name="evidence-file"),
 ]
 MAY_REPORT = holding(Permission.RAISE_REPORT)
 MAY_COUNTERSIGN = holding(Permission.COUNTERSIGN)
 MAY_READ_REPORTS = holding(
     Permission.RAISE_REPORT, Permission.COUNTERSIGN, Permission.DECIDE
 )
+MAY_SEE_FILES = MAY_READ_REPORTS | holding(Permission.READ_REGISTER)
 ACCESS: dict[str, Rule] = {
     "reports:mine": MAY_REPORT,
     "reports:before": MAY_REPORT,
@@ -32,4 +38,7 @@ ACCESS: dict[str, Rule] = {
     "reports:report": MAY_READ_REPORTS,
     "reports:countersign": MAY_COUNTERSIGN,
     "reports:return": MAY_COUNTERSIGN,
+    "reports:evidence": MAY_SEE_FILES,
+    "reports:evidence-link": MAY_SEE_FILES,
+    "reports:evidence-file": MAY_SEE_FILES,
 }
