@@ -26,6 +26,7 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("Receipts", "receipts:list", "receipts"),
     MenuItem("Who looked", "register:looks", "looks"),
     MenuItem("Rights requests", "rights:list", "rights"),
+    MenuItem("Figures", "rights:figures", "figures"),
     MenuItem("People", "people:list", "people"),
     MenuItem("Sign-in", "people:providers", "providers"),
 )

@@ -23,30 +23,55 @@ def write_content(report: Report, content: ReportContent, *, at: datetime) -> No
     report.ring_name = content.ring_name
     report.ring_phone = content.ring_phone
     report.crime_committed = content.crime_committed.value
-    report.police_reference = content.police_reference
+    if content.police_reference:
+        report.police_reference = content.police_reference
 
 
 def write_incidents(report: Report, content: ReportContent) -> None:
-    """Replace the report's incidents and statements. The report must be saved."""
+    """Write the report's incidents and statements anew. The report must be saved.
+
+    Incidents keep their rows, in order, with the files and duties that hang on them;
+    files of one that is no longer told move to the first.
+    """
     Statement.objects.filter(incident__report=report).delete()
-    report.incidents.all().delete()
-    for facts in content.incidents:
-        incident = Incident.objects.create(report=report, **_fields(facts))
-        Statement.objects.bulk_create(
-            Statement(
-                incident=incident,
-                kind=statement.kind.value,
-                text=statement.text,
-                by_whom=statement.by_whom,
-                corroborated_by=statement.corroborated_by,
-            )
-            for statement in facts.statements
+    kept = list(report.incidents.order_by("happened_on", "pk"))
+    facts = sorted(content.incidents, key=lambda told: told.happened_on)
+    written = [
+        _write_incident(report, kept[n] if n < len(kept) else None, told)
+        for n, told in enumerate(facts)
+    ]
+    for incident in kept[len(facts) :]:
+        incident.evidence.update(incident=written[0])
+        incident.delete()
+
+
+def _write_incident(
+    report: Report, incident: Incident | None, facts: IncidentFacts
+) -> Incident:
+    if incident is None:
+        incident = Incident(report=report)
+    for name, value in _fields(facts).items():
+        setattr(incident, name, value)
+    incident.save()
+    Statement.objects.bulk_create(
+        Statement(
+            incident=incident,
+            kind=statement.kind.value,
+            text=statement.text,
+            by_whom=statement.by_whom,
+            corroborated_by=statement.corroborated_by,
         )
+        for statement in facts.statements
+    )
+    return incident
 
 
 def _fields(facts: IncidentFacts) -> dict[str, object]:
     values = asdict(facts)
     values.pop("statements")
+    if not values["riddor_class"]:
+        # Judged later, by whoever looks after health and safety.
+        values.pop("riddor_class")
     return values
 
 

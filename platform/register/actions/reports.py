@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.kinds import Kind
 from register.actions.contents import write_content, write_incidents
+from register.actions.duty_clocks import start_police_clock
 from register.actions.events import note
 from register.facts import ReportContent
 from register.models import Report
@@ -84,6 +85,7 @@ def submit(*, reference: str, content: ReportContent, by: User, at: datetime) ->
     _move(report, ReportState.SUBMITTED)
     report.submitted_at = at
     _save(report, content, at=at)
+    start_police_clock(report, by=by, at=at)
     note(
         Kind.REPORT_SUBMITTED,
         who=who,

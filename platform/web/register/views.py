@@ -13,6 +13,7 @@ from accounts.sign_in.requests import Asked
 from register.actions import entries as entry_actions
 from register.actions import letters, looks
 from register.refusals import RegisterError
+from sharing.actions import seen
 from tenants.codes import Permission
 from web.access import holding
 from web.answers import see
@@ -54,6 +55,9 @@ def entry(request: Asked, reference: str) -> HttpResponse:
         "may_post": bool(roles & holding(Permission.DECIDE)),
         "may_see_looks": bool(roles & holding(Permission.READ_AUDIT)),
         "life": offered(found, roles),
+        "may_disclose": bool(
+            roles & holding(Permission.RIGHTS, Permission.SHARE, Permission.DECIDE)
+        ),
     }
     return render(request, "register/entry.html", page)
 
@@ -86,14 +90,14 @@ def posted(request: Asked, reference: str, notice_id: UUID) -> HttpResponse:
 
 @require_GET
 def looks_at(request: Asked, reference: str) -> HttpResponse:
-    found = looks.who_looked(reference=reference, by=request.user, at=timezone.now())
+    found = seen.who_looked(reference=reference, by=request.user, at=timezone.now())
     page = {"reference": reference, "looks": found}
     return render(request, "register/looks.html", page)
 
 
 @require_GET
 def recent_looks(request: Asked) -> HttpResponse:
-    found = looks.who_looked(reference=None, by=request.user, at=timezone.now())
+    found = seen.who_looked(reference=None, by=request.user, at=timezone.now())
     return render(request, "register/looks.html", {"looks": found})
 
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from tenants.codes import Permission
 from web.access import Rule, holding
-from web.reports import files, standing, views
+from web.reports import duties, files, standing, views
 
 
 app_name = "reports"
@@ -17,6 +17,14 @@ urlpatterns = [
     path("<str:reference>/check/", views.check, name="check"),
     path("<str:reference>/countersign/", standing.countersign, name="countersign"),
     path("<str:reference>/return/", standing.send_back, name="return"),
+    path("<str:reference>/duties/", duties.page, name="duties"),
+    path("<str:reference>/police/<slug:step>/", duties.police, name="police"),
+    path("<str:reference>/injuries/<uuid:incident_id>/", duties.injury, name="injury"),
+    path(
+        "<str:reference>/injuries/<uuid:incident_id>/reported/",
+        duties.reported,
+        name="injury-reported",
+    ),
     path("<str:reference>/evidence/", files.evidence, name="evidence"),
     path(
         "<str:reference>/evidence/<uuid:evidence_id>/", files.link, name="evidence-link"
@@ -38,6 +46,10 @@ ACCESS: dict[str, Rule] = {
     "reports:report": MAY_READ_REPORTS,
     "reports:countersign": MAY_COUNTERSIGN,
     "reports:return": MAY_COUNTERSIGN,
+    "reports:duties": MAY_SEE_FILES,
+    "reports:police": MAY_SEE_FILES,
+    "reports:injury": holding(Permission.REVIEW_REGISTER),
+    "reports:injury-reported": holding(Permission.REVIEW_REGISTER),
     "reports:evidence": MAY_SEE_FILES,
     "reports:evidence-link": MAY_SEE_FILES,
     "reports:evidence-file": MAY_SEE_FILES,

@@ -4,13 +4,16 @@ from django.urls import path
 
 from tenants.codes import Permission
 from web.access import Rule, holding
-from web.rights import exports, views
+from web.rights import disclosures, exports, figures, views
 
 
 app_name = "rights"
 urlpatterns = [
     path("", views.index, name="list"),
     path("new/", views.new, name="new"),
+    path("figures/", figures.figures, name="figures"),
+    path("told/<str:reference>/", disclosures.index, name="disclosures"),
+    path("told/<str:reference>/new/", disclosures.new, name="disclose"),
     path("<str:reference>/", views.one, name="request"),
     path("<str:reference>/person/", views.person, name="person"),
     path("<str:reference>/person/choose/", views.link, name="link"),
@@ -30,6 +33,7 @@ urlpatterns = [
     path("<str:reference>/copy/destroy/", exports.destroy, name="export-destroy"),
 ]
 ANSWERS = holding(Permission.RIGHTS)
+DISCLOSES = holding(Permission.RIGHTS, Permission.SHARE, Permission.DECIDE)
 ACCESS: dict[str, Rule] = {
     "rights:list": ANSWERS,
     "rights:new": ANSWERS,
@@ -39,6 +43,9 @@ ACCESS: dict[str, Rule] = {
     "rights:step": ANSWERS,
     "rights:change-done": ANSWERS,
     "rights:letter": ANSWERS,
+    "rights:disclosures": DISCLOSES,
+    "rights:disclose": DISCLOSES,
+    "rights:figures": holding(Permission.READ_AUDIT),
     "rights:export": ANSWERS,
     "rights:export-gather": ANSWERS,
     "rights:export-take-out": ANSWERS,

@@ -52,8 +52,11 @@ def test_a_picture_is_kept_cleaned_and_comes_back(people):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"upload": b"%PDF-1.7"}, "This is not a JPEG or PNG picture."),
-        ({"what_it_shows": " "}, "Say what the picture shows."),
+        (
+            {"upload": b"%PDF-1.7"},
+            "The PDF breaks off. Save it again and choose it anew.",
+        ),
+        ({"what_it_shows": " "}, "Say what the file shows."),
     ],
 )
 def test_what_cannot_be_kept_is_said(people, change, sentence):
