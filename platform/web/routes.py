@@ -19,8 +19,8 @@ from web.recalls.urls import ACCESS as RECALLS
 from web.receipts.urls import ACCESS as RECEIPTS
 from web.register.urls import ACCESS as REGISTER
 from web.reports.urls import ACCESS as REPORTS
-from web.rounds.urls import ACCESS as ROUNDS
 from web.rights.urls import ACCESS as RIGHTS
+from web.rounds.urls import ACCESS as ROUNDS
 from web.sharing.urls import ACCESS as SHARING
 from web.texts.urls import ACCESS as TEXTS
 from web.versions.urls import ACCESS as VERSIONS

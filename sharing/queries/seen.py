@@ -1,59 +1,116 @@
-"""Who at which partner saw our entry, when and for what?
+"""Who outside, and in which of their roles, has seen this entry, when and for what?"""
 
-From the receipts of partners' checks, which their owner may read: no member of a
-partner's staff is named, only the role in which they asked.
-"""
-
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sharing.models import Receipt
-from tenants.codes import Level, Purpose
+from sharing.models import Receipt, Release
+from tenants.codes import Activity, Level, Purpose, Role
 from tenants.context import current_organisation
 from tenants.models import Organisation
 
 
+MOST_LISTED = 500
+WAYS = {"CHECK": "Checked", "EXTRACT": "Received in an extract"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeenByPartner:
-    """One check at a partner that showed one of our entries."""
+class Seen:
+    """One look by somebody at a partner. Their name is the partner's own business."""
 
     at: datetime
     organisation: str
+    way: str
     role: str
     purpose: str
+    activity: str
     level: str
-    marker_id: UUID
 
 
-def seen_by_partners(
-    markers: Collection[UUID] | None = None, *, limit: int = 200
-) -> list[SeenByPartner]:
-    """The newest first: of these markers, or of all this organisation's."""
-    owner = current_organisation().id
-    found = Receipt.objects.filter(owner=owner, question="CHECK", permitted=True)
-    found = found.exclude(organisation=owner)
-    if markers is not None:
-        found = found.filter(marker_id__in=markers)
-    rows = list(found.order_by("-decided_at", "-pk")[:limit])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenBy:
+    """One partner: how often, by how many different people, first and last."""
+
+    organisation: str
+    times: int
+    people: int
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sightings:
+    reference: str
+    by_partner: tuple[SeenBy, ...]
+    looks: tuple[Seen, ...]
+    more: int
+
+
+def seen_by_partners(entry_id: UUID, *, reference: str) -> Sightings:
+    """Every sight of one entry by a partner, newest first, from the receipts."""
+    here = current_organisation().id
+    markers = Release.objects.filter(owner=here, entry_id=entry_id).values("marker_id")
+    found = list(
+        Receipt.objects.filter(
+            owner=here, marker_id__in=markers, question__in=WAYS, permitted=True
+        )
+        .exclude(organisation=here)
+        .order_by("-decided_at", "-pk")
+    )
     names = dict(
         Organisation.objects.filter(
-            pk__in={row.organisation for row in rows}
+            pk__in={row.organisation for row in found}
         ).values_list("pk", "name")
     )
-    return [
-        SeenByPartner(
-            at=row.decided_at,
-            organisation=names.get(row.organisation, "An organisation that has left"),
-            role=row.actor_role.replace("_", " ").lower(),
-            purpose=_purpose(str(row.facts.get("purpose") or "")),
-            level=Level(row.level).label,
-            marker_id=row.marker_id,
+    return Sightings(
+        reference=reference,
+        by_partner=tuple(_by_partner(found, names)),
+        looks=tuple(_seen(row, names) for row in found[:MOST_LISTED]),
+        more=max(0, len(found) - MOST_LISTED),
+    )
+
+
+def latest_sightings(*, limit: int) -> tuple[Seen, ...]:
+    """The newest sights of any of our entries by any partner."""
+    here = current_organisation().id
+    found = list(
+        Receipt.objects.filter(owner=here, question__in=WAYS, permitted=True)
+        .exclude(organisation=here)
+        .order_by("-decided_at", "-pk")[:limit]
+    )
+    names = dict(
+        Organisation.objects.filter(
+            pk__in={row.organisation for row in found}
+        ).values_list("pk", "name")
+    )
+    return tuple(_seen(row, names) for row in found)
+
+
+def _by_partner(found: list[Receipt], names: dict[UUID, str]) -> Iterable[SeenBy]:
+    for partner in sorted({row.organisation for row in found}, key=str):
+        rows = [row for row in found if row.organisation == partner]
+        yield SeenBy(
+            organisation=_name(names, partner),
+            times=len(rows),
+            people=len({row.actor_id for row in rows}),
+            first=rows[-1].decided_at,
+            last=rows[0].decided_at,
         )
-        for row in rows
-    ]
 
 
-def _purpose(code: str) -> str:
-    return Purpose(code).label if code in Purpose.codes() else code
+def _seen(row: Receipt, names: dict[UUID, str]) -> Seen:
+    purpose, activity = row.facts.get("purpose"), row.facts.get("asked_activity")
+    return Seen(
+        at=row.decided_at,
+        organisation=_name(names, row.organisation),
+        way=WAYS[row.question],
+        role=Role(row.actor_role).label if row.actor_role in Role else "A program",
+        purpose=Purpose(purpose).label if purpose in Purpose else "",
+        activity=Activity(activity).label if activity in Activity else "",
+        level=Level(row.level).label if row.level in Level else "",
+    )
+
+
+def _name(names: dict[UUID, str], organisation: UUID) -> str:
+    return names.get(organisation, "An organisation that has left")

@@ -4,7 +4,11 @@ import pytest
 
 from tenants.codes import Role
 from tests.accounts.making import make_person
+from tests.register.conftest import under_pack
 from tests.register.making import People, make_people
+
+
+__all__ = ["under_pack"]
 
 
 @pytest.fixture

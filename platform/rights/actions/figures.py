@@ -46,6 +46,12 @@ def as_csv(found: Figures) -> str:
     sheet.writerow(["Number", "Question", "What", "Answer", "How it was worked out"])
     for figure in found.figures:
         for label, answer in figure.lines:
-            row = [figure.number, figure.question, label, answer, figure.worked_out]
+            row = (
+                str(figure.number),
+                figure.question,
+                label,
+                answer,
+                figure.worked_out,
+            )
             sheet.writerow([neutral(cell) for cell in row])
     return out.getvalue()

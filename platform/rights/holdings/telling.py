@@ -25,6 +25,7 @@ from rights.holdings.facts import (
 from rights.holdings.values import json_words, lines_of, plain_value
 from rights.models import Disclosure
 from sharing.models import Check, Recall, Receipt, Release, TeamRelease
+from sharing.queries.seen import WAYS
 from tenants.codes import Activity, Level, Purpose
 from tenants.models import Organisation
 
@@ -115,7 +116,7 @@ def _partner_checks(scope: Scope, names: Mapping[UUID, str]) -> Iterator[Held]:
     found = Receipt.objects.filter(
         owner=scope.organisation,
         marker_id__in=scope.markers,
-        question="CHECK",
+        question__in=WAYS,
         permitted=True,
     ).exclude(organisation=scope.organisation)
     for receipt in found.order_by("decided_at", "pk"):
