@@ -13,10 +13,13 @@ urlpatterns = [
     path("docs/", docs, name="docs"),
     path("checks", Checks.as_view(), name="checks"),
     path("checks/<uuid:check_id>", Check.as_view(), name="check"),
+    path("", include("api.v1.audit_events.urls")),
     path("", include("api.v1.check_batches.urls")),
     path("", include("api.v1.entries.urls")),
     path("", include("api.v1.explanations.urls")),
     path("", include("api.v1.receipts.urls")),
     path("", include("api.v1.releases.urls")),
     path("", include("api.v1.recalls.urls")),
+    path("", include("api.v1.rights_requests.urls")),
+    path("", include("api.v1.statistics.urls")),
 ]

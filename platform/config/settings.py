@@ -396,6 +396,8 @@ SPECTACULAR_SETTINGS = {
     # Lists of codes whose fields share a name, such as `state`: each with its own.
     "ENUM_NAME_OVERRIDES": {
         "EntryState": "register.states.EntryState.choices",
+        "RightsRequestKind": "rights.states.RequestKind.choices",
+        "RightsRequestState": "rights.states.RequestState.choices",
         "LetterState": "register.states.NoticeState.choices",
         "LetterKind": "register.states.NoticeKind.choices",
         "Level": "tenants.codes.Level.choices",

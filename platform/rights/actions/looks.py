@@ -34,6 +34,24 @@ def list_requests(*, open_only: bool, by: User, at: datetime) -> list[RequestLin
 
 
 @transaction.atomic
+def list_after(
+    *, after: str, limit: int, by: User, at: datetime
+) -> requests.RequestList:
+    """A page of every request; the references shown are on record."""
+    who = officer(by, at=at)
+    found = requests.lines_after(after, limit=limit, on=civil_date(at))
+    note(
+        Kind.RIGHTS_LISTED,
+        who=who,
+        step=Permission.RIGHTS,
+        at=at,
+        subject="list",
+        details={"shown": [line.reference for line in found.lines]},
+    )
+    return found
+
+
+@transaction.atomic
 def open_request(*, reference: str, by: User, at: datetime) -> RequestPage:
     """One request with its clock, its person and its letters."""
     who = officer(by, at=at)

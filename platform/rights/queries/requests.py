@@ -1,6 +1,7 @@
 """Which requests are there, and how does one of them stand?"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -56,6 +57,34 @@ def lines(*, on: date, open_only: bool) -> list[RequestLine]:
     if open_only:
         found = found.exclude(state=RequestState.ANSWERED)
     return [line_of(request, on=on) for request in found.order_by("due_on", "pk")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestList:
+    """One page in the order of recording; `after` begins the next, or is empty."""
+
+    lines: tuple[RequestLine, ...]
+    after: str
+
+
+def lines_after(after: str, *, limit: int, on: date) -> RequestList:
+    """Requests recorded after the one with this id, or from the first."""
+    found = RightsRequest.objects.select_related("owner").order_by("pk")
+    if after:
+        found = found.filter(pk__gt=_id_in(after))
+    rows = list(found[: limit + 1])
+    return RequestList(
+        lines=tuple(line_of(request, on=on) for request in rows[:limit]),
+        after=str(rows[limit - 1].pk) if len(rows) > limit else "",
+    )
+
+
+def _id_in(cursor: str) -> UUID:
+    """An id that was given out; anything else begins again from the end."""
+    try:
+        return UUID(cursor)
+    except ValueError:
+        return UUID(int=2**128 - 1)
 
 
 def line_of(request: RightsRequest, *, on: date) -> RequestLine:
