@@ -10,7 +10,16 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from infra.demo import entries, examples, invented, partners, people, registers, written
+from infra.demo import (
+    entries,
+    examples,
+    invented,
+    partners,
+    people,
+    registers,
+    rights,
+    written,
+)
 from infra.demo.people import Peopled
 from tenants.queries import organisations
 
@@ -63,6 +72,8 @@ class Command(BaseCommand):
         walked = self._walk(peopled, now)
         self._agree(peopled, walked, now)
         self._import(peopled, now)
+        self.stdout.write("Recording what people ask about their data")
+        rights.ask(peopled["eastmere"], walked["eastmere"], now=now)
         self.stdout.write("Asking every example")
         examples.prove(peopled, at=now)
         return list(peopled.values())

@@ -39,6 +39,8 @@ FIELDS: Mapping[str, Mapping[str, Seen]] = {
     },
     "register.evidence": {"third_parties": OF_OTHERS},
     "register.entry": {"ended_by": OF_STAFF},
+    # The very words that were kept from the person's copy of the bundle.
+    "register.appealbundle": {"left_out": OF_OTHERS},
     "register.notice": {"asked_by": OF_STAFF, "message_id": INNER},
     "register.importrow": {"finding_kinds": INNER, "formulas": INNER},
     "notifications.message": {
@@ -53,6 +55,9 @@ FIELDS: Mapping[str, Mapping[str, Seen]] = {
     "rights.rightsrequest": {"requester_name": OWN, "requester_address": OWN},
     "rights.change": {"done_by": OF_STAFF},
 }
+
+# Counts how often a row was saved; in every model that has it.
+COUNTERS = frozenset({"version"})
 
 # Models of which no row is about a subject, each with what makes that so.
 NOT_ABOUT_A_SUBJECT: Mapping[str, str] = {

@@ -20,7 +20,7 @@ from rights.holdings.facts import (
     Seen,
     Sight,
 )
-from rights.holdings.treatments import FIELDS
+from rights.holdings.treatments import COUNTERS, FIELDS
 from tenants.clocks import LONDON
 from tenants.codes import Category, Precaution
 
@@ -59,7 +59,7 @@ def said(
     label = capital(str(field.verbose_name))
     told = FIELDS.get(row._meta.label_lower, {})
     value = getattr(row, field.attname)
-    if value is None or field.primary_key:
+    if value is None or field.primary_key or field.name in COUNTERS:
         return
     if isinstance(value, dict):
         for key, part in value.items():

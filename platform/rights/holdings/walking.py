@@ -24,6 +24,12 @@ TITLES = {
     "register.decision": "Decisions",
     "register.entry": "Entries on the register",
     "register.notice": "Letters to you",
+    "register.retest": "Whether to tell you",
+    "register.subjectreply": "Your replies",
+    "register.appeal": "Your appeals",
+    "register.appealmember": "Who heard your appeals",
+    "register.appealcomment": "Comments on your appeals",
+    "register.appealbundle": "Papers of your appeals",
     "register.importrow": "Rows of an older register",
 }
 
