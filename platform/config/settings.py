@@ -362,8 +362,14 @@ OAUTH2_PROVIDER = {
 }
 
 # --- erasure: what else keeps an entry, and what else forgets it ---
-KEEP_ENTRY = ["sharing.queries.erasure.what_keeps"]
-FORGET_ENTRY = ["sharing.actions.erasure.forget_entry"]
+KEEP_ENTRY = [
+    "sharing.queries.erasure.what_keeps",
+    "rights.actions.forgetting.why_not_erased",
+]
+FORGET_ENTRY = [
+    "sharing.actions.erasure.forget_entry",
+    "rights.actions.forgetting.forget_entry",
+]
 # Lists the tombstones outside the database; empty to serve without asking for them.
 TOMBSTONES = "documents.outside.tombstones"
 

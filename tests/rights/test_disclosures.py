@@ -4,6 +4,7 @@ import pytest
 
 from audit.kinds import Kind
 from audit.models import Event
+from register.actions.erasure.reach import delete, reach_of_entry
 from register.models.history import WrittenOnce
 from register.refusals import NotFound, NotPermitted, Refused
 from rights.actions import disclosures
@@ -110,6 +111,7 @@ def test_erasing_the_entry_erases_what_was_told_and_the_words_of_the_request(
         f"Rights request {request.reference} is not answered and sent."
     ]
 
+    delete(reach_of_entry(entry))
     forget_entry(entry_id=entry.pk, at=AT)
 
     assert not Disclosure.objects.exists()

@@ -8,14 +8,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models, transaction
-from django.db.models import Q
 
 from audit.actions import record
 from audit.actors import system
 from audit.kinds import Kind
 from documents import storage
 from documents.models import Document
-from register.models import Entry, Report
+from register.models import Entry, Subject
 from rights.models import Disclosure, RightsRequest
 from rights.states import RequestState
 from tenants.context import current_organisation
@@ -39,13 +38,13 @@ def why_not_erased(*, entry_id: UUID, on: date) -> list[str]:
 @transaction.atomic
 def forget_entry(*, entry_id: UUID, at: datetime) -> None:
     """Erase what was told of the entry, and the words of requests by somebody of whom
-    nothing else is held. That there was a request, its dates and outcome stay."""
-    requests = [
-        one for one in _requests_about(entry_id) if _nothing_else(one, entry_id)
-    ]
+    nothing else is held. That there was a request, its dates and outcome stay.
+
+    Called once the register's own rows are gone.
+    """
     told = Disclosure._base_manager.filter(entry_id=entry_id)
     _unguarded(told).delete()
-    for request in requests:
+    for request in _of_nobody_left():
         _forget(request, at=at)
 
 
@@ -54,14 +53,12 @@ def _requests_about(entry_id: UUID) -> list[RightsRequest]:
     return list(RightsRequest.objects.filter(subjects__overlap=list(subject)))
 
 
-def _nothing_else(request: RightsRequest, entry_id: UUID) -> bool:
-    """Whether nothing but this entry is held of the people the request is about."""
-    about = Q(subject_id__in=request.subjects)
-    entries = Entry.objects.filter(about).exclude(pk=entry_id)
-    reports = Report.objects.filter(about).exclude(
-        Q(entry_id=entry_id) | Q(decision__entry=entry_id)
-    )
-    return not entries.exists() and not reports.exists()
+def _of_nobody_left() -> list[RightsRequest]:
+    """Requests whose every record on the register is gone."""
+    requests = list(RightsRequest.objects.exclude(subjects=[]))
+    asked = {subject for request in requests for subject in request.subjects}
+    left = set(Subject.objects.filter(pk__in=asked).values_list("pk", flat=True))
+    return [request for request in requests if left.isdisjoint(request.subjects)]
 
 
 def _forget(request: RightsRequest, *, at: datetime) -> None:
