@@ -121,11 +121,12 @@ def test_pages_of_the_audit_follow_one_another(asking):
         program.get("/api/v1/audit-events?limit=1")
 
     seen, path = [], "/api/v1/audit-events?kind=audit.read&limit=2"
-    while path:
+    while path and len(seen) < 20:
         page = program.get(path).json()
         seen += [event["id"] for event in page["results"]]
-        path = page["next"] if len(seen) < 4 else None
-    assert len(set(seen)) == len(seen) == 4
+        path = page["next"]
+    assert path is None
+    assert len(set(seen)) == len(seen) >= 3
 
 
 @pytest.mark.parametrize(
