@@ -11,7 +11,7 @@ from accounts.queries import actor
 from audit.kinds import Kind
 from documents import links
 from documents.actions import store
-from documents.evidence import NotAccepted
+from documents.evidence import Cleaned, NotAccepted
 from documents.files import Form, accept
 from documents.models import DocumentKind
 from documents.queries import read
@@ -66,13 +66,7 @@ def add(
     incident = _open_incident(report, incident_id)
     if not what_it_shows.strip():
         raise Refused("Say what the file shows.")
-    try:
-        form, kept_file = accept(upload)
-        scanned_by = scan(upload)
-    except (NotAccepted, ScanRefused) as refusal:
-        raise Refused(str(refusal)) from refusal
-    if form not in FORMS[sort]:
-        raise Refused(f"This file is a {form}, not a {sort.label.lower()}.")
+    kept_file, scanned_by = _accepted(upload, sort)
     document = store(
         kind=DocumentKind.EVIDENCE,
         content=kept_file.content,
@@ -94,6 +88,18 @@ def add(
     )
     _note(Kind.EVIDENCE_ADDED, reference, kept, who=who, at=at)
     return kept
+
+
+def _accepted(upload: bytes, sort: EvidenceSort) -> tuple[Cleaned, str]:
+    """What is kept of the file, and who scanned it; or why it is refused."""
+    try:
+        form, kept = accept(upload)
+        scanned_by = scan(upload)
+    except (NotAccepted, ScanRefused) as refusal:
+        raise Refused(str(refusal)) from refusal
+    if form not in FORMS[sort]:
+        raise Refused(f"This file is a {form}, not a {sort.label.lower()}.")
+    return kept, scanned_by
 
 
 @transaction.atomic
