@@ -130,7 +130,9 @@ def _forget_old(server: psycopg.Connection, name: str) -> None:
     ).fetchall()
     for (old,) in found:
         try:
-            server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(old)))
+            server.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(old))
+            )
         except psycopg.errors.ObjectInUse:
             continue
 
