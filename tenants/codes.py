@@ -6,13 +6,21 @@ Roles and their permissions live in `tenants.roles` and are importable from here
 """
 
 from tenants.levels import CodeList, Labelled, Level
-from tenants.roles import ROLES_FOR_KIND, Permission, Role
+from tenants.roles import (
+    MAY_COUNTERSIGN,
+    MAY_DECIDE,
+    ROLES_FOR_KIND,
+    Permission,
+    Role,
+)
 
 
 __all__ = [
     "ELIGIBLE_MODES",
     "EXCLUDED_ACTIVITIES",
     "INDEMNITY_HEADS",
+    "MAY_COUNTERSIGN",
+    "MAY_DECIDE",
     "ROLES_FOR_KIND",
     "Activity",
     "Category",

@@ -68,6 +68,10 @@ SHARED: dict[str, Grant] = {
         organisation=READ, platform=READ, relay=READ, application=READ
     ),
     "tenants_packversion": Grant(organisation=ADD, platform=ADD),
+    # What partners and checks may know of a pack: no rule of how it is run inside.
+    "tenants_packsummary": Grant(
+        organisation=ADD, platform=ADD, check=READ, reconcile=READ
+    ),
     "tenants_asker": Grant(
         organisation=WRITE, platform=WRITE, check=READ, relay=("SELECT", "DELETE")
     ),

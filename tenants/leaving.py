@@ -41,6 +41,7 @@ OWN_SHARED_ROWS = (
     ("sharing_service", "organisation"),
     ("sharing_servicequestion", "organisation"),
     ("tenants_asker", "organisation"),
+    ("tenants_packsummary", "organisation_id"),
     ("tenants_packversion", "organisation_id"),
     ("audit_outbox", "organisation"),
     ("audit_termkey", "organisation"),

@@ -15,6 +15,19 @@ from django.db.models.functions import UUID7, Now
 from django_tenants.models import DomainMixin, TenantMixin
 
 from tenants.codes import Level, OrganisationKind
+from tenants.pack_versions import PackSummary, PackVersion
+
+
+__all__ = [
+    "Asker",
+    "Domain",
+    "Organisation",
+    "PackSummary",
+    "PackVersion",
+    "SchemaUpgrade",
+    "Status",
+    "TemplateScript",
+]
 
 
 class Status(models.TextChoices):
@@ -49,16 +62,8 @@ class Organisation(TenantMixin):
     duty_name = models.CharField(max_length=80, blank=True)
     duty_phone = models.CharField(max_length=20, blank=True)
     brand_colour = models.CharField(max_length=7, default="#1d70b8")
-    has_register = models.BooleanField(default=False)
     # For a guest organisation: how many named people it may have.
     most_people = models.PositiveSmallIntegerField(null=True, blank=True)
-    # The three below are copied from the pack when a version is adopted, because a
-    # check reads no pack and no tenant's table.
-    sharing_ceiling = models.CharField(
-        max_length=12, choices=Level.choices(), default=Level.SUMMARY.value
-    )
-    register_suspended = models.BooleanField(default=False)
-    search_modes = models.CharField(max_length=8, default="both")
     schema_digest = models.CharField(max_length=64, blank=True)
     schema_error = models.TextField(blank=True)
     created_at = models.DateTimeField(db_default=Now())
@@ -133,31 +138,6 @@ class Domain(DomainMixin):
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Not the library's: it opens a transaction on another connection.
         models.Model.save(self, *args, **kwargs)
-
-
-class PackVersion(models.Model):
-    """One version of an organisation's policy pack, as decided."""
-
-    id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="pack_versions"
-    )
-    number = models.PositiveIntegerField()
-    toml = models.TextField()
-    counts_from = models.DateField()
-    adopted_by = models.CharField(max_length=120)
-    adopted_at = models.DateTimeField()
-    reason = models.TextField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "number"], name="tenants_packversion_number"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.organisation_id} pack {self.number}"
 
 
 class Asker(models.Model):

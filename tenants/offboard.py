@@ -16,7 +16,7 @@ from audit.kinds import Kind
 from tenants import hosts, login_roles
 from tenants.asker import drop_askers_in
 from tenants.context import as_owner
-from tenants.models import Domain, Organisation, PackVersion, Status
+from tenants.models import Domain, Organisation, PackSummary, PackVersion, Status
 
 
 class WrongStatus(RuntimeError):
@@ -101,7 +101,8 @@ def discard(organisation: Organisation) -> None:
     with as_owner() as cursor:
         drop_schema_and_role(cursor, organisation)
         Domain.objects.using("owner").filter(tenant=organisation).delete()
-        PackVersion.objects.using("owner").filter(organisation=organisation).delete()
+        for packs in (PackSummary, PackVersion):
+            packs.objects.using("owner").filter(organisation=organisation).delete()
         drop_askers_in(organisation=organisation.pk, using="owner")
         Organisation.objects.using("owner").filter(pk=organisation.pk)._raw_delete(
             "owner"

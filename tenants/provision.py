@@ -8,7 +8,6 @@ Killed anywhere, nothing of it is left.
 import secrets
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.utils.timezone import localdate
 from psycopg import sql
@@ -18,11 +17,10 @@ from audit.actors import Actor
 from audit.cursors import Cursor
 from audit.kinds import Kind
 from tenants import login_roles, packs
+from tenants.adoption import write_version
 from tenants.codes import OrganisationKind
 from tenants.context import as_owner
-from tenants.models import Domain, Organisation, PackVersion, Status, TemplateScript
-from tenants.packs import Pack
-from tenants.packs.choices import SearchMode
+from tenants.models import Domain, Organisation, Status, TemplateScript
 from tenants.schemas.replay import grant_own
 
 
@@ -35,17 +33,6 @@ class NotOpened(RuntimeError):
 
 def _silent(_: str) -> None:
     return None
-
-
-def copied_from(pack: Pack) -> dict[str, Any]:
-    """What a check must know of a pack, as the organisation's row keeps it."""
-    both = {SearchMode.PERSON, SearchMode.PREMISES} <= pack.search_modes
-    return {
-        "has_register": pack.has_register,
-        "sharing_ceiling": pack.sharing.ceiling.value,
-        "register_suspended": pack.suspended is not None,
-        "search_modes": "both" if both else min(pack.search_modes, default="both"),
-    }
 
 
 def _make_role(cursor: Cursor, organisation: Organisation) -> None:
@@ -86,19 +73,20 @@ def _make_schema(cursor: Cursor, organisation: Organisation, script: str) -> Non
 def _adopt_first_pack(
     organisation: Organisation, pack_toml: str, by: Actor, at: datetime
 ) -> None:
-    PackVersion.objects.using("owner").create(
-        organisation=organisation,
+    write_version(
+        organisation,
         number=1,
         toml=pack_toml,
         counts_from=localdate(at),
-        adopted_by=by.id,
-        adopted_at=at,
         reason="The pack the organisation opened with.",
+        by=by,
+        at=at,
+        using="owner",
     )
 
 
 def _new(
-    *, slug: str, name: str, kind: OrganisationKind, pack: Pack, details: dict[str, str]
+    *, slug: str, name: str, kind: OrganisationKind, details: dict[str, str]
 ) -> Organisation:
     taken = Organisation.objects.using("owner").filter(slug=slug).exists()
     if taken:
@@ -111,7 +99,6 @@ def _new(
         schema_name=f"t_{secrets.token_hex(6)}",
         status=Status.PROVISIONING,
         **{"short_name": name[:40], **details},
-        **copied_from(pack),
     )
 
 
@@ -151,11 +138,11 @@ def open_organisation(
         PackError: the pack cannot be read; nothing was begun.
         NotOpened: the slug, the host or the schema is taken, or nothing was migrated.
     """
-    pack = packs.load(pack_toml)
+    packs.load(pack_toml)
     with as_owner() as cursor:
         template = _template()
         _must_be_free(domain)
-        organisation = _new(slug=slug, name=name, kind=kind, pack=pack, details=details)
+        organisation = _new(slug=slug, name=name, kind=kind, details=details)
         organisation.schema_digest = template.digest
         organisation.save(using="owner", force_insert=True)
         progress("Database role")

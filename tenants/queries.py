@@ -1,12 +1,14 @@
 """What is known about organisations, their hosts and their packs?"""
 
+from collections.abc import Collection
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import DateField, Func, Max, Min, QuerySet
 
-from tenants.models import Domain, Organisation, PackVersion, Status
+from tenants.models import Domain, Organisation, PackSummary, PackVersion, Status
 from tenants.packs import Pack, load
 
 
@@ -62,22 +64,75 @@ def _read(organisation_id: UUID, number: int) -> Pack:
     )
 
 
-def current_pack(organisation: Organisation) -> Pack:
-    """The pack the organisation works under now.
+class Today(Func):
+    """Today's date in London, as the database's clock has it."""
 
-    A version never changes, so it is kept under its number; which number is current
+    template = "public.heed_today()"
+    output_field = DateField()
+
+
+def current_pack(organisation: Organisation, on: date | None = None) -> Pack:
+    """The pack in force that day; today, by the database's clock, without a day.
+
+    A version never changes, so it is kept under its number; which number is in force
     is asked each time.
 
     Raises:
         NoPack: none has been adopted.
     """
-    number = PackVersion.objects.filter(organisation_id=organisation.pk).aggregate(
-        newest=Max("number")
-    )["newest"]
+    return _read(organisation.pk, pack_number(organisation, on))
+
+
+def pack_number(organisation: Organisation, on: date | None = None) -> int:
+    """The number of the version in force that day: of those whose day has come, the one
+    adopted last. Before the first one's day, the first.
+
+    Raises:
+        NoPack: none has been adopted.
+    """
+    versions = PackVersion.objects.filter(organisation_id=organisation.pk)
+    counting = versions.filter(counts_from__lte=Today() if on is None else on)
+    number = counting.aggregate(newest=Max("number"))["newest"]
+    if number is None:
+        number = versions.aggregate(first=Min("number"))["first"]
     if number is None:
         sentence = f"{organisation.name} has adopted no policy pack yet."
         raise NoPack(sentence)
+    found: int = number
+    return found
+
+
+def pack_to_come(organisation: Organisation, *, after: date) -> PackVersion | None:
+    """The next version that is adopted and whose day has not come."""
+    later = PackVersion.objects.filter(
+        organisation_id=organisation.pk,
+        counts_from__gt=after,
+        number__gt=pack_number(organisation, after),
+    )
+    return later.order_by("counts_from", "-number").first()
+
+
+def pack_versions(organisation: Organisation) -> QuerySet[PackVersion]:
+    """Every version this organisation adopted, the newest first."""
+    return PackVersion.objects.filter(organisation_id=organisation.pk).order_by(
+        "-number"
+    )
+
+
+def pack_called(organisation: Organisation, number: int) -> Pack:
+    """One version by its number."""
     return _read(organisation.pk, number)
+
+
+def register_terms(
+    organisations: Collection[UUID], *, on: date | None = None
+) -> dict[UUID, PackSummary]:
+    """What each organisation's pack in force that day lets others know, by its id."""
+    counting = PackSummary.objects.filter(
+        organisation_id__in=organisations,
+        counts_from__lte=Today() if on is None else on,
+    )
+    return {row.organisation_id: row for row in counting.order_by("number")}
 
 
 def address_of(organisation: Organisation) -> str:

@@ -175,6 +175,17 @@ class Role(StrEnum):
     )
 
 
+# Whom a policy pack may name to decide, to countersign.
+MAY_DECIDE = frozenset(
+    {
+        Role.DECISION_OFFICER,
+        Role.HEALTH_AND_SAFETY,
+        Role.HEAD_OF_SERVICE,
+        Role.COVER_OFFICER,
+    }
+)
+MAY_COUNTERSIGN = MAY_DECIDE
+
 _REGISTER_ROLES = frozenset(Role) - {Role.PLATFORM_ADMINISTRATOR}
 _PARTNER_ROLES = frozenset(
     {

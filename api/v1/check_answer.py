@@ -54,6 +54,7 @@ def _marker(marker: ShownMarker) -> dict[str, Any]:
     }
     if marker.category:
         body["category"] = marker.category
+        body["category_label"] = marker.category_label
     if marker.summary:
         body["summary"] = marker.summary
     return body

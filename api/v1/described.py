@@ -99,6 +99,9 @@ class MarkerSerializer(serializers.Serializer[Any]):
     level = serializers.ChoiceField(choices=codes(Level))
     precautions = PrecautionSerializer(many=True)
     category = serializers.ChoiceField(choices=codes(Category), required=False)
+    category_label = serializers.CharField(
+        required=False, help_text="In the words of the organisation whose entry it is."
+    )
     summary = serializers.CharField(required=False, max_length=250)
     subject = SubjectSerializer()
     review_on = serializers.DateField(allow_null=True)

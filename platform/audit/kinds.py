@@ -15,6 +15,7 @@ class Kind(StrEnum):
     ORGANISATION_EXPORTED = "tenants.organisation_exported"
     ORGANISATION_CLOSED = "tenants.organisation_closed"
     PACK_ADOPTED = "tenants.pack_adopted"
+    PACK_REHEARSED = "register.pack_rehearsed"
 
     # audit
     AUDIT_READ = "audit.read"
@@ -83,6 +84,7 @@ class Kind(StrEnum):
     REPORT_ERASED = "register.report_erased"
     REVIEWS_LISTED = "register.reviews_listed"
     REMOVALS_READ = "register.removals_read"
+    ENTRY_FOLLOWED_PACK = "register.entry_followed_pack"
     ENTRY_READ = "register.entry_read"
     ENTRIES_LISTED = "register.entries_listed"
     LETTER_MADE = "register.letter_made"

@@ -30,6 +30,7 @@ SAME = (
     "subject_kind",
     "follows",
     "area_code",
+    "panel",
     "category",
     "summary",
     "ring_name",

@@ -94,6 +94,7 @@ class MarkerContent:
     postcode: str = ""
     building: str = ""
     area_code: str = ""
+    panel: str = ""
     summary: str = ""
     provisional_until: datetime | None = None
     processing_restricted: bool = False

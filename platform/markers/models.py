@@ -36,6 +36,7 @@ class Marker(models.Model):
 
     display_name = models.CharField(max_length=200, blank=True, default="")
     display_address = models.CharField(max_length=300, blank=True, default="")
+    panel = models.CharField(max_length=100, blank=True, default="")
     category = models.CharField(max_length=10)
     precautions = ArrayField(models.CharField(max_length=12), default=list)
     summary = models.CharField(max_length=250, blank=True, default="")

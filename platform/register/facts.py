@@ -105,6 +105,7 @@ class ReportContent:
     follows: Follows | None = None
     source: Source = Source.OWN_STAFF
     risk_rating: str = ""
+    panel: str = ""
     criteria_met: tuple[str, ...] = ()
     order_ends_on: date | None = None
     ring_name: str = ""

@@ -17,13 +17,20 @@ from accounts.permissions import (
     assign,
     assigned_objects,
     is_assigned,
-    permissions_of,
     roles_of,
     withdraw,
 )
 from register.models import Appeal, Report
 from tenants.codes import Permission, Role
+from tenants.context import current_organisation
 from tenants.packs import Pack
+from tenants.queries import current_pack
+
+
+# Whoever decides reads what they decide on and reviews it.
+DECIDERS = frozenset(
+    {Permission.DECIDE, Permission.READ_REGISTER, Permission.REVIEW_REGISTER}
+)
 
 
 # The right to one appeal, given by name.
@@ -36,18 +43,34 @@ class Standing:
 
     user: User
     roles: frozenset[Role]
+    pack: Pack | None = None
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        return permissions_of(self.roles)
+        return frozenset().union(*(permitted(role, self.pack) for role in self.roles))
 
     def role_for(self, permission: Permission) -> Role | None:
         """The role by which they may, for the record; the first by name."""
-        return min((r for r in self.roles if permission in r.permissions), default=None)
+        may = (r for r in self.roles if permission in permitted(r, self.pack))
+        return min(may, default=None)
 
 
 def standing_of(user: User, *, on: date) -> Standing:
-    return Standing(user, frozenset(roles_of(user, on)))
+    """A person on that day, under the pack in force then."""
+    pack = current_pack(current_organisation(), on)
+    return Standing(user, frozenset(roles_of(user, on)), pack)
+
+
+def permitted(role: Role, pack: Pack | None) -> frozenset[Permission]:
+    """What a role may do here: the pack says who decides and who countersigns."""
+    if pack is None or not pack.has_register:
+        return role.permissions
+    held = set(role.permissions - {Permission.DECIDE, Permission.COUNTERSIGN})
+    if role in pack.deciding_roles:
+        held |= DECIDERS
+    if role in pack.countersigning_roles:
+        held.add(Permission.COUNTERSIGN)
+    return frozenset(held)
 
 
 def against_permission(who: Standing, permission: Permission) -> Iterator[str]:
@@ -55,6 +78,15 @@ def against_permission(who: Standing, permission: Permission) -> Iterator[str]:
     if permission not in who.permissions:
         needed = [role.label.lower() for role in Role if permission in role.permissions]
         yield f"This step is for: {', '.join(needed)}."
+
+
+def against_reporting(who: Standing, pack: Pack) -> Iterator[str]:
+    """The pack names the roles a report may come from; none named is any that may."""
+    if Permission.RAISE_REPORT not in who.permissions:
+        yield from against_permission(who, Permission.RAISE_REPORT)
+    elif pack.report_chain and not who.roles & set(pack.report_chain):
+        first = ", ".join(role.label.lower() for role in pack.report_chain)
+        yield f"Reports come from: {first}."
 
 
 def against_editing(who: Standing, report: Report) -> Iterator[str]:
@@ -65,7 +97,7 @@ def against_editing(who: Standing, report: Report) -> Iterator[str]:
 
 def against_countersigning(who: Standing, report: Report, pack: Pack) -> Iterator[str]:
     """The pack's countersigning role, and not the reporter."""
-    role = pack.countersign_role
+    role = pack.for_panel(report.panel).countersign_role
     if role is None:
         yield "This register has no countersignature."
     elif role not in who.roles:
@@ -76,8 +108,9 @@ def against_countersigning(who: Standing, report: Report, pack: Pack) -> Iterato
 
 def against_deciding(who: Standing, report: Report, pack: Pack) -> Iterator[str]:
     """The pack's deciding role, and neither reporter nor countersigner."""
-    if pack.decider_role not in who.roles:
-        yield f"Only the {pack.decider_role.label.lower()} may decide."
+    role = pack.for_panel(report.panel).decider_role
+    if role not in who.roles:
+        yield f"Only the {role.label.lower()} may decide."
     if report.reporter_id == who.user.pk:
         yield "You reported this, so somebody else must decide it."
     if report.countersigned_by_id == who.user.pk:
@@ -100,7 +133,8 @@ def may_open_report(who: Standing, report: Report, pack: Pack) -> bool:
         return True
     if report.submitted_at is None:
         return False
-    acting = {pack.countersign_role, pack.decider_role} & who.roles
+    rules = pack.for_panel(report.panel)
+    acting = {rules.countersign_role, rules.decider_role} & who.roles
     return bool(acting) or Permission.READ_REGISTER in who.permissions
 
 

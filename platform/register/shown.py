@@ -104,6 +104,7 @@ class EntryPage:
     category: str
     category_label: str
     category_text: str
+    panel: str
     summary: str
     ring_name: str
     ring_phone: str

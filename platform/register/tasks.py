@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from register.actions import letters, messages, nights
+from register.rehearsal.actions import adopting
 from tenants.tasks import OrganisationTask
 
 
@@ -29,3 +30,8 @@ def record_lapses() -> None:
 def erase_due() -> None:
     """Erase what has ended and is needed no more."""
     nights.erase_due(at=timezone.now())
+
+
+@shared_task(base=OrganisationTask, name="register.follow_pack")
+def follow_pack(*, number: str) -> None:
+    adopting.follow(number=int(number), at=timezone.now())

@@ -11,12 +11,14 @@ from django.http import HttpResponse, HttpResponseBase
 from accounts.sign_in.requests import Asked
 from register import refusals as register
 from sharing import errors as sharing
-from tenants.codes import Role
+from tenants.codes import MAY_COUNTERSIGN, MAY_DECIDE, Role
+from tenants.queries import current_pack
 from web.access import Access, may_open, rule_for
 from web.errors import forbidden, not_found
 from web.headers import PERMISSIONS_POLICY
 
 
+NAMED_BY_PACKS = MAY_DECIDE | MAY_COUNTERSIGN
 NOT_FOUND = (register.NotFound, sharing.NotFound)
 NOT_PERMITTED = (register.NotPermitted, sharing.NotAllowed)
 
@@ -81,8 +83,27 @@ def is_signed_in(request: Asked) -> bool:
 
 
 def held_roles(request: Asked) -> frozenset[Role]:
-    """Return the roles held today, as signing in left them on the request."""
-    return frozenset(getattr(request, "roles", frozenset()))
+    """Return the roles held today, as signing in left them on the request, and those
+    whose pages the pack opens to them: whoever decides or countersigns here."""
+    found: frozenset[Role] | None = getattr(request, "acting_roles", None)
+    if found is None:
+        held = frozenset(getattr(request, "roles", frozenset()))
+        found = held | stands_in_for(held, request)
+        request.acting_roles = found
+    return found
+
+
+def stands_in_for(held: frozenset[Role], request: Asked) -> frozenset[Role]:
+    """Return the roles whose pages somebody takes over under the pack in force."""
+    pages = set[Role]()
+    if not held & NAMED_BY_PACKS:
+        return frozenset()
+    pack = current_pack(request.organisation)
+    if held & pack.deciding_roles:
+        pages.add(Role.DECISION_OFFICER)
+    if held & pack.countersigning_roles:
+        pages.add(Role.HEAD_OF_SERVICE)
+    return frozenset(pages)
 
 
 def sign_in_first(request: Asked) -> HttpResponse:

@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from accounts.models import Team, User
-from accounts.permissions import roles_of
 from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
 from markers.models import Marker
+from register.permissions import standing_of
 from sharing.errors import Invalid, NotAllowed, NotFound, NotNow, Refused
 from sharing.facts import TeamFacts
 from sharing.models import TeamRelease
@@ -20,6 +20,7 @@ from sharing.policy import decide
 from sharing.queries.own_teams import team_facts
 from tenants.codes import Level, Permission
 from tenants.context import current_organisation
+from tenants.queries import current_pack
 
 
 @transaction.atomic
@@ -41,11 +42,14 @@ def give(
     teams = Team.objects.filter(pk__in=chosen, active=True).in_bulk()
     refused, given = [], []
     today = at.astimezone(LONDON).date()
+    pack = current_pack(current_organisation(), today)
     for team_id, reason in chosen.items():
         team = teams.get(team_id)
         if team is None:
             raise NotFound("There is no such team.")
-        facts = team_facts(marker, team, reason=reason, level=level, today=today, at=at)
+        facts = team_facts(
+            marker, team, reason=reason, level=level, pack=pack, today=today, at=at
+        )
         refused += _refusals(team, facts)
         given.append(_row(marker, team, facts, by=who, at=at))
     if refused:
@@ -77,9 +81,10 @@ def take_back(
 
 def _chooser(by: User, at: datetime) -> Actor:
     """Whoever decides, or releases, chooses the audience."""
-    choosing = {Permission.DECIDE, Permission.SHARE}
-    for role in sorted(roles_of(by, _day(at))):
-        if choosing & role.permissions:
+    who = standing_of(by, on=_day(at))
+    for step in (Permission.DECIDE, Permission.SHARE):
+        role = who.role_for(step)
+        if role is not None:
             return acting(by, role)
     raise NotAllowed("Only a decision officer or the sharing officer chooses teams.")
 

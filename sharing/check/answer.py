@@ -46,6 +46,7 @@ class ShownMarker:
     level: Level
     precautions: tuple[Precaution, ...]
     category: str
+    category_label: str
     summary: str
     matched_on: tuple[str, ...]
     display: str

@@ -11,6 +11,7 @@ from sharing.check_rules import ASKER_RULES
 ABOUT_THE_ASKER = frozenset(rule.__name__ for rule in ASKER_RULES) | {
     "asker_is_in_a_team_that_meets_the_public",
     "register_is_searched_this_way",
+    "own_register_is_not_suspended",
 }
 
 

@@ -31,22 +31,33 @@ READING = """reading AS (
     FROM asker LEFT JOIN officer ON true
 )"""
 
-MINE = """mine AS (
-    SELECT name, status, has_register, register_suspended, search_modes, duty_name,
-        duty_phone
-    FROM public.tenants_organisation WHERE id = %(me)s::uuid
-)"""
+# What the pack in force today says of the organisation whose id is `{owner}`.
+PACK = """LATERAL (
+        SELECT * FROM public.tenants_packsummary held
+        WHERE held.organisation_id = {owner}
+            AND held.counts_from <= (SELECT public.heed_today())
+        ORDER BY held.number DESC LIMIT 1
+    ) p ON true"""
+
+MINE = f"""mine AS (
+    SELECT o.name, o.status, o.duty_name, o.duty_phone, p.has_register,
+        p.register_suspended, p.suspended_words, p.search_modes, p.category_labels,
+        p.panel_levels
+    FROM public.tenants_organisation o
+    LEFT JOIN {PACK.format(owner="o.id")}
+    WHERE o.id = %(me)s::uuid
+)"""  # noqa: S608  every part is a constant of this module
 
 # One row for each agreement in `{scope}`, its latest version that ever was in force.
-SOURCES = """sources AS (
+SOURCES = f"""sources AS (
     SELECT v.agreement_id, v.discloser, v.id AS version_id, v.state, v.starts_on,
         v.ends_on, v.document_hash, v.purposes, v.categories, v.activities, v.level,
         i.id AS indemnity_id, i.version_hash, i.heads, i.cover_ends_on,
         i.policy_undertaking, t.id AS attestation_id, t.activity, t.mode,
         t.approved_by, t.starts_on AS attested_from, t.ends_on AS attested_until,
-        d.name, d.status, d.register_suspended, d.search_modes, d.sharing_ceiling,
-        d.duty_name, d.duty_phone
-    FROM {scope} AS scope
+        d.name, d.status, d.duty_name, d.duty_phone, p.register_suspended,
+        p.search_modes, p.sharing_ceiling, p.category_labels, p.excluded_activities
+    FROM {{scope}} AS scope
     JOIN LATERAL (
         SELECT * FROM public.sharing_agreementversion held
         WHERE held.agreement_id = scope.agreement_id
@@ -54,18 +65,19 @@ SOURCES = """sources AS (
         ORDER BY held.number DESC LIMIT 1
     ) v ON true
     JOIN public.tenants_organisation d ON d.id = v.discloser
+    LEFT JOIN {PACK.format(owner="v.discloser")}
     LEFT JOIN public.sharing_indemnity i
         ON i.version_id = v.id AND i.replaced_at IS NULL
     LEFT JOIN public.sharing_attestation t
         ON t.agreement_id = v.agreement_id AND t.withdrawn_at IS NULL
         AND t.activity = %(activity)s::text
-)"""
+)"""  # noqa: S608  every part is a constant of this module
 
 # The markers of `found`, each once for every release of it under one of `sources`.
 CANDIDATES = """candidates AS (
     SELECT m.id, m.owner, m.follows, m.uprn, m.postcode, m.building, m.address_key,
         m.name_forms, m.date_of_birth, m.birth_year, m.display_name,
-        m.display_address, m.category, m.precautions, m.summary, m.ring_name,
+        m.display_address, m.panel, m.category, m.precautions, m.summary, m.ring_name,
         m.ring_phone, m.state, m.starts_on, m.ends_on, m.review_on,
         m.provisional_until > now() AS provisional_open, m.processing_restricted,
         m.shareable, r.id AS release_id, r.agreement_id, r.level AS release_level,

@@ -103,7 +103,12 @@ def own_entry(
     found: Found, who: Fields, candidate: Row
 ) -> Iterable[ReaderFacts | TeamFacts]:
     """One own entry, once for each way in which this asker may see it."""
-    fields = {**who, **_register(found.mine), **_entry(candidate)}
+    fields = {
+        **who,
+        **_register(found.mine),
+        **_entry(candidate),
+        "role_level": _in_panel(who, found.mine, candidate),
+    }
     if _reads_all(found):
         return [ReaderFacts(**fields, reads_register=True)]
     return [
@@ -117,6 +122,18 @@ def own_entry(
         )
         for given in candidate["given"] or ()
     ]
+
+
+def _in_panel(who: Fields, mine: Row, candidate: Row) -> str | None:
+    """The most this asker may see of a panel's entry: the panel names its viewers, and
+    whoever it does not name is told to seek advice."""
+    held: str | None = who["role_level"]
+    panel = candidate["panel"]
+    if not panel or held is None:
+        return held
+    levels = (mine.get("panel_levels") or {}).get(panel, {})
+    named = [levels.get(role, Level.SEEK_ADVICE.value) for role in who["judged_roles"]]
+    return _least([held, *named])
 
 
 def partner_source(who: Fields, source: Row, *, request: CheckRequest) -> Fields:
@@ -133,7 +150,8 @@ def partner_source(who: Fields, source: Row, *, request: CheckRequest) -> Fields
         "cover_ends_on": day(source["cover_ends_on"]),
         "policy_undertaking": source["policy_undertaking"],
         "asked_activity": request.activity,
-        "agreed_activities": frozenset(source["activities"]),
+        "agreed_activities": frozenset(source["activities"])
+        - frozenset(source["excluded_activities"] or ()),
         "attestation_approver": source["approved_by"],
         "attestation_starts_on": day(source["attested_from"]),
         "attestation_ends_on": day(source["attested_until"]),

@@ -27,6 +27,8 @@ WRONG_WAY = {
     "premises": "This register is searched by place only.",
     "person": "This register is searched by person only.",
 }
+SUSPENDED = "register_is_not_suspended"
+OWN_SUSPENDED = "own_register_is_not_suspended"
 STOPPED = "This register cannot answer this check today."
 
 
@@ -160,7 +162,7 @@ def _sources(
                 str(organisation),
                 found.mine,
                 who,
-                policy.may_answer(facts),
+                _own_words(policy.may_answer(facts), found.mine),
                 request,
             )
         )
@@ -170,6 +172,17 @@ def _sources(
         key, owner = row["agreement_id"], row["discloser"]
         sources.append(_asked(key, owner, row, fields, why_not, request))
     return tuple(sources)
+
+
+def _own_words(why_not: dict[str, str], mine: Row) -> dict[str, str]:
+    """Its own people are told why their register is suspended, and what to do."""
+    if SUSPENDED not in why_not or not mine.get("suspended_words"):
+        return why_not
+    others = {rule: said for rule, said in why_not.items() if rule != SUSPENDED}
+    return {
+        **others,
+        OWN_SUSPENDED: f"The register is suspended. {mine['suspended_words']}",
+    }
 
 
 def _asked(

@@ -10,9 +10,16 @@ from django.conf import settings
 from markers.facts import Match
 from sharing.check.answer import CheckAnswer, Ring, ShownMarker, Source
 from sharing.check.gathering import day
-from sharing.check.judging import STOPPED, WRONG_WAY, Asked, Judged, Verdict
+from sharing.check.judging import (
+    OWN_SUSPENDED,
+    STOPPED,
+    WRONG_WAY,
+    Asked,
+    Judged,
+    Verdict,
+)
 from sharing.check.statement import Found, Row
-from tenants.codes import Level, Precaution
+from tenants.codes import Category, Level, Precaution
 
 
 def answer_for(
@@ -48,7 +55,9 @@ def _scope(source: Asked) -> Source:
     if not source.why_not:
         return Source(organisation=source.name, searched=True)
     sentences = dict.fromkeys(source.why_not.values())
-    why_not = next((s for s in WRONG_WAY.values() if s in sentences), STOPPED)
+    why_not = source.why_not.get(OWN_SUSPENDED) or next(
+        (s for s in WRONG_WAY.values() if s in sentences), STOPPED
+    )
     return Source(organisation=source.name, searched=False, why_not=why_not)
 
 
@@ -72,6 +81,7 @@ def show(item: Judged, match: Match, *, organisation: UUID) -> ShownMarker:
         if told
         else (),
         category=row["category"] if level >= Level.CATEGORY else "",
+        category_label=_label(item) if level >= Level.CATEGORY else "",
         summary=row["summary"] if level >= Level.SUMMARY else "",
         matched_on=match.matched_on if level >= Level.FLAG else (),
         display=_display(row) if told else "",
@@ -91,6 +101,13 @@ def whom_to_ring(verdict: Verdict, mine: Row) -> Ring:
         if desk.get("duty_phone"):
             return Ring(name=desk["duty_name"], phone=desk["duty_phone"])
     return Ring(name="", phone="")
+
+
+def _label(item: Judged) -> str:
+    """The words of the organisation whose entry it is, or the shared ones."""
+    code = item.candidate["category"]
+    own: dict[str, str] = item.source.row.get("category_labels") or {}
+    return own.get(code) or Category(code).label
 
 
 def _ring(item: Judged) -> Ring:

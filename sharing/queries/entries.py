@@ -18,6 +18,7 @@ from sharing.queries.proposals import RESTRICTED, portfolios_with, proposed_of
 from sharing.queries.standing import Standing, standings_of
 from tenants.codes import ELIGIBLE_MODES, Activity, ContactMode, Level, Role
 from tenants.context import current_organisation
+from tenants.queries import current_pack
 
 
 STANDING_STATES = (AgreementState.IN_FORCE.value, AgreementState.SUSPENDED.value)
@@ -181,6 +182,7 @@ def _teams(marker: Marker, *, today: date, at: datetime) -> Iterable[TeamChoice]
         owner=marker.owner, marker_id=marker.pk, withdrawn_at__isnull=True
     )
     chosen = dict(given.values_list("team_id", "pk"))
+    pack = current_pack(current_organisation(), today)
     for line in people.teams():
         if not line.active:
             continue
@@ -191,6 +193,7 @@ def _teams(marker: Marker, *, today: date, at: datetime) -> Iterable[TeamChoice]
             ),
             reason="would be given here",
             level=Level.SUMMARY,
+            pack=pack,
             today=today,
             at=at,
         )

@@ -8,6 +8,7 @@ from sharing.facts import TeamFacts
 from sharing.queries.standing import FIT_ASKER
 from tenants.codes import Level, Role
 from tenants.context import current_organisation
+from tenants.packs import Pack
 
 
 def team_facts(
@@ -16,10 +17,14 @@ def team_facts(
     *,
     reason: str,
     level: Level,
+    pack: Pack,
     today: date,
     at: datetime,
 ) -> TeamFacts:
-    """The facts for somebody fit in this team, as they would be once it is given."""
+    """The facts for somebody fit in this team, as they would be once it is given.
+
+    The pack may limit what this team sees, and may have suspended the register.
+    """
     here = current_organisation()
     until = marker.provisional_until
     who = {**FIT_ASKER, "judged_roles": (Role.VISITING_OFFICER.value,)}
@@ -29,7 +34,7 @@ def team_facts(
         judged_briefings=(today,),
         asking_status=here.status,
         register_status=here.status,
-        register_suspended=here.register_suspended,
+        register_suspended=pack.suspended is not None,
         entry_state=marker.state,
         provisional_open=at < until if until else None,
         entry_starts_on=marker.starts_on,
@@ -38,7 +43,7 @@ def team_facts(
         team_mode=team.contact_mode,
         team_reason=reason,
         team_withdrawn=False,
-        team_level=level.value,
+        team_level=Level.minimum(level, pack.team_limits.get(team.name, level)).value,
         # A team that does not meet the public is refused by its mode, with one reason.
         teams_that_meet_the_public=1,
     )

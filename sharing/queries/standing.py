@@ -17,7 +17,8 @@ from sharing.errors import NotFound
 from sharing.facts import PartnerFacts
 from sharing.models import Agreement, AgreementVersion, Attestation, Indemnity
 from tenants.codes import Level, Role
-from tenants.models import Organisation
+from tenants.models import Organisation, PackSummary
+from tenants.queries import register_terms
 
 
 # Somebody at the partner who may check, with a second factor.
@@ -41,6 +42,7 @@ class Standing:
     attestation: Attestation | None
     discloser: Organisation
     recipient: Organisation
+    terms: PackSummary | None
 
 
 def standing_of(
@@ -94,6 +96,7 @@ def _assembled(pairs: list[tuple[AgreementVersion, str]]) -> list[Standing]:
             for party in (version.discloser, version.recipient)
         }
     )
+    terms = register_terms({version.discloser for version in versions})
     return [
         Standing(
             agreement=version.agreement,
@@ -103,6 +106,7 @@ def _assembled(pairs: list[tuple[AgreementVersion, str]]) -> list[Standing]:
             attestation=attestations.get((version.agreement_id, activity)),
             discloser=parties[version.discloser],
             recipient=parties[version.recipient],
+            terms=terms.get(version.discloser),
         )
         for version, activity in pairs
         if {version.discloser, version.recipient} <= parties.keys()
@@ -130,7 +134,7 @@ def no_source_fields(
         "purposes": (),
         "categories": (),
         "activities": (),
-        **_register(discloser),
+        **_register(discloser, register_terms([discloser.pk]).get(discloser.pk)),
     }
     request = CheckRequest(purpose="")
     return gathering.partner_source(_fit(recipient, today), row, request=request)
@@ -163,11 +167,12 @@ def _fit(recipient: Organisation, today: date) -> Fields:
     }
 
 
-def _register(discloser: Organisation) -> dict[str, Any]:
+def _register(discloser: Organisation, terms: PackSummary | None) -> dict[str, Any]:
     return {
         "status": discloser.status,
-        "register_suspended": discloser.register_suspended,
-        "sharing_ceiling": discloser.sharing_ceiling,
+        "register_suspended": terms.register_suspended if terms else None,
+        "sharing_ceiling": terms.sharing_ceiling if terms else None,
+        "excluded_activities": terms.excluded_activities if terms else (),
     }
 
 
@@ -193,5 +198,5 @@ def _row(standing: Standing) -> dict[str, Any]:
         "approved_by": attestation and attestation.approved_by,
         "attested_from": attestation and attestation.starts_on,
         "attested_until": attestation and attestation.ends_on,
-        **_register(standing.discloser),
+        **_register(standing.discloser, standing.terms),
     }

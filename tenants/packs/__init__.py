@@ -1,5 +1,6 @@
 """What does an organisation's policy say, and is it sound?"""
 
+from tenants.packs.differences import Difference, differences
 from tenants.packs.lint import Finding, Weight, lint
 from tenants.packs.loading import load
 from tenants.packs.pack import Pack, Panel
@@ -8,12 +9,14 @@ from tenants.packs.shipped import NoSuchPack, names, shipped
 
 
 __all__ = [
+    "Difference",
     "Finding",
     "NoSuchPack",
     "Pack",
     "PackError",
     "Panel",
     "Weight",
+    "differences",
     "lint",
     "load",
     "names",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from tenants.codes import Category, Level, Role
+from tenants.codes import MAY_COUNTERSIGN, MAY_DECIDE, Category, Level, Role
 from tenants.packs.choices import FIELDS, Presence, SearchMode
 from tenants.packs.reading import Table
 
@@ -108,12 +108,27 @@ def search_modes(root: Table) -> frozenset[SearchMode]:
 def decider_role(root: Table) -> Role:
     usual = None if root.flag("has_register", default=True) else Role.DECISION_OFFICER
     role = root.choice("decider_role", Role, usual)
+    if role not in MAY_DECIDE:
+        raise root.error("decider_role", _not_that_role("decide", MAY_DECIDE))
     if role == root.maybe_choice("countersign_role", Role):
         raise root.error(
             "decider_role",
             "The same role countersigns. Name two roles, so that two people look.",
         )
     return role
+
+
+def countersign_role(root: Table) -> Role | None:
+    role = root.maybe_choice("countersign_role", Role)
+    if role is not None and role not in MAY_COUNTERSIGN:
+        raise root.error(
+            "countersign_role", _not_that_role("countersign", MAY_COUNTERSIGN)
+        )
+    return role
+
+
+def _not_that_role(step: str, roles: frozenset[Role]) -> str:
+    return f"This role cannot {step}. Use one of: {', '.join(sorted(roles))}."
 
 
 def register_name(root: Table) -> str:

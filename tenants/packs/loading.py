@@ -8,6 +8,7 @@ from typing import Any
 from tenants.codes import Category, Follows, Precaution, Role, SubjectKind
 from tenants.packs import lists, parts
 from tenants.packs.choices import IndexVisible, MemberAccess, TermFrom, Transport
+from tenants.packs.contradictions import contradictions
 from tenants.packs.lines import lines_of_keys
 from tenants.packs.pack import Pack, Panel
 from tenants.packs.reading import PackError, Table
@@ -30,7 +31,7 @@ READERS: Mapping[str, Callable[[Table], Any]] = {
     "discretionary": lambda t: t.texts("discretionary"),
     "monitor_outcome": lambda t: t.flag("monitor_outcome", default=True),
     "report_chain": lambda t: t.chosen("report_chain", Role),
-    "countersign_role": lambda t: t.maybe_choice("countersign_role", Role),
+    "countersign_role": lists.countersign_role,
     "decider_role": lists.decider_role,
     "decider_consults": lambda t: t.chosen("decider_consults", Role),
     "evidence_required": lambda t: t.flag("evidence_required", default=False),
@@ -73,14 +74,51 @@ READERS: Mapping[str, Callable[[Table], Any]] = {
 }
 # `everyone_sees` is read from view_levels, so it is no key of its own.
 KEYS = frozenset(READERS) - {"everyone_sees"} | {"panels"}
-NOT_A_PANELS = frozenset({"panels", "has_register"})
+# What a panel may set for itself: its fields, its people, its criteria, its terms.
+# The rest is one rule for the whole register.
+OF_A_PANEL = frozenset(
+    {
+        "subject_kinds",
+        "fields",
+        "one_of_fields",
+        "narrative_max",
+        "categories",
+        "precautions",
+        "thresholds",
+        "compulsory",
+        "discretionary",
+        "monitor_outcome",
+        "report_chain",
+        "countersign_role",
+        "decider_role",
+        "decider_consults",
+        "evidence_required",
+        "risk_rating",
+        "provisional",
+        "review_months",
+        "retention_months",
+        "term_from",
+        "under_age",
+        "order_end_required",
+        "view_levels",
+        "team_limits",
+        "not_told",
+        "external_sources",
+        "follows",
+        "lawful_basis",
+        "statements",
+    }
+)
 NOT_OFFERED = {
     "read_audit": "Every look-up is recorded. It cannot be switched off: remove this.",
 }
 
 
 def load(toml_text: str) -> Pack:
-    """Read a pack, or raise PackError with the key, its line and what to do."""
+    """Read a pack, or raise PackError with the key, its line and what to do.
+
+    What contradicts itself is refused alike.
+    """
     try:
         values = tomllib.loads(toml_text)
     except tomllib.TOMLDecodeError as error:
@@ -93,20 +131,42 @@ def load(toml_text: str) -> Pack:
             raise root.error(key, sentence)
     root.known(*KEYS)
     panels = tuple(_panel(panel, root) for panel in root.tables("panels"))
-    return _pack(root, panels)
+    _refuse_same_names(panels, root)
+    pack = _pack(root, panels)
+    for key, sentence in contradictions(pack):
+        raise root.error(key, sentence)
+    return pack
 
 
 def _panel(panel: Table, root: Table) -> Panel:
     """A panel's rules are the register's with its own keys laid over them."""
-    panel.known("name", *(KEYS - NOT_A_PANELS))
     own = {key: value for key, value in panel.values.items() if key != "name"}
+    for key in own:
+        if key in KEYS - OF_A_PANEL:
+            raise panel.error(
+                key, "This is one rule for the whole register: set it above the panels."
+            )
+    panel.known("name", *OF_A_PANEL)
     own_lines = {
         key.removeprefix(f"{panel.prefix}."): line
         for key, line in root.lines.items()
         if key.startswith(f"{panel.prefix}.")
     }
     merged = Table({**root.values, **own}, root.lines | own_lines)
-    return Panel(name=panel.text("name"), rules=_pack(merged, ()))
+    rules = _pack(merged, ())
+    for key, sentence in contradictions(rules):
+        if key.partition(".")[0] in OF_A_PANEL:
+            raise merged.error(key, sentence)
+    return Panel(name=panel.text("name"), rules=rules)
+
+
+def _refuse_same_names(panels: tuple[Panel, ...], root: Table) -> None:
+    names = [panel.name for panel in panels]
+    for place, name in enumerate(names):
+        if not name or name in names[:place]:
+            raise root.error(
+                f"panels.{place}.name", "Give every panel a name of its own."
+            )
 
 
 def _pack(root: Table, panels: tuple[Panel, ...]) -> Pack:

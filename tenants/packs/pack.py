@@ -178,11 +178,33 @@ class Pack:
         return self.category_labels.get(category, category.label)
 
     def level_of(self, role: Role) -> Level:
-        """The most a role may see. A role the pack does not name: seek advice."""
-        return self.view_levels.get(role, Level.SEEK_ADVICE)
+        """The most a role may see. A role the pack does not name: what all staff may,
+        and where that is not said, seek advice."""
+        least = self.everyone_sees or Level.SEEK_ADVICE
+        return Level.maximum((self.view_levels.get(role, least), least))
 
     def presence_of(self, field: str) -> Presence:
         return self.fields.get(field, Presence.OPTIONAL)
+
+    @property
+    def deciding_roles(self) -> frozenset[Role]:
+        """Every role that decides, for the register or for one of its panels."""
+        return frozenset(
+            {self.decider_role, *(p.rules.decider_role for p in self.panels)}
+        )
+
+    @property
+    def countersigning_roles(self) -> frozenset[Role]:
+        """Every role that countersigns, for the register or for one of its panels."""
+        roles = {
+            self.countersign_role,
+            *(p.rules.countersign_role for p in self.panels),
+        }
+        return frozenset(role for role in roles if role is not None)
+
+    def may_hold(self, field: str) -> bool:
+        """Whether this register may hold and show the field at all."""
+        return self.presence_of(field) is not Presence.FORBIDDEN
 
     def for_panel(self, name: str) -> "Pack":
         """The rules of one panel; without a name, the register's own."""

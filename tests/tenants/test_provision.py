@@ -11,7 +11,7 @@ from tenants.context import as_owner, in_organisation
 from tenants.models import Domain, Organisation, PackVersion
 from tenants.packs import PackError, shipped
 from tenants.provision import NotOpened
-from tenants.queries import address_of, current_pack, host_of
+from tenants.queries import address_of, current_pack, host_of, register_terms
 from tests.organisations import open_one
 
 
@@ -22,11 +22,12 @@ def test_it_is_active_with_its_host_its_pack_and_what_a_check_must_know(open_thr
     organisation = open_throwaway(pack="torley")
 
     assert organisation.is_served
-    assert (organisation.search_modes, organisation.has_register) == ("premises", True)
     assert host_of(organisation.pk) == f"{organisation.slug}.localhost"
     assert address_of(organisation).startswith("http://throwaway-")
     with in_organisation(organisation):
         assert current_pack(organisation).register_name
+        terms = register_terms([organisation.pk])[organisation.pk]
+        assert (terms.search_modes, terms.has_register) == ("premises", True)
         assert PackVersion.objects.get().number == 1
 
 

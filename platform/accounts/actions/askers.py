@@ -18,6 +18,7 @@ from accounts.models import ClientProfile, RoleGrant, User
 from accounts.policy import ABSOLUTE, IDLE, Factor
 from tenants.context import current_organisation
 from tenants.models import Asker
+from tenants.queries import pack_to_come
 
 
 LONDON = ZoneInfo("Europe/London")
@@ -179,14 +180,22 @@ def _write_officer(user: User, at: datetime) -> None:
     )
 
 
+def end_by(moment: datetime) -> None:
+    """Nobody's session or token outlives this moment: other rules hold from then."""
+    _rows().filter(expires_at__gt=moment).update(expires_at=moment)
+    _rows().filter(idle_expires_at__gt=moment).update(idle_expires_at=moment)
+
+
 def _roles_change_at(user: User, at: datetime) -> datetime:
-    """The midnight at which the first of today's roles ends or one begins."""
+    """The midnight at which the first of today's roles ends, one begins, or another
+    policy pack counts."""
     today = at.astimezone(LONDON).date()
     held = RoleGrant.objects.filter(permissions.grants_on(today), user=user)
     until = held.aggregate(first=Min("until_on"))["first"]
     later = RoleGrant.objects.filter(user=user, from_on__gt=today)
     begins = later.aggregate(first=Min("from_on"))["first"]
-    days = [day for day in (until, begins) if day]
+    pack = pack_to_come(current_organisation(), after=today)
+    days = [day for day in (until, begins, pack and pack.counts_from) if day]
     if not days:
         return NEVER
     return datetime.combine(min(days), time(), tzinfo=LONDON)

@@ -20,3 +20,4 @@ class Asked(HttpRequest):
     asker: Asker | None
     asker_digest: bytes | None
     roles: frozenset[Role]
+    acting_roles: frozenset[Role]

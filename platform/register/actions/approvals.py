@@ -90,6 +90,7 @@ def _fill(entry: Entry, decision: Decision, facts: DecisionFacts) -> None:
         raise Refused("An approval needs its ruling, term and subject.")
     entry.subject = report.subject
     entry.decision = decision
+    entry.panel = report.panel
     entry.category = ruling.category.value
     entry.category_text = ruling.category_text
     entry.precautions = [precaution.value for precaution in ruling.precautions]

@@ -18,6 +18,7 @@ def write_content(report: Report, content: ReportContent, *, at: datetime) -> No
     report.follows = content.follows.value if content.follows else ""
     report.source = content.source.value
     report.risk_rating = content.risk_rating
+    report.panel = content.panel
     report.criteria_met = list(content.criteria_met)
     report.order_ends_on = content.order_ends_on
     report.ring_name = content.ring_name

@@ -88,7 +88,7 @@ def decide(
         tell=tell,
         ruling=ruling,
     )
-    pack = current_pack(current_organisation())
+    pack = current_pack(current_organisation(), civil_date(at))
     report = locked(reference)
     report.refuse_if_changed(version)
     if joins and outcome is Outcome.APPROVE:
@@ -118,7 +118,7 @@ def decide_many(
     the others are decided together or not at all.
     """
     who = standing_of(by, on=civil_date(at))
-    pack = current_pack(current_organisation())
+    pack = current_pack(current_organisation(), civil_date(at))
     bulk_id = uuid4()
     decided: list[str] = []
     refused: dict[str, tuple[str, ...]] = {}
@@ -161,7 +161,7 @@ def _record(
         decider=who.user,
         decided_at=at,
         bulk_id=bulk_id,
-        pack_number=pack_number(current_organisation()),
+        pack_number=pack_number(current_organisation(), civil_date(at)),
         **_weighed(facts),
         **_ruled(judged, at=at),
     )

@@ -8,6 +8,7 @@ from register.actions.joining import earlier_incidents
 from register.facts import Audience, Criteria, ReportContent, Ruling, Tell
 from register.models import Evidence, Report
 from register.permissions import Standing, against_deciding
+from register.policy import under_pack
 from register.policy.decisions import DecisionFacts, reasons_against
 from register.policy.terms import Term, TermFacts, term
 from register.queries.contents import content_of, proposal_of
@@ -46,11 +47,30 @@ def judge(
     content = content_of(report)
     if content is None:
         raise Refused("This report is still a draft.")
+    register, pack = pack, pack.for_panel(report.panel)
     facts = _facts(report, content, asked, who=who, pack=pack, at=at)
     return Judged(
         facts=facts,
         not_permitted=tuple(against_deciding(who, report, pack)),
-        reasons=(*_not_waiting(report, pack), *reasons_against(facts)),
+        reasons=(
+            *_not_waiting(report, pack),
+            *reasons_against(facts),
+            *under_pack.reasons_against(_pack_facts(facts, content, register)),
+        ),
+    )
+
+
+def _pack_facts(
+    facts: DecisionFacts, content: ReportContent, register: Pack
+) -> under_pack.PackFacts:
+    return under_pack.PackFacts(
+        outcome=facts.outcome,
+        origin=facts.origin,
+        content=content,
+        criteria=facts.criteria,
+        ruling=facts.ruling,
+        register=register,
+        pack=facts.pack,
     )
 
 
@@ -64,7 +84,7 @@ def _facts(
     at: datetime,
 ) -> DecisionFacts:
     approve = asked.outcome is Outcome.APPROVE
-    ruling = (asked.ruling or proposal_of(content)) if approve else None
+    ruling = (asked.ruling or proposal_of(content, pack)) if approve else None
     return DecisionFacts(
         outcome=asked.outcome,
         origin=Origin(report.origin),

@@ -39,13 +39,14 @@ def enter_provisionally(
     """
     report = locked(reference)
     who = standing_of(by, on=civil_date(at))
-    pack = current_pack(current_organisation())
-    NotPermitted.if_any(against_countersigning(who, report, pack))
+    whole = current_pack(current_organisation(), civil_date(at))
+    pack = whole.for_panel(report.panel)
+    NotPermitted.if_any(against_countersigning(who, report, whole))
     Refused.if_any(_against(report, pack))
     content = content_of(report)
     if content is None or report.subject is None:
         raise Refused("This report is still a draft.")
-    ruled = ruling or proposal_of(content)
+    ruled = ruling or proposal_of(content, pack)
     span = term_of(content, ruled, pack=pack, at=at)
     Refused.if_any(_against_ruling(ruled, span, content))
     entry = _enter(report, ruled, span, by=by, at=at)
@@ -77,6 +78,7 @@ def _enter(
     return Entry(
         reference=new_reference("E"),
         state=EntryState.PROVISIONAL.value,
+        panel=report.panel,
         category=ruled.category.value,
         category_text=ruled.category_text,
         precautions=[precaution.value for precaution in ruled.precautions],

@@ -3,7 +3,7 @@
 Published, changed and ended in the register's own transaction.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from audit.actors import Actor
 from markers import actions as markers
@@ -11,7 +11,9 @@ from markers.facts import MarkerContent
 from markers.states import MarkerState
 from register.models import Entry, Subject
 from register.states import EntryState
+from tenants.clocks import civil_date
 from tenants.context import current_organisation
+from tenants.queries import current_pack
 
 
 MARKER_STATES = {
@@ -28,12 +30,16 @@ END_REASONS = {
 
 def publish(entry: Entry, *, by: Actor, at: datetime) -> None:
     owner = current_organisation().id
-    markers.publish(content=content_of(entry), owner=owner, by=by, at=at)
+    markers.publish(
+        content=content_of(entry, on=civil_date(at)), owner=owner, by=by, at=at
+    )
 
 
 def republish(entry: Entry, *, by: Actor, at: datetime) -> None:
     owner = current_organisation().id
-    markers.republish(content=content_of(entry), owner=owner, by=by, at=at)
+    markers.republish(
+        content=content_of(entry, on=civil_date(at)), owner=owner, by=by, at=at
+    )
 
 
 def end(entry: Entry, *, by: Actor, at: datetime) -> None:
@@ -47,17 +53,23 @@ def end(entry: Entry, *, by: Actor, at: datetime) -> None:
     )
 
 
-def content_of(entry: Entry) -> MarkerContent:
+def content_of(entry: Entry, *, on: date) -> MarkerContent:
     """The most anyone may ever see through a check: no narrative, no victim, no
-    reporter. Whom to ring falls back to the organisation's duty desk."""
+    reporter, nothing the pack in force that day forbids. Whom to ring falls back to the organisation's duty desk."""
     organisation = current_organisation()
+    rules = current_pack(organisation, on).for_panel(entry.panel)
     subject: Subject = entry.subject
     has_ring = bool(entry.ring_phone)
+
+    def held[T](field: str, value: T, nothing: T) -> T:
+        return value if rules.may_hold(field) else nothing
+
     return MarkerContent(
         entry_id=entry.pk,
         reference=entry.reference,
         subject_kind=subject.kind,
         follows=entry.follows,
+        panel=entry.panel,
         category=entry.category,
         precautions=tuple(entry.precautions),
         ring_name=entry.ring_name if has_ring else organisation.duty_name,
@@ -67,16 +79,16 @@ def content_of(entry: Entry) -> MarkerContent:
         ends_on=entry.ends_on,
         review_on=entry.review_on,
         shareable=entry.shareable,
-        name=subject.name,
-        aliases=tuple(subject.aliases),
-        date_of_birth=subject.date_of_birth,
-        birth_year=subject.birth_year,
+        name=held("name", subject.name, ""),
+        aliases=held("aliases", tuple(subject.aliases), ()),
+        date_of_birth=held("date_of_birth", subject.date_of_birth, None),
+        birth_year=held("date_of_birth", subject.birth_year, None),
         address=subject.address,
         uprn=subject.uprn,
         postcode=subject.postcode,
         building=subject.building,
         area_code=subject.area_code,
-        summary=entry.summary,
+        summary=held("summary", entry.summary, ""),
         provisional_until=entry.provisional_until
         if entry.state == EntryState.PROVISIONAL
         else None,

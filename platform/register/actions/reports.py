@@ -18,6 +18,7 @@ from register.permissions import (
     against_countersigning,
     against_editing,
     against_permission,
+    against_reporting,
     against_returning,
     standing_of,
 )
@@ -47,8 +48,9 @@ class ContentRefused(Refused):
 def draft(*, by: User, at: datetime) -> Report:
     """Begin a report. It is its reporter's alone until submitted."""
     who = standing_of(by, on=civil_date(at))
-    NotPermitted.if_any(_register_in_use(_pack()))
-    NotPermitted.if_any(against_permission(who, Permission.RAISE_REPORT))
+    pack = _pack(at)
+    NotPermitted.if_any(_register_in_use(pack))
+    NotPermitted.if_any(against_reporting(who, pack))
     report = Report.objects.create(
         reference=new_reference("R"), reporter=by, created_at=at
     )
@@ -109,7 +111,7 @@ def countersign(*, reference: str, comment: str, by: User, at: datetime) -> Repo
     """Stand behind the report. Never the reporter; the database refuses too."""
     report = locked(reference)
     who = standing_of(by, on=civil_date(at))
-    NotPermitted.if_any(against_countersigning(who, report, _pack()))
+    NotPermitted.if_any(against_countersigning(who, report, _pack(at)))
     _move(report, ReportState.COUNTERSIGNED)
     report.countersigned_by = by
     report.countersigned_at = at
@@ -132,7 +134,7 @@ def return_to_reporter(
     """Send it back with a reason. A countersignature given before is taken off."""
     report = locked(reference)
     who = standing_of(by, on=civil_date(at))
-    NotPermitted.if_any(against_returning(who, report, _pack()))
+    NotPermitted.if_any(against_returning(who, report, _pack(at)))
     if not reason.strip():
         raise Refused("Say what the reporter should add or change.")
     _move(report, ReportState.RETURNED)
@@ -205,8 +207,8 @@ def locked(reference: str) -> Report:
     return found
 
 
-def _pack() -> Pack:
-    return current_pack(current_organisation())
+def _pack(at: datetime) -> Pack:
+    return current_pack(current_organisation(), civil_date(at))
 
 
 def _move(report: Report, to: ReportState) -> None:
@@ -231,7 +233,7 @@ def _refuse_unless_editable(report: Report, who: Standing) -> None:
 
 
 def _refuse_problems(content: ReportContent, *, at: datetime) -> None:
-    found = problems(content, pack=_pack(), today=civil_date(at))
+    found = problems(content, pack=_pack(at), today=civil_date(at))
     if found:
         raise ContentRefused(found)
 

@@ -28,6 +28,9 @@ class Entry(VersionedModel):
     decision = models.OneToOneField(
         Decision, on_delete=models.PROTECT, related_name="entry", null=True, blank=True
     )
+    panel = models.TextField(
+        blank=True, default="", help_text="Of the register's panels, by name."
+    )
     state = models.TextField(choices=EntryState.choices())
     category = models.TextField(choices=Category.choices())
     category_text = models.TextField(blank=True, default="")

@@ -42,6 +42,9 @@ class Report(VersionedModel):
     entry = models.ForeignKey(
         "register.Entry", on_delete=models.PROTECT, related_name="reports", null=True
     )
+    panel = models.TextField(
+        blank=True, default="", help_text="Of the register's panels, by name."
+    )
     category = models.TextField(choices=Category.choices(), blank=True, default="")
     category_text = models.TextField(blank=True, default="")
     precautions = ArrayField(models.TextField(), blank=True, default=list)

@@ -23,8 +23,13 @@ class Problem:
 
 
 def problems(content: ReportContent, *, pack: Pack, today: date) -> list[Problem]:
-    """Everything that must be put right before the report can go on."""
-    found = [
+    """Everything that must be put right before the report can go on.
+
+    The rules are those of the panel it is for, where the register has panels.
+    """
+    found = list(_panel(content, pack))
+    pack = pack.for_panel(content.panel)
+    found += [
         *_subject(content, pack),
         *_presence(content, pack),
         *_proposal(content, pack),
@@ -85,6 +90,15 @@ def _of_incidents(content: ReportContent) -> Mapping[str, object]:
     }
 
 
+def _panel(content: ReportContent, pack: Pack) -> Iterator[Problem]:
+    names = [panel.name for panel in pack.panels]
+    if content.panel and content.panel not in names:
+        yield Problem(
+            field="panel",
+            sentence=f"This register has no panel “{content.panel}”.",
+        )
+
+
 def _words(field: str) -> str:
     return field.replace("_", " ")
 
@@ -129,24 +143,35 @@ def _proposal(content: ReportContent, pack: Pack) -> Iterator[Problem]:
         yield Problem(
             field="category_text", sentence="Say in words what kind of risk this is."
         )
+    ends = content.order_ends_on
+    if category is Category.ORDER and pack.order_end_required and ends is None:
+        yield Problem(field="order_ends_on", sentence="Say when the order ends.")
+    yield from _not_listed(content, pack)
+    if len(content.summary) > SUMMARY_MAX:
+        yield Problem(
+            field="summary", sentence=f"Use {SUMMARY_MAX} characters at most."
+        )
+
+
+def _not_listed(content: ReportContent, pack: Pack) -> Iterator[Problem]:
+    """What is ticked is one of what the pack lists."""
     rating = content.risk_rating
     if rating and rating not in pack.risk_rating:
         yield Problem(
             field="risk_rating", sentence=f"This register has no rating “{rating}”."
         )
-    ends = content.order_ends_on
-    if category is Category.ORDER and pack.order_end_required and ends is None:
-        yield Problem(field="order_ends_on", sentence="Say when the order ends.")
+    for text in content.criteria_met:
+        if text not in pack.thresholds:
+            yield Problem(
+                field="criteria_met",
+                sentence=f"“{text}” is not one of this register's thresholds.",
+            )
     for precaution in content.precautions:
         if precaution not in pack.precautions:
             yield Problem(
                 field="precautions",
                 sentence=f"This register has no precaution “{precaution.label}”.",
             )
-    if len(content.summary) > SUMMARY_MAX:
-        yield Problem(
-            field="summary", sentence=f"Use {SUMMARY_MAX} characters at most."
-        )
 
 
 def _source(content: ReportContent, pack: Pack) -> Iterator[Problem]:

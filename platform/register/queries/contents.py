@@ -19,6 +19,7 @@ from tenants.codes import (
     StatementKind,
     SubjectKind,
 )
+from tenants.packs import Pack
 
 
 def subject_facts(subject: Subject) -> SubjectFacts:
@@ -93,6 +94,7 @@ def content_of(report: Report) -> ReportContent | None:
         follows=Follows(report.follows) if report.follows else None,
         source=Source(report.source),
         risk_rating=report.risk_rating,
+        panel=report.panel,
         criteria_met=tuple(report.criteria_met),
         order_ends_on=report.order_ends_on,
         ring_name=report.ring_name,
@@ -102,10 +104,10 @@ def content_of(report: Report) -> ReportContent | None:
     )
 
 
-def proposal_of(content: ReportContent) -> Ruling:
+def proposal_of(content: ReportContent, pack: Pack) -> Ruling:
     """What the report itself proposes, as the ruling that stands if none is given."""
     premises = content.subject.kind is SubjectKind.PREMISES
-    usual = Follows.PREMISES if premises else Follows.PERSON
+    usual = Follows.PREMISES if premises else pack.follows
     return Ruling(
         category=content.category,
         category_text=content.category_text,

@@ -43,7 +43,7 @@ def entry_for(user: User, reference: str, *, at: datetime) -> EntryPage:
     The page that shows it goes through `looks.open_entry`, which records it.
     """
     who = standing_of(user, on=civil_date(at))
-    pack = current_pack(current_organisation())
+    pack = current_pack(current_organisation(), civil_date(at))
     entry = whole().filter(reference=reference).first()
     level = None if entry is None else level_for(who, entry, pack, at=at)
     if entry is None or level is None or is_hidden(entry, on=civil_date(at)):
@@ -57,7 +57,8 @@ def level_for(who: Standing, entry: Entry, pack: Pack, *, at: datetime) -> Level
     The register's readers see any entry at their role's level; a member of a team
     that the decision chose sees a live one, never in FULL.
     """
-    most = Level.maximum(pack.level_of(role) for role in who.roles)
+    rules = pack.for_panel(entry.panel)
+    most = Level.maximum(rules.level_of(role) for role in who.roles)
     limits = [most]
     if entry.processing_restricted:
         limits.append(Level.SEEK_ADVICE)
@@ -67,7 +68,7 @@ def level_for(who: Standing, entry: Entry, pack: Pack, *, at: datetime) -> Level
     answers = entry.answers_on(civil_date(at), at=at)
     if not teams or not answers or Permission.CHECK not in who.permissions:
         return None
-    named = [pack.team_limits[name] for name in teams if name in pack.team_limits]
+    named = [rules.team_limits[name] for name in teams if name in rules.team_limits]
     return Level.minimum(*limits, Level.SUMMARY, *named)
 
 
@@ -81,9 +82,8 @@ def entries_for(
 ) -> EntryList:
     """One page of the register's list, for those who run it."""
     who = standing_of(user, on=civil_date(at))
-    pack = current_pack(current_organisation())
+    pack = current_pack(current_organisation(), civil_date(at))
     NotPermitted.if_any(against_listing(who, pack))
-    level = Level.maximum(pack.level_of(role) for role in who.roles)
     found = Entry.objects.select_related("subject", "decision__decider")
     found = found.filter(not_hidden(on=civil_date(at)))
     if state:
@@ -94,7 +94,7 @@ def entries_for(
     first = (page - 1) * PAGE
     rows = found.order_by("review_on", "reference")[first : first + PAGE]
     return EntryList(
-        rows=tuple(line_of(entry, level, pack) for entry in rows),
+        rows=tuple(line_of(entry, who, pack) for entry in rows),
         total=total,
         page=page,
         pages=max(1, ceil(total / PAGE)),
@@ -105,8 +105,9 @@ def against_listing(who: Standing, pack: Pack) -> Iterator[str]:
     """Reading one entry is not reading the list: the pack says who may (`index`)."""
     if Permission.READ_REGISTER not in who.permissions:
         yield "Your role does not read the register."
-    elif not (
-        pack.index_visible is IndexVisible.YES or who.permissions & RUNS_THE_REGISTER
+    elif pack.index_visible is IndexVisible.CASE_LEVEL_ONLY or (
+        pack.index_visible is IndexVisible.NO
+        and not who.permissions & RUNS_THE_REGISTER
     ):
         yield "This register shows no list: open the entry you need by its reference."
 
@@ -143,6 +144,7 @@ def whole() -> QuerySet[Entry]:
 
 def page_of(entry: Entry, *, level: Level, pack: Pack, at: datetime) -> EntryPage:
     full = level >= Level.FULL
+    rules = pack.for_panel(entry.panel)
     decision: Decision | None = entry.decision
     return EntryPage(
         id=entry.pk,
@@ -154,13 +156,14 @@ def page_of(entry: Entry, *, level: Level, pack: Pack, at: datetime) -> EntryPag
         answers_now=entry.answers_on(civil_date(at), at=at),
         level=level,
         overlays=tuple(o.label for o in Overlay if getattr(entry, o.value)),
-        display=_display(entry, level),
-        place=_place(entry, level),
+        display=_display(entry, level, rules),
+        place=_place(entry, level, rules),
         precautions=_precautions(entry, level),
         category=entry.category if level >= Level.CATEGORY else "",
-        category_label=_category(entry, level, pack),
+        category_label=_category(entry, level, rules),
         category_text=entry.category_text if level >= Level.CATEGORY else "",
-        summary=entry.summary if level >= Level.SUMMARY else "",
+        panel=entry.panel if level >= Level.CATEGORY else "",
+        summary=_summary(entry, level, rules),
         ring_name=entry.ring_name or current_organisation().duty_name,
         ring_phone=entry.ring_phone or current_organisation().duty_phone,
         starts_on=entry.starts_on,
@@ -176,8 +179,10 @@ def page_of(entry: Entry, *, level: Level, pack: Pack, at: datetime) -> EntryPag
     )
 
 
-def line_of(entry: Entry, level: Level, pack: Pack) -> EntryLine:
+def line_of(entry: Entry, who: Standing, pack: Pack) -> EntryLine:
     """One row of a list: whom it is about only where the level allows."""
+    rules = pack.for_panel(entry.panel)
+    level = Level.maximum(rules.level_of(role) for role in who.roles)
     shown = Level.minimum(
         level, Level.SEEK_ADVICE if entry.processing_restricted else Level.FULL
     )
@@ -186,25 +191,32 @@ def line_of(entry: Entry, level: Level, pack: Pack) -> EntryLine:
         reference=entry.reference,
         state=entry.state,
         state_label=EntryState(entry.state).label,
-        category_label=_category(entry, shown, pack),
-        display=_display(entry, shown),
+        category_label=_category(entry, shown, rules),
+        display=_display(entry, shown, rules),
         review_on=entry.review_on,
         ends_on=entry.ends_on,
         owner=decider,
     )
 
 
-def _display(entry: Entry, level: Level) -> str:
+def _display(entry: Entry, level: Level, rules: Pack) -> str:
+    """What a pack came to forbid is not shown, though it was written down before."""
     if level < Level.FLAG:
         return ""
-    return entry.subject.name or entry.subject.address.replace("\n", ", ")
+    name = entry.subject.name if rules.may_hold("name") else ""
+    return name or _place(entry, level, rules)
 
 
-def _place(entry: Entry, level: Level) -> str:
-    if level < Level.FLAG:
+def _place(entry: Entry, level: Level, rules: Pack) -> str:
+    if level < Level.FLAG or not rules.may_hold("address"):
         return ""
     lines = [*entry.subject.address.splitlines(), entry.subject.postcode]
     return ", ".join(line for line in lines if line)
+
+
+def _summary(entry: Entry, level: Level, rules: Pack) -> str:
+    told = level >= Level.SUMMARY and rules.may_hold("summary")
+    return entry.summary if told else ""
 
 
 def _precautions(entry: Entry, level: Level) -> tuple[Precaution, ...]:

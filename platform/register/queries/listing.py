@@ -12,7 +12,6 @@ from register.queries.erasure import not_hidden
 from register.refusals import NotPermitted
 from register.shown import EntrySlice
 from tenants.clocks import civil_date
-from tenants.codes import Level
 from tenants.context import current_organisation
 from tenants.queries import current_pack
 
@@ -28,9 +27,8 @@ def entries_after(
 ) -> EntrySlice:
     """At most `limit` rows in order of review, from the row that `after` names."""
     who = standing_of(user, on=civil_date(at))
-    pack = current_pack(current_organisation())
+    pack = current_pack(current_organisation(), civil_date(at))
     NotPermitted.if_any(against_listing(who, pack))
-    level = Level.maximum(pack.level_of(role) for role in who.roles)
     found = Entry.objects.select_related("subject", "decision__decider")
     found = found.filter(not_hidden(on=civil_date(at)))
     if state:
@@ -43,7 +41,7 @@ def entries_after(
     shown = rows[:limit]
     more = len(rows) > limit
     return EntrySlice(
-        rows=tuple(line_of(entry, level, pack) for entry in shown),
+        rows=tuple(line_of(entry, who, pack) for entry in shown),
         after=(shown[-1].review_on.isoformat(), shown[-1].reference) if more else None,
     )
 

@@ -1,13 +1,14 @@
 """Under which version of the policy pack is something decided?"""
 
-from django.db.models import Max
+from datetime import date
 
-from tenants.models import Organisation, PackVersion
+from tenants import queries
+from tenants.models import Organisation
 
 
-def pack_number(organisation: Organisation) -> int:
-    """The number of the organisation's newest pack version; 0 without one."""
-    newest = PackVersion.objects.filter(organisation_id=organisation.pk).aggregate(
-        newest=Max("number")
-    )
-    return newest["newest"] or 0
+def pack_number(organisation: Organisation, on: date | None = None) -> int:
+    """The number of the pack version in force that day; 0 without one."""
+    try:
+        return queries.pack_number(organisation, on)
+    except queries.NoPack:
+        return 0

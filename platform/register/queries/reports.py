@@ -117,12 +117,13 @@ def _steps(
     report: Report, who: Standing, pack: Pack
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The steps that the state allows, each with what keeps this person from it."""
+    rules = pack.for_panel(report.panel)
     countersigning = tuple(against_countersigning(who, report, pack))
     deciding = tuple(against_deciding(who, report, pack))
     match ReportState(report.state):
         case ReportState.DRAFT | ReportState.RETURNED:
             yield "change", tuple(against_editing(who, report))
-        case ReportState.SUBMITTED if pack.countersign_role is not None:
+        case ReportState.SUBMITTED if rules.countersign_role is not None:
             yield "countersign", countersigning
             yield "return", countersigning
         case (
@@ -133,7 +134,7 @@ def _steps(
             yield "decide", deciding
             if report.state != ReportState.UNDER_DECISION:
                 yield "return", deciding
-            if pack.provisional.allowed and report.entry is None:
+            if rules.provisional.allowed and report.entry is None:
                 yield "enter-provisionally", countersigning
         case _:
             return

@@ -55,24 +55,26 @@ def _returned(who: Standing) -> Iterator[WorkItem]:
 
 
 def _to_countersign(who: Standing, pack: Pack) -> Iterator[WorkItem]:
-    role = pack.countersign_role
-    if role is None or role not in who.roles:
+    if not who.roles & pack.countersigning_roles:
         return
     waiting = Report.objects.filter(state=ReportState.SUBMITTED)
     for report in waiting.exclude(reporter=who.user).order_by("submitted_at"):
-        yield _report(report, kind="countersign", owner=role.label)
+        role = pack.for_panel(report.panel).countersign_role
+        if role in who.roles:
+            yield _report(report, kind="countersign", owner=role.label)
 
 
 def _to_decide(who: Standing, pack: Pack) -> Iterator[WorkItem]:
-    if pack.decider_role not in who.roles:
+    if not who.roles & pack.deciding_roles:
         return
-    states = list(TO_DECIDE)
-    if pack.countersign_role is None:
-        states.append(ReportState.SUBMITTED)
+    states = [*TO_DECIDE, ReportState.SUBMITTED]
     waiting = Report.objects.filter(state__in=states).select_related("entry")
     own = waiting.exclude(reporter=who.user).exclude(countersigned_by=who.user)
     for report in own.order_by("submitted_at"):
-        yield _report(report, kind="decide", owner=pack.decider_role.label)
+        rules = pack.for_panel(report.panel)
+        early = report.state == ReportState.SUBMITTED and rules.countersign_role
+        if not early and rules.decider_role in who.roles:
+            yield _report(report, kind="decide", owner=rules.decider_role.label)
 
 
 def _entry(entry: Entry, what: str, due_on: date, *, owner: str, on: date) -> WorkItem:

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sharing.check import Answer, CheckAnswer, CheckMade, Ring, ShownMarker, Source
-from tenants.codes import Category, Precaution, Purpose
+from tenants.codes import Precaution, Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def details(marker: ShownMarker) -> Iterable[tuple[str, str]]:
     if marker.display:
         yield "Who or where", marker.display
     if marker.category:
-        yield "Kind of risk", Category(marker.category).label
+        yield "Kind of risk", marker.category_label
     if marker.summary:
         yield "What happened", marker.summary
     yield "From", marker.organisation

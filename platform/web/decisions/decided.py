@@ -35,13 +35,14 @@ def ruling_of(ruling: Answers) -> Ruling:
         category=Category(ruling["category"]),
         category_text=ruling["category_text"],
         precautions=tuple(Precaution(code) for code in ruling["precautions"]),
-        summary=ruling["summary"],
+        summary=ruling.get("summary") or "",
         follows=Follows(ruling["follows"]),
         months=ruling["months"],
         order_ends_on=ruling["order_ends_on"],
         shareable=ruling["shareable"] == "yes",
-        ring_name=ruling["ring_name"],
-        ring_phone=ruling["ring_phone"],
+        ring_name=ruling.get("ring_name") or "",
+        ring_phone=ruling.get("ring_phone") or "",
+        consulted=tuple(ruling.get("consulted") or ()),
     )
 
 

@@ -111,6 +111,12 @@ class RulingForm(Topic):
             "min_value": "Enter at least 1 month.",
         },
     )
+    consulted = forms.MultipleChoiceField(
+        label="Whom did you consult?",
+        help_text="The register asks it before an entry is made.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Consult them first, then tick whom you asked."},
+    )
     ring_name = text("Whom should workers ring?", hint="A role, not a person")
     ring_phone = text("Their telephone number", longest=30)
     shareable = forms.ChoiceField(

@@ -13,7 +13,7 @@ from tenants.packs import Pack
 from tenants.queries import current_pack
 from web.decisions.forms import AudienceForm, FactorsForm, RulingForm, TellForm
 from web.reports.forms import Topic
-from web.reports.topics import category_choices
+from web.reports.topics import category_choices, follow_pack
 from web.steps import answers_of, as_posted
 
 
@@ -52,7 +52,7 @@ def form_for(
     data: Mapping[str, Any] | None = None,
 ) -> forms.Form:
     """Return a step's form; what the report proposes is filled in to begin with."""
-    pack = current_pack(request.organisation)
+    pack = current_pack(request.organisation).for_panel(content.panel)
     options: dict[str, Any] = {"initial": kept or {}}
     if step == "factors":
         options["choices"] = factor_choices(pack)
@@ -61,7 +61,10 @@ def form_for(
         options["initial"] = kept or proposed(content, pack)
     if step == "audience":
         options["teams"] = sharing_queries.team_choices(request.user)
-    return FORMS[step](data, **options)
+    form = FORMS[step](data, **options)
+    if step == "ruling":
+        follow_pack(form, pack)
+    return form
 
 
 def factor_choices(pack: Pack) -> dict[str, list[tuple[str, str]]]:
@@ -81,6 +84,7 @@ def ruling_choices(pack: Pack) -> dict[str, list[tuple[str, str]]]:
     return {
         "category": category_choices(pack),
         "precautions": [(code.value, code.label) for code in pack.precautions],
+        "consulted": [(role.value, role.label) for role in pack.decider_consults],
     }
 
 

@@ -51,6 +51,11 @@ class Topic(forms.Form):
 class AboutForm(Topic):
     title = "Who or what it is about"
 
+    panel = forms.ChoiceField(
+        label="Which panel is it for?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the panel it is for."},
+    )
     subject_kind = forms.ChoiceField(
         label="What is the report about?",
         choices=SubjectKind.choices(),
@@ -60,6 +65,20 @@ class AboutForm(Topic):
     name = text("Name", hint="As you know it. Leave empty for premises.")
     aliases = text("Other names", hint="Put a comma between them")
     date_of_birth = DateField(label="Date of birth", required=False)
+    approximate_age = forms.IntegerField(
+        label="About how old, in years",
+        required=False,
+        min_value=1,
+        max_value=120,
+        widget=forms.TextInput(
+            {"class": "govuk-input--width-3", "inputmode": "numeric"}
+        ),
+        error_messages={"invalid": "Enter the age as digits, like 40."},
+    )
+    gender = text("Gender", longest=60)
+    appearance = text("What they look like", hint=NOT_LABELS, longest=500)
+    phone = text("Telephone number", longest=30)
+    email = text("E-mail address", longest=254)
     address = text("Address", rows=3, longest=500)
     postcode = text("Postcode", longest=10)
     uprn = text("UPRN", longest=12, hint="The property's number, if you have it")
@@ -148,6 +167,8 @@ class HarmForm(Topic):
     weapons = text("Was a weapon used or shown?", rows=2, longest=500)
     animals = text("Was an animal involved?", rows=2, longest=500)
     witnesses = text("Who else was there?", rows=2, longest=500)
+    victim = text("Who was it done to?", hint="A role is enough", longest=200)
+    victim_relation = text("What had they to do with the person?", longest=200)
 
 
 class PoliceForm(Topic):
@@ -178,6 +199,11 @@ class RiskForm(Topic):
         label="Which of these happened?",
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    risk_rating = forms.ChoiceField(
+        label="How high is the risk?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how high the risk is."},
     )
     precautions = forms.MultipleChoiceField(
         label="What should colleagues do?",
@@ -227,4 +253,16 @@ TOPICS: dict[str, type[Topic]] = {
     "police": PoliceForm,
     "risk": RiskForm,
 }
+# Asked only where the pack names them.
+ASKED_BY_PACK = frozenset(
+    {
+        "approximate_age",
+        "gender",
+        "appearance",
+        "phone",
+        "email",
+        "victim",
+        "victim_relation",
+    }
+)
 OPTIONAL_TOPICS = frozenset({"harm"})

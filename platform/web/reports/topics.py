@@ -6,12 +6,19 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.urls import reverse
 
 from tenants.packs import Pack
 from tenants.packs.choices import Presence
 from web.govuk.summary import Row, rows_of
-from web.reports.forms import OPTIONAL_TOPICS, TOPICS, set_choices
+from web.reports.forms import (
+    ASKED_BY_PACK,
+    LONGEST,
+    OPTIONAL_TOPICS,
+    TOPICS,
+    set_choices,
+)
 from web.steps import as_posted
 
 
@@ -51,11 +58,15 @@ def form_for(
             "category": category_choices(pack),
             "criteria_met": [(name, name) for name in pack.thresholds],
             "precautions": [(code.value, code.label) for code in pack.precautions],
+            "risk_rating": [(rating, rating) for rating in pack.risk_rating],
         }
     form = TOPICS[topic](data, **options)
     if topic == "about":
         kinds = [(kind.value, kind.label) for kind in sorted(pack.subject_kinds)]
-        set_choices(form, {"subject_kind": kinds})
+        panels = [(panel.name, panel.name) for panel in pack.panels]
+        set_choices(form, {"subject_kind": kinds, "panel": panels})
+    if topic == "account":
+        limit_account(form, pack)
     follow_pack(form, pack)
     return form
 
@@ -64,12 +75,27 @@ def follow_pack(form: forms.Form, pack: Pack) -> None:
     """Ask for what the register must hold, and never for what it may not."""
     for name in list(form.fields):
         presence = pack.presence_of(name)
-        if presence is Presence.FORBIDDEN:
+        unasked = name in ASKED_BY_PACK and name not in pack.fields
+        if presence is Presence.FORBIDDEN or unasked:
             del form.fields[name]
         if presence is Presence.REQUIRED:
             field = form.fields[name]
             field.required = True
             field.error_messages["required"] = f"Answer: {field.label}."
+
+
+def limit_account(form: forms.Form, pack: Pack) -> None:
+    """The employee's account may be as long as the register allows, and no longer."""
+    for name in ("seen", "told", "inferred"):
+        field = form.fields[name]
+        longest = min(field.max_length, pack.narrative_max)  # type: ignore[attr-defined]
+        field.validators.append(MaxLengthValidator(longest))
+        field.error_messages["max_length"] = (
+            f"{field.label} must be {longest} characters or fewer."
+        )
+        if longest < LONGEST:
+            told = f"Up to {longest} characters."
+            field.help_text = f"{field.help_text} {told}".strip()
 
 
 def category_choices(pack: Pack) -> list[tuple[str, str]]:
@@ -95,6 +121,12 @@ def is_ready(kept: Mapping[str, Any]) -> bool:
     return set(TOPICS) - OPTIONAL_TOPICS <= set(kept)
 
 
+def rules_for(topic: str, pack: Pack, kept: Mapping[str, Any]) -> Pack:
+    """The rules a topic follows: the panel's, once it is known which."""
+    about: Mapping[str, Any] = kept.get("about", {})
+    return pack if topic == "about" else pack.for_panel(about.get("panel") or "")
+
+
 def next_topic(topic: str, kept: Mapping[str, Any]) -> str | None:
     """Return the next topic that is not answered yet, None after the last."""
     order = list(TOPICS)
@@ -111,7 +143,10 @@ def checked_forms(
     """
     bound = {
         topic: form_for(
-            topic, pack=pack, today=today, data=as_posted(TOPICS[topic], answers)
+            topic,
+            pack=rules_for(topic, pack, kept),
+            today=today,
+            data=as_posted(TOPICS[topic], answers),
         )
         for topic, answers in kept.items()
         if topic in TOPICS

@@ -64,7 +64,7 @@ def topic(request: Asked, reference: str, topic: str) -> HttpResponse:
     kept = report_queries.draft_for(request.user, reference)
     form = topics.form_for(
         topic,
-        pack=current_pack(request.organisation),
+        pack=topics.rules_for(topic, current_pack(request.organisation), kept),
         today=timezone.localdate(),
         data=request.POST if request.method == "POST" else None,
         kept=kept.get(topic),

@@ -1,33 +1,35 @@
-"""Does this policy pack load, and what does the law ask of it?"""
+"""Does this policy pack load, what does the law ask of it, and how does it differ?"""
 
 from argparse import ArgumentParser
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tenants.packs import PackError, lint, load
+from tenants.packs import Pack, PackError, differences, lint, load, names, shipped
 
 
 class Command(BaseCommand):
-    help = "Check a policy pack: `manage.py pack check FILE`."
+    help = "Policy packs: `manage.py pack check FILE`, `manage.py pack diff A B`."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         steps = parser.add_subparsers(dest="step", required=True)
         check = steps.add_parser("check", help="Load a pack and print every finding.")
-        check.add_argument("file", type=Path)
+        check.add_argument("file")
+        diff = steps.add_parser("diff", help="Print in which keys two packs differ.")
+        diff.add_argument("file", help="a TOML file, or a shipped pack's name")
+        diff.add_argument("other", help="a TOML file, or a shipped pack's name")
 
     def handle(self, *args: object, **options: object) -> None:
-        """Print findings; a refused pack ends with an error status."""
-        file = Path(str(options["file"]))
-        try:
-            pack = load(file.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-        except UnicodeDecodeError as error:
-            raise CommandError(f"{file} is not UTF-8 text.") from error
-        except PackError as error:
-            raise CommandError(f"{file}: {error}") from error
+        """Print what was asked; a refused pack ends with an error status."""
+        file = str(options["file"])
+        if options["step"] == "diff":
+            self._diff(file, str(options["other"]))
+        else:
+            self._check(file)
+
+    def _check(self, file: str) -> None:
+        pack = self._load(file)
         findings = lint(pack)
         for finding in findings:
             answered = " (explained)" if finding.answered else ""
@@ -38,3 +40,24 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be adopted as it stands.")
         name = pack.register_name or "no register of its own"
         self.stdout.write(f"{file} is a sound pack: {name}.")
+
+    def _diff(self, file: str, other: str) -> None:
+        found = differences(self._load(file), self._load(other))
+        for difference in found:
+            self.stdout.write(str(difference))
+        keys = len(found)
+        self.stdout.write(f"{keys} {'key differs' if keys == 1 else 'keys differ'}.")
+
+    def _load(self, file: str) -> Pack:
+        try:
+            text = shipped(file) if file in names() else self._read(file)
+            return load(text)
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        except UnicodeDecodeError as error:
+            raise CommandError(f"{file} is not UTF-8 text.") from error
+        except PackError as error:
+            raise CommandError(f"{file}: {error}") from error
+
+    def _read(self, file: str) -> str:
+        return Path(file).read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 from sharing.check import Answer
 from tenants.codes import OrganisationKind
 from tenants.context import as_owner
-from tenants.models import Organisation
+from tenants.models import Organisation, PackSummary
 from tests.sharing import worlds
 
 
@@ -20,6 +20,13 @@ def change(organisation, **changes):
         Organisation.objects.using("owner").filter(pk=organisation.pk).update(**changes)
 
 
+def suspend_register(organisation, *, reason):
+    with as_owner():
+        PackSummary.objects.using("owner").filter(organisation=organisation).update(
+            register_suspended=bool(reason), suspended_words=reason
+        )
+
+
 def test_a_suspended_discloser_or_register_stops_every_answer(open_throwaway):
     council = open_throwaway()
     partner = open_throwaway(OrganisationKind.CONTRACTOR, "brightfix")
@@ -29,11 +36,12 @@ def test_a_suspended_discloser_or_register_stops_every_answer(open_throwaway):
     own = worlds.sign_in(council, reads_register=True)
     assert worlds.ask(partner, asker).answer == Answer.HIT
 
-    change(council, register_suspended=True)
+    suspend_register(council, reason="A legal challenge.")
     assert worlds.ask(partner, asker).answer == Answer.CANNOT_TELL
     assert worlds.ask(council, own).answer == Answer.CANNOT_TELL
 
-    change(council, register_suspended=False, status="SUSPENDED")
+    suspend_register(council, reason="")
+    change(council, status="SUSPENDED")
     assert worlds.ask(partner, asker).answer == Answer.CANNOT_TELL
 
     change(council, status="ACTIVE")

@@ -1,0 +1,1 @@
+"""What would change for the live entries if another pack were adopted?"""
