@@ -28,6 +28,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "accounts.manage_people"
     MANAGE_SIGN_IN = "accounts.manage_sign_in"
     MANAGE_PACK = "tenants.manage_pack"
+    ASK_AS_MEMBER = "register.ask_as_member"
     RIGHTS = "register.rights"
     MANAGE_ORGANISATIONS = "tenants.manage_organisations"
     SUSPEND_AGREEMENT = "sharing.suspend_agreement"
@@ -167,6 +168,12 @@ class Role(StrEnum):
             }
         ),
     )
+    ELECTED_MEMBER = (
+        "ELECTED_MEMBER",
+        "Elected member",
+        "Looks, asks an officer or sees nothing: as the policy pack says of members.",
+        frozenset({P.CHECK, P.ASK_AS_MEMBER}),
+    )
     PLATFORM_ADMINISTRATOR = (
         "PLATFORM_ADMINISTRATOR",
         "Platform administrator",
@@ -199,8 +206,8 @@ _PARTNER_ROLES = frozenset(
 # Keyed by the stored kind, so that this module needs no other.
 ROLES_FOR_KIND: dict[str, frozenset[Role]] = {
     "COUNCIL": _REGISTER_ROLES,
-    "REGISTERED_PROVIDER": _REGISTER_ROLES,
-    "ALMO": _REGISTER_ROLES,
+    "REGISTERED_PROVIDER": _REGISTER_ROLES - {Role.ELECTED_MEMBER},
+    "ALMO": _REGISTER_ROLES - {Role.ELECTED_MEMBER},
     "CONTRACTOR": _PARTNER_ROLES,
     "PLATFORM": frozenset({Role.PLATFORM_ADMINISTRATOR}),
 }

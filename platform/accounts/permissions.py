@@ -54,6 +54,13 @@ def holders_of(role: Role, on: date) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=held.values("user_id"))
 
 
+def checking_people(on: date) -> QuerySet[User]:
+    """Active people who hold a role that may check on that day."""
+    roles = [role.value for role in Role if Permission.CHECK in role.permissions]
+    held = RoleGrant.objects.filter(grants_on(on), role__in=roles)
+    return User.objects.filter(is_active=True, pk__in=held.values("user_id"))
+
+
 def assign(permission: str, *, user: User, to: Model) -> None:
     """Give one person one permission on one object, such as `hear_appeal`."""
     assign_perm(_named(permission, to), user, to)

@@ -20,6 +20,7 @@ from accounts.permissions import (
     roles_of,
     withdraw,
 )
+from accounts.queries import access_until, runs_the_register
 from register.models import Appeal, Report
 from tenants.codes import Permission, Role
 from tenants.context import current_organisation
@@ -27,6 +28,8 @@ from tenants.packs import Pack
 from tenants.queries import current_pack
 
 
+# What a role alone does not open where the pack asks for an access form.
+LOOKING = frozenset({Permission.CHECK, Permission.READ_REGISTER})
 # Whoever decides reads what they decide on and reviews it.
 DECIDERS = frozenset(
     {Permission.DECIDE, Permission.READ_REGISTER, Permission.REVIEW_REGISTER}
@@ -44,10 +47,14 @@ class Standing:
     user: User
     roles: frozenset[Role]
     pack: Pack | None = None
+    has_access: bool = True
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        return frozenset().union(*(permitted(role, self.pack) for role in self.roles))
+        held = frozenset[Permission]().union(
+            *(permitted(role, self.pack) for role in self.roles)
+        )
+        return held if self.has_access else held - LOOKING
 
     def role_for(self, permission: Permission) -> Role | None:
         """The role by which they may, for the record; the first by name."""
@@ -58,7 +65,16 @@ class Standing:
 def standing_of(user: User, *, on: date) -> Standing:
     """A person on that day, under the pack in force then."""
     pack = current_pack(current_organisation(), on)
-    return Standing(user, frozenset(roles_of(user, on)), pack)
+    roles = frozenset(roles_of(user, on))
+    return Standing(user, roles, pack, _has_access(user, roles, pack, on))
+
+
+def _has_access(user: User, roles: frozenset[Role], pack: Pack, on: date) -> bool:
+    """Where the pack asks for an access form, it was given and has not run out."""
+    if pack.access_gate is None or roles & runs_the_register(pack):
+        return True
+    until = access_until(user)
+    return until is not None and on < until
 
 
 def permitted(role: Role, pack: Pack | None) -> frozenset[Permission]:
@@ -66,6 +82,8 @@ def permitted(role: Role, pack: Pack | None) -> frozenset[Permission]:
     if pack is None or not pack.has_register:
         return role.permissions
     held = set(role.permissions - {Permission.DECIDE, Permission.COUNTERSIGN})
+    if role is Role.ELECTED_MEMBER and not pack.members_look:
+        held.discard(Permission.CHECK)
     if role in pack.deciding_roles:
         held |= DECIDERS
     if role in pack.countersigning_roles:

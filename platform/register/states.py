@@ -94,6 +94,14 @@ class ChangeKind(Labelled):
     UNHELD = "UNHELD", "Legal hold lifted"
 
 
+class MemberAnswer(Labelled):
+    """What came of an elected member's request."""
+
+    TOLD = "TOLD", "You were told what to do"
+    NOTHING = "NOTHING", "Nothing is to be told; this never means safe"
+    REFUSED = "REFUSED", "Not told"
+
+
 class NoticeKind(Labelled):
     ADDED = "ADDED", "Added to the register"
     KEPT = "KEPT", "Kept on the register"

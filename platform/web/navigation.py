@@ -27,6 +27,8 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("Who looked", "register:looks", "looks"),
     MenuItem("Rights requests", "rights:list", "rights"),
     MenuItem("Figures", "rights:figures", "figures"),
+    MenuItem("Ask an officer", "members:mine", "members"),
+    MenuItem("Policy", "packs:current", "packs"),
     MenuItem("People", "people:list", "people"),
     MenuItem("Sign-in", "people:providers", "providers"),
 )

@@ -11,7 +11,9 @@ from web.home.urls import ACCESS as HOME
 from web.imports.urls import ACCESS as IMPORTS
 from web.lives.urls import ACCESS as LIVES
 from web.misuse.urls import ACCESS as MISUSE
+from web.members.urls import ACCESS as MEMBERS
 from web.organisations.urls import ACCESS as ORGANISATIONS
+from web.packs.urls import ACCESS as PACKS
 from web.people.entrance_urls import ACCESS as ENTRANCE
 from web.people.urls import ACCESS as PEOPLE
 from web.portfolios.urls import ACCESS as PORTFOLIOS
@@ -56,6 +58,8 @@ ACCESS: dict[str, Rule] = {
     **DEMO,
     **ENTRANCE,
     **PEOPLE,
+    **PACKS,
+    **MEMBERS,
     **IMPORTS,
     **RIGHTS,
 }

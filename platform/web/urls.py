@@ -24,6 +24,8 @@ urlpatterns = [
     path("portfolios/", include("web.portfolios.urls")),
     path("imports/", include("web.imports.urls")),
     path("rights/", include("web.rights.urls")),
+    path("policy/", include("web.packs.urls")),
+    path("members/", include("web.members.urls")),
     path("people/", include("web.people.urls")),
     path("", include("web.people.entrance_urls")),
     path("brand.css", views.brand, name="brand"),

@@ -25,6 +25,7 @@ ROUTES = {
     "countersign": "reports:report",
     "decide": "decisions:case",
     "entry": "register:entry",
+    "member": "members:request",
     "share": "sharing:audience",
     "import": "imports:summary",
     "agreement": "agreements:agreement",

@@ -187,6 +187,16 @@ class Pack:
         return self.fields.get(field, Presence.OPTIONAL)
 
     @property
+    def members_look(self) -> bool:
+        """Whether elected members look for themselves, by the same rule or all alike."""
+        return self.member_access in {MemberAccess.SAME_RULE, MemberAccess.ALL}
+
+    @property
+    def members_ask(self) -> bool:
+        """Whether an officer looks for them, or decides each time what they are told."""
+        return self.member_access in {MemberAccess.PROXY, MemberAccess.ON_REQUEST}
+
+    @property
     def deciding_roles(self) -> frozenset[Role]:
         """Every role that decides, for the register or for one of its panels."""
         return frozenset(

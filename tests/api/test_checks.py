@@ -47,6 +47,7 @@ def test_hit_tells_all_that_the_level_allows(program, marker):
         "expires_on": marker.ends_on.isoformat(),
         "ring": {"name": "Duty desk", "phone": "01632 960100"},
         "category": "PHYS",
+        "category_label": "Physical assault or attempt",
         "summary": "Struck an officer at the door.",
     }
 

@@ -1,5 +1,6 @@
 """Does a policy pack load as it is written, and say exactly what is wrong?"""
 
+import re
 from dataclasses import fields
 from decimal import Decimal
 
@@ -93,18 +94,60 @@ def test_every_shipped_pack_loads(name):
     assert isinstance(load(shipped(name)), Pack)
 
 
-def test_the_shipped_packs_are_these():
-    assert names() == [
-        "brightfix",
-        "eastmere",
-        "greenways",
-        "guest",
-        "harbour-homes",
-        "platform",
-        "torley",
-    ]
+# The organisations of the demonstration, and every register the product knows of.
+OWN = {
+    "brightfix",
+    "eastmere",
+    "greenways",
+    "guest",
+    "harbour-homes",
+    "platform",
+    "torley",
+}
+KNOWN = {
+    "barnsley",
+    "bedford",
+    "blackpool",
+    "bolton",
+    "calderdale",
+    "central_beds",
+    "cocr_2020s",
+    "doncaster",
+    "dudley",
+    "dudley_2022",
+    "durham_cid",
+    "east_herts_2010",
+    "halton",
+    "hounslow",
+    "kirklees",
+    "nottingham",
+    "peterborough",
+    "reading",
+    "slough",
+    "solihull",
+    "south_glos",
+    "stockton",
+    "torbay",
+    "unnamed_authority",
+    "wakefield",
+}
+
+
+def test_a_pack_ships_for_every_register_that_is_known():
+    assert set(names()) == OWN | KNOWN
     with pytest.raises(NoSuchPack, match="There is no shipped pack “nowhere”"):
         shipped("nowhere")
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN))
+def test_a_known_registers_pack_says_what_it_left_open(name):
+    text = shipped(name)
+
+    assert "# Left open by what it was taken from, and chosen here:" in text
+    assert set(re.findall(r"@\S+", text)) <= set(
+        re.findall(r"@[a-z0-9-]+\.example", text)
+    )
+    assert not re.search(r"\b0\d{3,4} ?\d{3}", text), "a telephone number"
 
 
 def test_eastmere_says_what_its_policy_says():

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts import permissions
 from accounts.actions import askers
+from accounts.actions.accesses import refuse_over_limit
 from accounts.actions.sessions import end_sessions
 from accounts.models import RoleGrant, User
 from audit.actions import record
@@ -60,6 +61,7 @@ def grant_role(
         raise RoleNotForKind(RoleNotForKind.__doc__)
     if role in permissions.roles_of(user, today):
         raise AlreadyHeld(AlreadyHeld.__doc__)
+    refuse_over_limit(user=user, role=role, at=at)
     grant = RoleGrant.objects.create(
         user=user, role=role.value, from_on=today, until_on=until_on, granted_by=by.id
     )

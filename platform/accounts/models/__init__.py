@@ -1,5 +1,6 @@
 """Who is asking, and what do we keep about them?"""
 
+from accounts.models.accesses import AccessGiven
 from accounts.models.clients import ClientProfile
 from accounts.models.people import (
     Briefing,
@@ -14,6 +15,7 @@ from accounts.models.sessions import Session
 
 
 __all__ = [
+    "AccessGiven",
     "Briefing",
     "CallMade",
     "ClientProfile",

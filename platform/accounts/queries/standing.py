@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from accounts import permissions
 from accounts.models import User
@@ -18,6 +18,7 @@ from tenants.codes import (
 )
 from tenants.context import current_organisation
 from tenants.packs import Pack
+from tenants.packs.choices import MemberAccess
 from tenants.queries import current_pack
 
 
@@ -59,30 +60,63 @@ def actor(user: User, *, role: Role | None = None, session: str = "") -> Actor:
 def standing(user: User, *, on: date) -> Standing:
     """Roles, the role that lets them check, its level, teams and briefing."""
     roles = permissions.roles_of(user, on)
-    role, ceiling = _checking_role(roles)
+    rules = pack(on)
+    role, ceiling = _checking_role(roles, rules)
     teams = user.teams.filter(active=True, contact_mode__in=ELIGIBLE_MODES)
     return Standing(
         roles=frozenset(roles),
         role=role,
         ceiling=ceiling,
         teams=tuple(teams.order_by("pk").values_list("pk", flat=True)),
-        reads_register=Permission.READ_REGISTER in permissions.permissions_of(roles),
-        briefing_ends=briefed_until(user),
+        reads_register=_reads_all(roles, rules),
+        briefing_ends=_may_look_until(user, roles, rules),
     )
 
 
-def _checking_role(roles: Iterable[Role]) -> tuple[str, Level]:
+def _checking_role(roles: Iterable[Role], rules: Pack) -> tuple[str, Level]:
     """Of the roles that may check, the one the pack lets see most.
 
-    A role the pack does not name sees no more than "seek advice".
+    A role the pack does not name sees no more than "seek advice". An elected member
+    checks only where the pack lets members look for themselves.
     """
     may_check = sorted(role for role in roles if Permission.CHECK in role.permissions)
+    if not rules.members_look and Role.ELECTED_MEMBER in may_check:
+        may_check.remove(Role.ELECTED_MEMBER)
     if not may_check:
         return "", Level.SEEK_ADVICE
-    rules = pack()
     seen = {role: rules.level_of(role) for role in may_check}
     best = max(may_check, key=lambda role: seen[role].rank)
     return best.value, seen[best]
+
+
+def _reads_all(roles: set[Role], rules: Pack) -> bool:
+    """Whoever keeps the register reads it; every member too, where the pack says all."""
+    if Permission.READ_REGISTER in permissions.permissions_of(roles):
+        return True
+    return Role.ELECTED_MEMBER in roles and rules.member_access is MemberAccess.ALL
+
+
+def _may_look_until(user: User, roles: set[Role], rules: Pack) -> date | None:
+    """Until the briefing ends, or the access that the pack asks for beside it."""
+    briefed = briefed_until(user)
+    if rules.access_gate is None or roles & runs_the_register(rules):
+        return briefed
+    given = access_until(user)
+    return min(briefed, given) if briefed and given else None
+
+
+def runs_the_register(rules: Pack) -> frozenset[Role]:
+    """Whoever decides, countersigns or gives access needs none given to them."""
+    gate = rules.access_gate.role if rules.access_gate else None
+    named = {*rules.deciding_roles, *rules.countersigning_roles, gate}
+    return frozenset(role for role in named if role is not None)
+
+
+def access_until(user: User) -> date | None:
+    """The day from which the access this person was given counts no more."""
+    given = user.accesses.filter(ended_at__isnull=True)
+    until: date | None = given.aggregate(until=Max("until_on"))["until"]
+    return until
 
 
 def training_months() -> int:
@@ -90,12 +124,33 @@ def training_months() -> int:
     return pack().training_months
 
 
-def pack() -> Pack:
-    """The organisation's policy pack, as it stands now."""
-    return current_pack(current_organisation())
+def pack(on: date | None = None) -> Pack:
+    """The organisation's policy pack in force that day; without a day, now."""
+    return current_pack(current_organisation(), on)
 
 
 def briefed_until(user: User) -> date | None:
     """The day from which this person's last briefing no longer counts."""
     until: date | None = user.briefings.aggregate(until=Max("expires_on"))["until"]
     return until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookingLine:
+    """Somebody whose role may look, and until when their access counts."""
+
+    id: UUID
+    full_name: str
+    until_on: date | None
+
+
+def looking(*, on: date) -> list[LookingLine]:
+    """Everybody whose role may check that day, and the access they were given."""
+    open_access = Q(accesses__ended_at__isnull=True)
+    people = permissions.checking_people(on).annotate(
+        until=Max("accesses__until_on", filter=open_access)
+    )
+    return [
+        LookingLine(id=person.pk, full_name=person.full_name, until_on=person.until)
+        for person in people
+    ]

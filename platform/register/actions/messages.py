@@ -1,11 +1,12 @@
 """Who is told, without a word of personal data, that there is a new entry?"""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from accounts.models import Team, User
+from accounts.permissions import holders_of
 from audit import outbox
 from audit.actions import record
 from audit.actors import system
@@ -14,7 +15,7 @@ from notifications.actions import Envelope, queue
 from notifications.models import Channel, MessageKind
 from register.models import Entry
 from tenants.clocks import add_working_days, civil_date
-from tenants.codes import ELIGIBLE_MODES
+from tenants.codes import ELIGIBLE_MODES, Role
 from tenants.context import current_organisation
 from tenants.packs.choices import PushMode
 from tenants.queries import current_pack, link
@@ -27,7 +28,8 @@ ENTRY_PATH = "/register/entries/{reference}/"
 def owe_new_entry_message(entry: Entry, *, at: datetime) -> None:
     """Leave the telling of staff in the outbox, where the pack wants it told."""
     organisation = current_organisation()
-    if current_pack(organisation).push.mode is PushMode.NONE:
+    pack = current_pack(organisation, civil_date(at))
+    if pack.push.mode is PushMode.NONE and not pack.ward_notice:
         return
     outbox.post(
         task=TELL_STAFF,
@@ -50,6 +52,8 @@ def tell_staff(*, entry_id: UUID, at: datetime) -> int:
     )
     address = link(organisation.id, ENTRY_PATH.format(reference=entry.reference))
     people = recipients_of(entry)
+    if current_pack(organisation, civil_date(at)).ward_notice:
+        ask_to_tell_members(entry, due_on=due.on, at=at)
     for person in people:
         queue(
             Envelope(
@@ -74,11 +78,40 @@ def tell_staff(*, entry_id: UUID, at: datetime) -> int:
     return len(people)
 
 
+def ask_to_tell_members(entry: Entry, *, due_on: date, at: datetime) -> None:
+    """Ask the locality's officers to tell the member for the area. No place is named:
+    the officer opens the entry and says what the pack lets a member know."""
+    organisation = current_organisation()
+    address = link(organisation.id, ENTRY_PATH.format(reference=entry.reference))
+    for officer in holders_of(Role.COVER_OFFICER, civil_date(at)).order_by("email"):
+        queue(
+            Envelope(
+                once=f"area-member:{entry.pk}:{officer.pk}",
+                kind=MessageKind.NEW_ENTRY,
+                channel=Channel.EMAIL,
+                to_address=officer.email,
+                subject_line=f"Tell the area's member: {entry.reference}",
+                body=(
+                    f"There is a new entry on the register of {organisation.name}. The "
+                    "policy asks you to tell the elected member for its area.\n\n"
+                    f"Reference: {entry.reference}\n{address}\n\n"
+                    "Say what they must do, and no more. This message holds no details "
+                    "on purpose.\n"
+                ),
+                due_on=due_on,
+            ),
+            at=at,
+        )
+
+
 def recipients_of(entry: Entry) -> list[User]:
     """Active members of the teams the decision chose and of the pack's groups, in
     teams that meet people at all."""
+    pack = current_pack(current_organisation())
+    if pack.push.mode is PushMode.NONE:
+        return []
     chosen = [choice["team_id"] for choice in entry.audience]
-    groups = current_pack(current_organisation()).push.groups
+    groups = pack.push.groups
     modes = [mode.value for mode in ELIGIBLE_MODES]
     teams = Team.objects.filter(active=True, contact_mode__in=modes)
     told = teams.filter(pk__in=chosen) | teams.filter(name__in=groups)

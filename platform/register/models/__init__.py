@@ -11,6 +11,7 @@ from register.models.decisions import Decision
 from register.models.entries import Entry
 from register.models.incidents import Evidence, Incident, Statement
 from register.models.lives import Change, Review
+from register.models.members import MemberRequest
 from register.models.notices import Notice
 from register.models.replies import Retest, SubjectReply
 from register.models.reports import Report
@@ -30,6 +31,7 @@ __all__ = [
     "ImportProgress",
     "ImportRow",
     "Incident",
+    "MemberRequest",
     "Notice",
     "Report",
     "Retest",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from accounts.models import User
+from register.members.queries import to_answer
 from register.models import Entry, Notice, Report
 from register.permissions import Standing, standing_of
 from register.shown import WorkItem
@@ -24,6 +25,7 @@ def my_work(user: User, *, on: date) -> list[WorkItem]:
     who = standing_of(user, on=on)
     pack = current_pack(current_organisation())
     items = [*_returned(who), *_to_countersign(who, pack), *_to_decide(who, pack)]
+    items += to_answer(who, pack)
     if Permission.REVIEW_REGISTER in who.permissions:
         items += [*_reviews(pack, on), *_retests(pack, on), *_letters(on)]
     return sorted(items, key=lambda item: (not item.overdue, item.due_on or date.max))

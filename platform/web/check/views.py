@@ -15,6 +15,7 @@ from web.answers import see
 from web.check.forms import CheckForm
 from web.check.shown import shown_answer, shown_check
 from web.errors import cannot_check, not_found
+from web.members.looking import looks
 from web.middleware import sign_in_first
 
 
@@ -37,6 +38,8 @@ def asks_activity(request: Asked) -> bool:
 
 @require_http_methods(["GET", "POST"])
 def start(request: Asked) -> HttpResponse:
+    if not looks(request):
+        return see("members:mine")
     if request.method == "GET":
         return render(request, "check/start.html", {"form": blank_form(request)})
     form = CheckForm(request.POST, asks_activity=asks_activity(request))

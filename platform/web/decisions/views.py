@@ -14,6 +14,7 @@ from register.actions import looks
 from register.queries import reports as report_queries
 from register.refusals import RegisterError
 from sharing.actions import approvals
+from tenants.queries import current_pack
 from web.answers import see
 from web.decisions.decided import decision_of
 from web.decisions.steps import FORMS, bound_forms, form_for, next_step, task_of
@@ -25,7 +26,8 @@ from web.steps import answers_of, forget, keep, plain
 @require_GET
 def case(request: Asked, reference: str) -> HttpResponse:
     found = looks.open_report(reference=reference, by=request.user, at=timezone.now())
-    page = {"report": found, "sections": report_sections(found.content)}
+    pack = current_pack(request.organisation)
+    page = {"report": found, "sections": report_sections(found.content, pack)}
     return render(request, "decisions/case.html", page)
 
 

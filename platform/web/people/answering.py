@@ -7,6 +7,7 @@ from django import forms
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from accounts.actions.accesses import AccessError
 from accounts.actions.briefings import BriefingError
 from accounts.actions.clients import ClientError
 from accounts.actions.mail import AlreadyJoined
@@ -26,6 +27,7 @@ REFUSALS = (
     ClientError,
     IssuerNotSafe,
     PersonError,
+    AccessError,
     RoleError,
     SecretMissing,
     TeamNameTaken,

@@ -99,6 +99,17 @@ class BriefingForm(forms.Form):
     given_on = DateField(label="The day the briefing was given")
 
 
+class AccessForm(forms.Form):
+    """The access form that was filled in for somebody."""
+
+    form_reference = forms.CharField(
+        label="Reference of the completed form (optional)",
+        max_length=60,
+        required=False,
+        help_text="As your own records name it. No names.",
+    )
+
+
 class ConfirmForm(forms.Form):
     """Nothing to type: the button says it."""
 

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from tenants.codes import Permission
+from tenants.codes import MAY_DECIDE, Permission
 from web.access import Access, Rule, holding
-from web.people import entrance, providers, teams, views
+from web.people import accesses, entrance, providers, teams, views
 
 
 app_name = "people"
@@ -25,6 +25,9 @@ urlpatterns = [
         providers.revoke_client,
         name="revoke-client",
     ),
+    path("access/", accesses.everybody, name="accesses"),
+    path("<uuid:person_id>/access/", accesses.give, name="give-access"),
+    path("<uuid:person_id>/access/end/", accesses.end, name="end-access"),
     path("<uuid:person_id>/", views.person, name="person"),
     path("<uuid:person_id>/roles/", views.change_roles, name="roles"),
     path("<uuid:person_id>/teams/", views.change_teams, name="person-teams"),
@@ -35,6 +38,8 @@ urlpatterns = [
 ]
 MAY_MANAGE_PEOPLE = holding(Permission.MANAGE_PEOPLE)
 MAY_MANAGE_SIGN_IN = holding(Permission.MANAGE_SIGN_IN)
+# Whom a pack may name; the action asks which of them it does name.
+MAY_GIVE_ACCESS = MAY_MANAGE_PEOPLE | MAY_DECIDE
 ACCESS: dict[str, Rule] = {
     "people:list": MAY_MANAGE_PEOPLE,
     "people:invite": MAY_MANAGE_PEOPLE,
@@ -52,6 +57,9 @@ ACCESS: dict[str, Rule] = {
     "people:provider": MAY_MANAGE_SIGN_IN,
     "people:add-client": MAY_MANAGE_SIGN_IN,
     "people:revoke-client": MAY_MANAGE_SIGN_IN,
+    "people:accesses": MAY_GIVE_ACCESS,
+    "people:give-access": MAY_GIVE_ACCESS,
+    "people:end-access": MAY_GIVE_ACCESS,
     "people:join": Access.ANYONE,
     "people:become": Access.ANYONE,
     "people:second-step": Access.SIGNED_IN,

@@ -1,9 +1,12 @@
 """What may the register be filtered by, and what does a removal ask?"""
 
+from typing import Any
+
 from django import forms
 
 from register.states import EntryState
 from tenants.codes import Category
+from tenants.packs import Pack
 
 
 class FilterForm(forms.Form):
@@ -19,8 +22,17 @@ class FilterForm(forms.Form):
     category = forms.ChoiceField(
         label="Kind of risk",
         required=False,
-        choices=[("", "Any"), *Category.choices()],
+        choices=[("", "Any")],
     )
+
+    def __init__(self, *given: Any, pack: Pack, **options: Any) -> None:
+        super().__init__(*given, **options)
+        held = list(dict.fromkeys([*pack.categories, *Category]))
+        field = self.fields["category"]
+        field.choices = [  # type: ignore[attr-defined]
+            ("", "Any"),
+            *((category.value, pack.label_of(category)) for category in held),
+        ]
 
 
 class WithdrawForm(forms.Form):

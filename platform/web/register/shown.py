@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from register.shown import DecisionShown, EntryPage
+from tenants.packs import Pack
 from web.govuk.summary import Row
 from web.reports.shown import report_sections, rows
 from web.reports.topics import Section
 
 
-def entry_sections(entry: EntryPage) -> list[Section]:
+def entry_sections(entry: EntryPage, pack: Pack) -> list[Section]:
     """Return what stands below the precautions, as far as the viewer's level goes."""
     sections = [Section(title="This warning", rows=rows(facts(entry)))]
     if entry.decision is not None:
@@ -18,12 +19,13 @@ def entry_sections(entry: EntryPage) -> list[Section]:
             teams = [Row(team, why) for team, why in entry.decision.audience]
             sections.append(Section(title="Our teams that see it", rows=teams))
     for content in entry.contents:
-        sections.extend(report_sections(content))
+        sections.extend(report_sections(content, pack))
     return sections
 
 
 def facts(entry: EntryPage) -> Iterator[tuple[str, str]]:
     yield "Where", entry.place
+    yield "Panel", entry.panel
     yield "Kind of risk", entry.category_label
     yield "The facts in short", entry.summary
     yield "Ring", f"{entry.ring_name} {entry.ring_phone}".strip()

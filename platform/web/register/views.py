@@ -15,6 +15,7 @@ from register.actions import letters, looks
 from register.refusals import RegisterError
 from sharing.actions import seen
 from tenants.codes import Permission
+from tenants.queries import current_pack
 from web.access import holding
 from web.answers import see
 from web.lives.steps import offered
@@ -25,7 +26,7 @@ from web.register.shown import entry_sections
 
 @require_GET
 def entries(request: Asked) -> HttpResponse:
-    form = FilterForm(request.GET)
+    form = FilterForm(request.GET, pack=current_pack(request.organisation))
     filters = form.cleaned_data if form.is_valid() else {}
     found = looks.list_entries(
         state=filters.get("state") or None,
@@ -49,7 +50,7 @@ def entry(request: Asked, reference: str) -> HttpResponse:
     roles = held_roles(request)
     page = {
         "entry": found,
-        "sections": entry_sections(found),
+        "sections": entry_sections(found, current_pack(request.organisation)),
         "may_share": bool(roles & holding(Permission.SHARE)),
         "may_withdraw": bool(roles & holding(Permission.DECIDE)),
         "may_post": bool(roles & holding(Permission.DECIDE)),

@@ -14,6 +14,7 @@ from accounts.sign_in.requests import Asked
 from register.actions import looks, reports
 from register.refusals import RegisterError
 from tenants.codes import Permission
+from tenants.queries import current_pack
 from web.access import holding
 from web.answers import see
 from web.middleware import held_roles
@@ -27,7 +28,7 @@ def report(request: Asked, reference: str) -> HttpResponse:
     acts = held_roles(request) & holding(Permission.COUNTERSIGN, Permission.DECIDE)
     page = {
         "report": found,
-        "sections": report_sections(found.content),
+        "sections": report_sections(found.content, current_pack(request.organisation)),
         "why_not": found.why_not if acts else (),
     }
     return render(request, "reports/report.html", page)

@@ -101,7 +101,7 @@ def test_evidence_is_not_found_by_others(people):
 def test_a_pack_may_ask_for_evidence_before_approval(people, monkeypatch):
     asking = replace(current_pack(current_organisation()), evidence_required=True)
     monkeypatch.setattr(
-        "register.actions.decisions.current_pack", lambda organisation: asking
+        "register.actions.decisions.current_pack", lambda organisation, on=None: asking
     )
     report = make_report(people)
 

@@ -94,7 +94,9 @@ def test_a_role_the_pack_does_not_name_is_told_to_seek_advice(people, monkeypatc
     entry = make_entry(people)
     monkeypatch.setattr(
         "register.queries.entries.current_pack",
-        lambda organisation: replace(current_pack(organisation), view_levels={}),
+        lambda organisation, on=None: replace(
+            current_pack(organisation), view_levels={}
+        ),
     )
 
     page = look_at(entry, people.decider)
@@ -151,7 +153,7 @@ def test_a_list_takes_the_same_statements_for_one_and_three(
     for _ in range(entries):
         make_entry(people)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         looks.list_entries(by=people.decider, at=AT)
 
 
@@ -162,7 +164,7 @@ def test_an_entry_takes_the_same_statements_however_much_happened(
     content = replace(CONTENT, incidents=CONTENT.incidents * incidents)
     entry = make_entry(people, content=content)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         page = look_at(entry, people.decider)
 
     assert len(page.contents[0].incidents) == incidents

@@ -260,9 +260,9 @@ def test_lists_take_the_same_few_queries(two, count, django_assert_max_num_queri
 
     with in_organisation(two.council):
         queries.agreements(two.officer, at=NOW)
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(7):
             rows = queries.agreements(two.officer, at=NOW)
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(16):
             found = queries.audience_for(two.officer, marker.reference, at=NOW)
 
     assert len(rows) == len(found.partners) == count

@@ -27,7 +27,7 @@ ALTER TABLE public.tenants_packsummary DISABLE ROW LEVEL SECURITY;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tenants", "0001_initial")]
+    dependencies = [("tenants", "0002_guests")]
 
     operations = [
         migrations.CreateModel(

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tenants", "0003_fill_pack_summaries")]
+    dependencies = [("tenants", "0004_fill_pack_summaries")]
 
     operations = [
         migrations.RemoveField("organisation", "has_register"),

@@ -55,6 +55,6 @@ def empty(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tenants", "0002_pack_summaries")]
+    dependencies = [("tenants", "0003_pack_summaries")]
 
     operations = [migrations.RunPython(fill, empty)]

@@ -1,0 +1,1 @@
+"""What may an elected member be told, and by whom?"""

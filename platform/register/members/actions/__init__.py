@@ -1,0 +1,1 @@
+"""A member asks, an officer answers, the member reads."""

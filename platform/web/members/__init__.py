@@ -1,0 +1,1 @@
+"""May I be told before I meet somebody, as an elected member?"""

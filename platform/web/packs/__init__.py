@@ -1,0 +1,1 @@
+"""Under which policy does this organisation work, and what if it changed?"""
