@@ -13,6 +13,8 @@ from register.actions.publishing import MARKER_STATES, content_of
 from register.models import Entry
 from tenants.compared import Compared, Difference
 from tenants.context import current_organisation
+from tenants.packs import Pack
+from tenants.queries import current_pack
 
 
 MISSING = "an entry without its marker"
@@ -32,13 +34,14 @@ def compare_entries() -> Compared:
     live = Entry.objects.filter(state__in=MARKER_STATES).select_related("subject")
     differences: list[Difference] = []
     rows = len(markers) + sum(len(found) for found in keys.values())
+    pack = current_pack(current_organisation())
     for entry in live.iterator(chunk_size=AT_ONCE):
         rows += 1
         marker = markers.pop(entry.pk, None)
         if marker is None:
             differences.append(Difference(MISSING, str(entry.pk)))
         else:
-            differences += _differences(entry, marker, keys.get(marker.pk, set()))
+            differences += _differences(entry, marker, keys.get(marker.pk, set()), pack)
     differences += [Difference(LEFT_OVER, str(one.pk)) for one in markers.values()]
     return Compared.over(rows, differences)
 
@@ -51,8 +54,10 @@ def _keys() -> dict[UUID, set[int]]:
     return found
 
 
-def _differences(entry: Entry, marker: Marker, keys: set[int]) -> Iterator[Difference]:
-    columns, wanted = as_published(content_of(entry))
+def _differences(
+    entry: Entry, marker: Marker, keys: set[int], pack: Pack
+) -> Iterator[Difference]:
+    columns, wanted = as_published(content_of(entry, pack))
     if any(getattr(marker, name) != value for name, value in columns.items()):
         yield Difference(DIFFERS, str(marker.pk))
     if keys != wanted:

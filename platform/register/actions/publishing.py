@@ -3,7 +3,7 @@
 Published, changed and ended in the register's own transaction.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 from audit.actors import Actor
 from markers import actions as markers
@@ -13,6 +13,7 @@ from register.models import Entry, Subject
 from register.states import EntryState
 from tenants.clocks import civil_date
 from tenants.context import current_organisation
+from tenants.packs import Pack
 from tenants.queries import current_pack
 
 
@@ -30,16 +31,12 @@ END_REASONS = {
 
 def publish(entry: Entry, *, by: Actor, at: datetime) -> None:
     owner = current_organisation().id
-    markers.publish(
-        content=content_of(entry, on=civil_date(at)), owner=owner, by=by, at=at
-    )
+    markers.publish(content=content_of(entry, _pack(at)), owner=owner, by=by, at=at)
 
 
 def republish(entry: Entry, *, by: Actor, at: datetime) -> None:
     owner = current_organisation().id
-    markers.republish(
-        content=content_of(entry, on=civil_date(at)), owner=owner, by=by, at=at
-    )
+    markers.republish(content=content_of(entry, _pack(at)), owner=owner, by=by, at=at)
 
 
 def end(entry: Entry, *, by: Actor, at: datetime) -> None:
@@ -53,11 +50,15 @@ def end(entry: Entry, *, by: Actor, at: datetime) -> None:
     )
 
 
-def content_of(entry: Entry, *, on: date) -> MarkerContent:
+def _pack(at: datetime) -> Pack:
+    return current_pack(current_organisation(), civil_date(at))
+
+
+def content_of(entry: Entry, pack: Pack) -> MarkerContent:
     """The most anyone may ever see through a check: no narrative, no victim, no
-    reporter, nothing the pack in force that day forbids. Whom to ring falls back to the organisation's duty desk."""
+    reporter, nothing the pack forbids. Whom to ring falls back to the organisation's duty desk."""
     organisation = current_organisation()
-    rules = current_pack(organisation, on).for_panel(entry.panel)
+    rules = pack.for_panel(entry.panel)
     subject: Subject = entry.subject
     has_ring = bool(entry.ring_phone)
 

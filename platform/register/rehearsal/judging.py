@@ -47,6 +47,7 @@ class Moved:
     longer_until: date | None
     seen_by: Mapping[Role, tuple[Level, Level]]
     hidden_fields: tuple[str, ...]
+    opened_fields: tuple[str, ...]
     not_a_category: bool
     working: tuple[str, ...]
 
@@ -58,6 +59,7 @@ class Moved:
             or self.review
             or self.seen_by
             or self.hidden_fields
+            or self.opened_fields
             or self.not_a_category
         )
 
@@ -79,15 +81,21 @@ def moved(entry: StandingEntry, *, now: Pack, then: Pack, from_day: date) -> Mov
         review=_pair(entry.review_on, review_on),
         longer_until=longer,
         seen_by=levels_moved(before, after),
-        hidden_fields=tuple(
-            sorted(
-                name
-                for name in entry.held_fields
-                if before.may_hold(name) and not after.may_hold(name)
-            )
-        ),
+        hidden_fields=_no_longer(entry, before, after),
+        opened_fields=_no_longer(entry, after, before),
         not_a_category=entry.category not in after.categories,
         working=would_be.working if would_be else (),
+    )
+
+
+def _no_longer(entry: StandingEntry, one: Pack, other: Pack) -> tuple[str, ...]:
+    """What the entry holds that the one pack allows and the other does not."""
+    return tuple(
+        sorted(
+            name
+            for name in entry.held_fields
+            if one.may_hold(name) and not other.may_hold(name)
+        )
     )
 
 
@@ -147,4 +155,7 @@ def in_words(change: Moved) -> list[str]:
     if change.hidden_fields:
         names = ", ".join(name.replace("_", " ") for name in change.hidden_fields)
         said.append(f"No longer held or shown: {names}.")
+    if change.opened_fields:
+        names = ", ".join(name.replace("_", " ") for name in change.opened_fields)
+        said.append(f"Shown again: {names}.")
     return said

@@ -107,7 +107,8 @@ def _follow_one(
     entry: Entry, change: Moved, *, number: int, by: Actor, at: datetime
 ) -> bool:
     """Move one entry's dates, hide what may not be held, tell the person."""
-    if not (change.term or change.review or change.hidden_fields):
+    fields = change.hidden_fields or change.opened_fields
+    if not (change.term or change.review or fields):
         return False
     today = civil_date(at)
     if change.term:
