@@ -6,7 +6,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import DateField, Func, Max, Min, QuerySet
+from django.db.models import DateField, Func, QuerySet
 
 from tenants.models import Domain, Organisation, PackSummary, PackVersion, Status
 from tenants.packs import Pack, load
@@ -56,12 +56,9 @@ def link(organisation_id: UUID, path: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _read(organisation_id: UUID, number: int) -> Pack:
-    return load(
-        PackVersion.objects.values_list("toml", flat=True).get(
-            organisation_id=organisation_id, number=number
-        )
-    )
+def _read(version_id: UUID) -> Pack:
+    """Kept under the version's id: a number may be given again after a rollback."""
+    return load(PackVersion.objects.values_list("toml", flat=True).get(pk=version_id))
 
 
 class Today(Func):
@@ -74,13 +71,13 @@ class Today(Func):
 def current_pack(organisation: Organisation, on: date | None = None) -> Pack:
     """The pack in force that day; today, by the database's clock, without a day.
 
-    A version never changes, so it is kept under its number; which number is in force
-    is asked each time.
+    A version never changes, so it is kept under its id; which one is in force is
+    asked each time.
 
     Raises:
         NoPack: none has been adopted.
     """
-    return _read(organisation.pk, pack_number(organisation, on))
+    return _read(_in_force(organisation, on)[0])
 
 
 def pack_number(organisation: Organisation, on: date | None = None) -> int:
@@ -90,15 +87,17 @@ def pack_number(organisation: Organisation, on: date | None = None) -> int:
     Raises:
         NoPack: none has been adopted.
     """
+    return _in_force(organisation, on)[1]
+
+
+def _in_force(organisation: Organisation, on: date | None) -> tuple[UUID, int]:
     versions = PackVersion.objects.filter(organisation_id=organisation.pk)
-    counting = versions.filter(counts_from__lte=Today() if on is None else on)
-    number = counting.aggregate(newest=Max("number"))["newest"]
-    if number is None:
-        number = versions.aggregate(first=Min("number"))["first"]
-    if number is None:
+    held = versions.values_list("pk", "number")
+    counting = held.filter(counts_from__lte=Today() if on is None else on)
+    found = counting.order_by("-number").first() or held.order_by("number").first()
+    if found is None:
         sentence = f"{organisation.name} has adopted no policy pack yet."
         raise NoPack(sentence)
-    found: int = number
     return found
 
 
@@ -121,7 +120,8 @@ def pack_versions(organisation: Organisation) -> QuerySet[PackVersion]:
 
 def pack_called(organisation: Organisation, number: int) -> Pack:
     """One version by its number."""
-    return _read(organisation.pk, number)
+    version = PackVersion.objects.get(organisation_id=organisation.pk, number=number)
+    return _read(version.pk)
 
 
 def register_terms(

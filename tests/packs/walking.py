@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from uuid import uuid4
 
-from accounts.actions import accesses, askers
+from accounts.actions import accesses, askers, briefings
 from accounts.models import Team, User
 from accounts.policy import Factor
 from audit.actors import system
@@ -42,7 +42,7 @@ from tenants.codes import (
 )
 from tenants.context import current_organisation
 from tenants.packs import shipped
-from tests.accounts.making import make_person
+from tests.accounts.making import BY, make_person
 
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -97,15 +97,16 @@ def add_months(start: date, months: int) -> date:
 
 @dataclass(frozen=True)
 class Cast:
-    """Everybody who takes a part, whatever the pack lets them do."""
+    """Everybody who takes a part, whatever the pack lets them do.
+
+    The administrator answers the duty telephone too; whoever visits reports.
+    """
 
     administrator: User
-    reporter: User
     visitor: User
     head: User
     officer: User
     safety: User
-    cover: User
     member: User
     team: Team
 
@@ -124,16 +125,18 @@ def make_cast() -> Cast:
     )
 
     def person(*roles: Role, teams: Iterable[Team] = (team,)) -> User:
-        return make_person(*roles, teams=teams, briefed_on=BRIEFED, password=None)
+        return make_person(
+            *roles, teams=teams, briefed_on=BRIEFED, password=None, totp_secret=None
+        )
 
     return Cast(
-        administrator=person(Role.ORGANISATION_ADMINISTRATOR, teams=()),
-        reporter=person(Role.VISITING_OFFICER),
+        administrator=person(
+            Role.ORGANISATION_ADMINISTRATOR, Role.COVER_OFFICER, teams=()
+        ),
         visitor=person(Role.VISITING_OFFICER),
         head=person(Role.HEAD_OF_SERVICE),
         officer=person(Role.DECISION_OFFICER, teams=()),
         safety=person(Role.HEALTH_AND_SAFETY, teams=()),
-        cover=person(Role.COVER_OFFICER, teams=()),
         member=person(Role.ELECTED_MEMBER),
         team=team,
     )
@@ -189,7 +192,7 @@ CRITERIA = Criteria(
 
 
 def submit(said: ReportContent, cast: Cast) -> Report:
-    return reports.raise_report(content=said, by=cast.reporter, at=NOW)
+    return reports.raise_report(content=said, by=cast.visitor, at=NOW)
 
 
 def decide(
@@ -237,6 +240,13 @@ def look(user: User, *, at: datetime = NOW, **terms) -> CheckAnswer:
 def give_access(cast: Cast, *, by: Role, to: Iterable[User]) -> None:
     for user in to:
         accesses.give_access(user=user, form_reference="A-1", by=cast.of(by), at=NOW)
+
+
+def brief_again(user: User, *, at: datetime) -> None:
+    """Nobody looks when the last briefing is too long ago, and terms may be longer."""
+    briefings.record_briefing(
+        user=user, given_on=civil_date(at) - timedelta(days=1), by=BY, at=at
+    )
 
 
 def noon(day: date) -> datetime:
