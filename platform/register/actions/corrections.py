@@ -73,7 +73,7 @@ def correct(
     step = permitted_step(who)
     entry = locked(reference)
     entry.refuse_if_changed(version)
-    pack = current_pack(current_organisation())
+    pack = current_pack(current_organisation(), civil_date(at)).for_panel(entry.panel)
     before = {name: getattr(entry, name) for name in NAMES}
     changed = _changed(correction, before)
     Refused.if_any(_against(entry, changed, reason))

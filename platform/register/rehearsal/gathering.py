@@ -19,22 +19,26 @@ def live_entries(on: date) -> QuerySet[Entry]:
     return (
         Entry.objects.filter(state__in=sorted(LIVE_STATES), ends_on__gt=on)
         .select_related("subject", "decision")
-        .prefetch_related("reports__subject", "reports__incidents__statements")
+        .prefetch_related(
+            "reports__subject", "reports__incidents__statements", "reviews"
+        )
         .order_by("reference")
     )
 
 
 def standing(entry: Entry) -> StandingEntry:
     """The entry's facts. What was decided last counts: its day and its months."""
-    decision = entry.decision
-    decided_at = decision.decided_at if decision else entry.entered_at
+    kept = max(entry.reviews.all(), key=lambda one: one.decided_at, default=None)
+    decided = kept or entry.decision
+    decided_at = decided.decided_at if decided else entry.entered_at
     return StandingEntry(
         reference=entry.reference,
         panel=entry.panel,
         category=Category(entry.category),
         incident_dates=tuple(_dates(entry)),
         decided_on=civil_date(decided_at),
-        months=decision.term_months if decision else None,
+        months=decided.term_months if decided else None,
+        kept=kept is not None,
         ends_on=entry.ends_on,
         review_on=entry.review_on,
         date_of_birth=entry.subject.date_of_birth,

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from register.policy.keeping import term_kept
 from register.policy.terms import Term, TermFacts, term
 from tenants.clocks import say
 from tenants.codes import Category, Level, Permission, Role
@@ -25,6 +26,7 @@ class StandingEntry:
     incident_dates: Sequence[date]
     decided_on: date
     months: int | None
+    kept: bool
     ends_on: date
     review_on: date
     date_of_birth: date | None
@@ -116,7 +118,8 @@ def _term(
     """The term under this pack, of the months once decided at most."""
     if not entry.incident_dates or not pack.retention_months[entry.category]:
         return None
-    return term(
+    worked_out = term_kept if entry.kept else term
+    return worked_out(
         TermFacts(
             category=entry.category,
             incident_dates=entry.incident_dates,

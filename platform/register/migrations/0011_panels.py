@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0008_panel_had_no_part"),
+        ("register", "0010_audience_in_force"),
     ]
 
     operations = [

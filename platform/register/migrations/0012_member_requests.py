@@ -10,7 +10,7 @@ import register.states
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0009_panels"),
+        ("register", "0011_panels"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
