@@ -10,8 +10,8 @@ from web.health.urls import ACCESS as HEALTH
 from web.home.urls import ACCESS as HOME
 from web.imports.urls import ACCESS as IMPORTS
 from web.lives.urls import ACCESS as LIVES
-from web.misuse.urls import ACCESS as MISUSE
 from web.members.urls import ACCESS as MEMBERS
+from web.misuse.urls import ACCESS as MISUSE
 from web.organisations.urls import ACCESS as ORGANISATIONS
 from web.packs.urls import ACCESS as PACKS
 from web.people.entrance_urls import ACCESS as ENTRANCE
