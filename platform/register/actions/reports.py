@@ -22,7 +22,7 @@ from register.permissions import (
     against_returning,
     standing_of,
 )
-from register.policy.contents import Problem, problems
+from register.policy.contents import Problem, problems, register_in_use
 from register.references import new_reference
 from register.refusals import NotFound, NotPermitted, Refused
 from register.states import REPORT_TRANSITIONS, Origin, ReportState, next_state
@@ -49,7 +49,7 @@ def draft(*, by: User, at: datetime) -> Report:
     """Begin a report. It is its reporter's alone until submitted."""
     who = standing_of(by, on=civil_date(at))
     pack = _pack(at)
-    NotPermitted.if_any(_register_in_use(pack))
+    NotPermitted.if_any(register_in_use(pack))
     NotPermitted.if_any(against_reporting(who, pack))
     report = Report.objects.create(
         reference=new_reference("R"), reporter=by, created_at=at
@@ -241,12 +241,3 @@ def _refuse_problems(content: ReportContent, *, at: datetime) -> None:
 def _one_person_twice(report: Report) -> Iterator[str]:
     if report.reporter_id == report.countersigned_by_id:
         yield "The importer and the head of service must be two people."
-
-
-def _register_in_use(pack: Pack) -> Iterator[str]:
-    if not pack.has_register:
-        yield "This organisation keeps no register."
-    elif pack.suspended is not None:
-        yield f"The register is suspended: {pack.suspended.reason} Instead: " + (
-            pack.suspended.fallback
-        )

@@ -209,3 +209,12 @@ def _incident(incident: IncidentFacts, pack: Pack, today: date) -> Iterator[Prob
             field="what_happened",
             sentence=f"Use {pack.narrative_max} characters at most.",
         )
+
+
+def register_in_use(pack: Pack) -> Iterator[str]:
+    if not pack.has_register:
+        yield "This organisation keeps no register."
+    elif pack.suspended is not None:
+        yield f"The register is suspended: {pack.suspended.reason} Instead: " + (
+            pack.suspended.fallback
+        )

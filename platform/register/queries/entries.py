@@ -11,6 +11,7 @@ from accounts.models import Team, User
 from register.facts import ReportContent
 from register.models import Decision, Entry, Notice
 from register.permissions import Standing, standing_of
+from register.queries import projection
 from register.queries.contents import content_of
 from register.queries.details import decision_shown, notice_lines, timeline_of
 from register.queries.erasure import erased_on, is_hidden, not_hidden
@@ -20,10 +21,8 @@ from register.states import LIVE_STATES, EntryState, Overlay
 from tenants.clocks import civil_date
 from tenants.codes import (
     ELIGIBLE_MODES,
-    Category,
     Level,
     Permission,
-    Precaution,
 )
 from tenants.context import current_organisation
 from tenants.packs import Pack
@@ -156,14 +155,14 @@ def page_of(entry: Entry, *, level: Level, pack: Pack, at: datetime) -> EntryPag
         answers_now=entry.answers_on(civil_date(at), at=at),
         level=level,
         overlays=tuple(o.label for o in Overlay if getattr(entry, o.value)),
-        display=_display(entry, level, rules),
-        place=_place(entry, level, rules),
-        precautions=_precautions(entry, level),
+        display=projection.display(entry, level, rules),
+        place=projection.place(entry, level, rules),
+        precautions=projection.precautions(entry, level),
         category=entry.category if level >= Level.CATEGORY else "",
-        category_label=_category(entry, level, rules),
+        category_label=projection.category(entry, level, rules),
         category_text=entry.category_text if level >= Level.CATEGORY else "",
         panel=entry.panel if level >= Level.CATEGORY else "",
-        summary=_summary(entry, level, rules),
+        summary=projection.summary(entry, level, rules),
         ring_name=entry.ring_name or current_organisation().duty_name,
         ring_phone=entry.ring_phone or current_organisation().duty_phone,
         starts_on=entry.starts_on,
@@ -191,45 +190,12 @@ def line_of(entry: Entry, who: Standing, pack: Pack) -> EntryLine:
         reference=entry.reference,
         state=entry.state,
         state_label=EntryState(entry.state).label,
-        category_label=_category(entry, shown, rules),
-        display=_display(entry, shown, rules),
+        category_label=projection.category(entry, shown, rules),
+        display=projection.display(entry, shown, rules),
         review_on=entry.review_on,
         ends_on=entry.ends_on,
         owner=decider,
     )
-
-
-def _display(entry: Entry, level: Level, rules: Pack) -> str:
-    """What a pack came to forbid is not shown, though it was written down before."""
-    if level < Level.FLAG:
-        return ""
-    name = entry.subject.name if rules.may_hold("name") else ""
-    return name or _place(entry, level, rules)
-
-
-def _place(entry: Entry, level: Level, rules: Pack) -> str:
-    if level < Level.FLAG or not rules.may_hold("address"):
-        return ""
-    lines = [*entry.subject.address.splitlines(), entry.subject.postcode]
-    return ", ".join(line for line in lines if line)
-
-
-def _summary(entry: Entry, level: Level, rules: Pack) -> str:
-    told = level >= Level.SUMMARY and rules.may_hold("summary")
-    return entry.summary if told else ""
-
-
-def _precautions(entry: Entry, level: Level) -> tuple[Precaution, ...]:
-    if level < Level.PRECAUTIONS:
-        return ()
-    return tuple(Precaution(code) for code in entry.precautions)
-
-
-def _category(entry: Entry, level: Level, pack: Pack) -> str:
-    if level < Level.CATEGORY:
-        return ""
-    label = pack.label_of(Category(entry.category))
-    return f"{label}: {entry.category_text}" if entry.category_text else label
 
 
 def _contents(entry: Entry) -> tuple[ReportContent, ...]:

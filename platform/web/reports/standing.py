@@ -18,8 +18,8 @@ from tenants.queries import current_pack
 from web.access import holding
 from web.answers import see
 from web.middleware import held_roles
-from web.reports.forms import CountersignForm, ReturnForm
 from web.reports.shown import report_sections
+from web.reports.standing_forms import CountersignForm, ReturnForm
 
 
 @require_GET
