@@ -15,6 +15,7 @@ urlpatterns = [
     path("checks/<uuid:check_id>", Check.as_view(), name="check"),
     path("", include("api.v1.audit_events.urls")),
     path("", include("api.v1.check_batches.urls")),
+    path("", include("api.v1.agreements.urls")),
     path("", include("api.v1.entries.urls")),
     path("", include("api.v1.explanations.urls")),
     path("", include("api.v1.receipts.urls")),

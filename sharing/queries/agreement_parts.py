@@ -143,23 +143,29 @@ def attestation_lines(
         agreement_id=version.agreement_id, withdrawn_at__isnull=True
     )
     for item in given.order_by("activity"):
-        standing = judged.get(item.activity)
-        refused = (
-            judge(ATTESTATION_RULES, source_of(standing, today=today))
-            if standing
-            else {"activity_is_agreed": "The agreement does not name this activity."}
-        )
-        yield AttestationLine(
-            id=item.pk,
-            activity=item.activity,
-            activity_label=Activity(item.activity).label,
-            mode_label=ContactMode(item.mode).label,
-            evidence=item.evidence,
-            people=item.people,
-            ends_on=item.ends_on,
-            approved_at=item.approved_at,
-            reasons=tuple(refused.values()),
-        )
+        yield attestation_line(item, judged.get(item.activity), today=today)
+
+
+def attestation_line(
+    item: Attestation, standing: Standing | None, *, today: date
+) -> AttestationLine:
+    """One attested activity; a version that does not name it has no standing for it."""
+    refused = (
+        judge(ATTESTATION_RULES, source_of(standing, today=today))
+        if standing
+        else {"activity_is_agreed": "The agreement does not name this activity."}
+    )
+    return AttestationLine(
+        id=item.pk,
+        activity=item.activity,
+        activity_label=Activity(item.activity).label,
+        mode_label=ContactMode(item.mode).label,
+        evidence=item.evidence,
+        people=item.people,
+        ends_on=item.ends_on,
+        approved_at=item.approved_at,
+        reasons=tuple(refused.values()),
+    )
 
 
 def portfolio_label(agreement: Agreement) -> str:

@@ -7,7 +7,7 @@ from typing import Concatenate
 from allauth.account.adapter import get_adapter
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth import logout
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from accounts.sign_in.requests import Asked
@@ -35,3 +35,11 @@ def step_up[**P](
         raise ReauthenticationRequired
 
     return guarded
+
+
+def proved_lately(request: HttpRequest) -> bool:
+    """Whether a signed-in person has proved who they are as lately as a page asks."""
+    if not request.user.is_authenticated:
+        return False
+    adapter = get_adapter(request)
+    return not adapter.is_reauthentication_required(app="accounts")

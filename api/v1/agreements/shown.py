@@ -1,0 +1,80 @@
+"""How is an agreement written as JSON?"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from sharing.queries.agreement_lines import (
+    AgreementPage,
+    AgreementRow,
+    AttestationLine,
+    IndemnityLine,
+)
+
+
+def row_as_json(row: AgreementRow) -> dict[str, Any]:
+    """What a list says of an agreement."""
+    return {
+        "id": str(row.id),
+        "reference": row.reference,
+        "title": row.title,
+        "version": row.version,
+        "discloser": row.discloser,
+        "recipient": row.recipient,
+        "state": row.state.value,
+        "stopped": row.stopped,
+        "waiting_for": row.waiting_for,
+        "under_way": row.under_way,
+        "ends_on": row.ends_on.isoformat(),
+        "may": sorted(row.may),
+    }
+
+
+def agreement_as_json(page: AgreementPage) -> dict[str, Any]:
+    """All that both sides may see of it, but its timeline's names of roles."""
+    return {
+        **row_as_json(page),
+        "terms": _plain(asdict(page.terms)),
+        "document_hash": page.document_hash,
+        "signed_file_hash": page.signed_file_hash,
+        "signed_by_discloser": page.discloser_signature,
+        "signed_by_recipient": page.recipient_signature,
+        "indemnity": _indemnity(page.indemnity),
+        "attestations": [attestation_as_json(each) for each in page.attestations],
+        "portfolio": page.portfolio_label,
+        "why_not": [
+            {"step": step, "sentences": list(sentences)}
+            for step, sentences in page.why_not.items()
+        ],
+        "timeline": [
+            {"at": each.at.isoformat(), "what": each.what, "note": each.note}
+            for each in page.timeline
+        ],
+    }
+
+
+def attestation_as_json(line: AttestationLine) -> dict[str, Any]:
+    return {
+        "id": str(line.id),
+        "activity": line.activity,
+        "mode": line.mode_label,
+        "people": line.people,
+        "ends_on": line.ends_on.isoformat(),
+        "approved_at": line.approved_at.isoformat() if line.approved_at else None,
+        "reasons": list(line.reasons),
+    }
+
+
+def _indemnity(line: IndemnityLine | None) -> dict[str, Any] | None:
+    return None if line is None else _plain(asdict(line))
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _as_json(value) for name, value in values.items()}
+
+
+def _as_json(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
