@@ -5,8 +5,9 @@ by its insurance. Greenways Grounds: signed by both, and refused.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import localdate
@@ -64,7 +65,7 @@ LANDLORD = Deal(
     mode=ContactMode.ENTERS_PREMISES,
     evidence="Job descriptions and the visiting rota, seen on site.",
     people=14,
-    cover_days=240,
+    cover_days=30,
 )
 REPAIRS = Deal(
     title="Warnings for Brightfix's engineers",
@@ -95,7 +96,7 @@ def sign(council: Peopled, partner: Peopled, deal: Deal, *, now: datetime) -> UU
         agreement = drafting.draft(
             recipient=partner.organisation.pk,
             title=deal.title,
-            terms=_terms(deal, localdate(at)),
+            terms=agreed_terms(deal, localdate(at)),
             by=officer,
             at=at,
         ).agreement_id
@@ -104,7 +105,7 @@ def sign(council: Peopled, partner: Peopled, deal: Deal, *, now: datetime) -> UU
         )
         signing.offer(
             agreement_id=agreement,
-            signatory=_signatory(officer.full_name, "Director of Neighbourhoods"),
+            signatory=signed_by(officer.full_name, "Director of Neighbourhoods"),
             by=officer,
             at=at,
         )
@@ -124,7 +125,7 @@ def _answer(
 ) -> None:
     """The partner's signatory accepts, indemnifies and says how the work is done."""
     signatory = partner.user(Role.PARTNER_SIGNATORY)
-    signs = _signatory(signatory.full_name, "Operations director")
+    signs = signed_by(signatory.full_name, "Operations director")
     signing.accept(agreement_id=agreement, signatory=signs, by=signatory, at=at)
     indemnities.indemnify(
         agreement_id=agreement,
@@ -207,8 +208,9 @@ def _released_days_ago(one: Walked) -> int:
     return max(min(one.invented.days_ago, SIGNED_DAYS_AGO) - 2, 0)
 
 
-def _terms(deal: Deal, starts_on: date) -> AgreementTerms:
-    return AgreementTerms(
+def agreed_terms(deal: Deal, starts_on: date, **changes: Any) -> AgreementTerms:
+    """The terms of a deal from a day; `changes` are what a later version says."""
+    terms = AgreementTerms(
         purposes=tuple(purpose.value for purpose in deal.purposes),
         categories=tuple(
             category.value for category in Category if category != Category.CONTACT
@@ -225,6 +227,7 @@ def _terms(deal: Deal, starts_on: date) -> AgreementTerms:
         dpia_reference="DPIA-2026-014",
         policy_reference="Cautionary persons policy, version 3",
     )
+    return replace(terms, **changes)
 
 
 def _indemnity(cover_ends_on: date) -> IndemnityTerms:
@@ -237,7 +240,7 @@ def _indemnity(cover_ends_on: date) -> IndemnityTerms:
     )
 
 
-def _signatory(name: str, role: str) -> Signatory:
+def signed_by(name: str, role: str) -> Signatory:
     return Signatory(name=name, role=role, authority="Scheme of delegation, part 3")
 
 

@@ -17,6 +17,7 @@ from infra.demo import (
     partners,
     people,
     registers,
+    renewals,
     rights,
     written,
 )
@@ -105,6 +106,7 @@ class Command(BaseCommand):
         partners.release(
             council, agreement, walked["eastmere"], recipient="harbour", now=now
         )
+        renewals.tell(council, harbour, agreement, now=now)
         repairs = partners.sign(
             council, peopled["brightfix"], partners.REPAIRS, now=now
         )
