@@ -209,7 +209,6 @@ def _released_days_ago(one: Walked) -> int:
 
 
 def agreed_terms(deal: Deal, starts_on: date, **changes: Any) -> AgreementTerms:
-    """The terms of a deal from a day; `changes` are what a later version says."""
     terms = AgreementTerms(
         purposes=tuple(purpose.value for purpose in deal.purposes),
         categories=tuple(
