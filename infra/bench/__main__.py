@@ -20,7 +20,10 @@ def say(sentence: str) -> None:
 
 
 def main() -> int:
-    """Measure from nothing, so that each run measures the same."""
+    """Measure from nothing, so that each run measures the same.
+
+    `--only PART …` measures those parts alone, `--small` rehearses.
+    """
     start_over(DATA)
     with LocalServers(data=DATA, services=("postgres", "broker"), say=say) as servers:
         web = Ports(DATA / "ports.json", in_use=True).of("web")

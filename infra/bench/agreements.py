@@ -33,7 +33,7 @@ class Standing:
 
 def agree(disclosers: list[Register], recipient: Organisation) -> None:
     """An agreement in force with each discloser, and ten of its entries released."""
-    made = [(r, _standing(r.organisation.id, recipient.id)) for r in disclosers]
+    made = [(r, standing_between(r.organisation.id, recipient.id)) for r in disclosers]
     standings = [standing for _, standing in made]
     owner = "owner"
     Agreement.objects.using(owner).bulk_create(s.agreement for s in standings)
@@ -58,7 +58,7 @@ def _parties(agreement: Agreement) -> dict[str, UUID]:
     return {"discloser": agreement.discloser, "recipient": agreement.recipient}
 
 
-def _standing(discloser: UUID, recipient: UUID) -> Standing:
+def standing_between(discloser: UUID, recipient: UUID) -> Standing:
     parties = {"discloser": discloser, "recipient": recipient}
     agreement = _agreement(parties)
     version = AgreementVersion(

@@ -38,12 +38,18 @@ def table(lines: Sequence[Line]) -> str:
     return "\n".join(text)
 
 
-def keep(lines: Sequence[Line], *, seconds: float) -> None:
+def keep(
+    lines: Sequence[Line],
+    *,
+    seconds: float,
+    file: Path = FIGURES,
+    about: str = "The last `make bench`",
+) -> None:
     """Write the table beside this file, with what it was measured on."""
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
-    FIGURES.write_text(
-        "# The last `make bench`\n\n"
+    file.write_text(
+        f"# {about}\n\n"
         "Ratios of one run on one machine, best of three. CPU is the processor time of"
         " one call over every process that took part, the caller included.\n\n"
         f"{table(lines)}\n\n"

@@ -139,9 +139,14 @@ def _marker(owner: UUID, content: MarkerContent) -> Marker:
 
 def let_in(organisation: Organisation, token: str) -> None:
     """A machine's live token, as the token endpoint leaves it."""
+    let_in_id(organisation.id, token)
+
+
+def let_in_id(organisation: UUID, token: str) -> None:
+    """The same, where only the organisation's row is there."""
     Asker.objects.using("owner").create(
         digest=sha256(token.encode()).digest(),
-        organisation=organisation.id,
+        organisation=organisation,
         kind="CLIENT",
         actor_id=str(uuid4()),
         role="VISITING_OFFICER",

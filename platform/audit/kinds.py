@@ -143,6 +143,18 @@ class Kind(StrEnum):
     IMPORT_STOPPED = "register.import_stopped"
     IMPORT_ABANDONED = "register.import_abandoned"
 
+    MATCHES_PROPOSED = "register.matches_proposed"
+    MATCHES_READ = "register.matches_read"
+    SUBJECTS_MERGED = "register.subjects_merged"
+    SUBJECTS_KEPT_APART = "register.subjects_kept_apart"
+    MERGE_UNDONE = "register.merge_undone"
+    MERGES_FORGOTTEN = "register.merges_forgotten"
+    SUBJECT_READ = "register.subject_read"
+    SUBJECT_CHANGED = "register.subject_changed"
+    SUBJECT_MOVED = "register.subject_moved"
+    ENTRIES_ASSOCIATED = "register.entries_associated"
+    ASSOCIATION_ENDED = "register.association_ended"
+
     # sharing
     CHECKED = "sharing.checked"
     CHECK_REOPENED = "sharing.check_reopened"

@@ -61,6 +61,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="0", minute="2"),
         "kwargs": {"task": "sharing.chase_recalls"},
     },
+    "matches-nightly": {
+        "task": "tenants.fan_out",
+        "schedule": crontab(hour="1", minute="35"),
+        "kwargs": {"task": "register.propose_matches"},
+    },
     "check-batches-nightly": {
         "task": "tenants.fan_out",
         "schedule": crontab(hour="0", minute="35"),

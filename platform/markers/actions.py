@@ -16,7 +16,7 @@ from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
 from markers import keys, names, places
-from markers.facts import MarkerContent
+from markers.facts import Elsewhere, MarkerContent
 from markers.models import Key, Marker
 from markers.states import MarkerState
 from tenants.codes import Follows
@@ -61,7 +61,7 @@ def publish(*, content: MarkerContent, owner: UUID, by: Actor, at: datetime) -> 
     """Let checks find this entry from now on, for as long as its dates say."""
     if Marker.objects.filter(owner=owner, entry_id=content.entry_id).exists():
         raise AlreadyPublished("This entry is published already. Republish it instead.")
-    fields = _fields(content)
+    fields = columns_of(content)
     marker = Marker.objects.create(
         owner=owner, entry_id=content.entry_id, published_at=at, **fields
     )
@@ -78,10 +78,10 @@ def republish(
     marker = _held(entry_id=content.entry_id, owner=owner)
     changed = sorted(
         name
-        for name, value in _fields(content).items()
+        for name, value in columns_of(content).items()
         if getattr(marker, name) != value
     )
-    for name, value in _fields(content).items():
+    for name, value in columns_of(content).items():
         setattr(marker, name, value)
     marker.published_at = at
     marker.save()
@@ -107,7 +107,7 @@ def end(*, entry_id: UUID, owner: UUID, reason: str, by: Actor, at: datetime) ->
 
 def as_published(content: MarkerContent) -> tuple[dict[str, Any], set[int]]:
     """The columns and the keys that a marker of this content has."""
-    return _fields(content), keys.entry_keys(content)
+    return columns_of(content), keys.entry_keys(content)
 
 
 def _held(*, entry_id: UUID, owner: UUID) -> Marker:
@@ -121,7 +121,7 @@ def _held(*, entry_id: UUID, owner: UUID) -> Marker:
     return marker
 
 
-def _fields(content: MarkerContent) -> dict[str, Any]:
+def columns_of(content: MarkerContent) -> dict[str, Any]:
     """The row's columns: what is shown, and the normalised forms it is compared by."""
     _refuse_contradictions(content)
     same = {name: getattr(content, name) for name in SAME}
@@ -133,10 +133,14 @@ def _fields(content: MarkerContent) -> dict[str, Any]:
         "state": content.state.value,
         "display_name": content.name,
         "display_address": content.address,
+        "elsewhere": [
+            {**_place(place), "area_code": place.area_code}
+            for place in content.elsewhere
+        ],
     }
 
 
-def _place(content: MarkerContent) -> dict[str, Any]:
+def _place(content: MarkerContent | Elsewhere) -> dict[str, Any]:
     address, building = content.address, content.building
     return {
         "uprn": places.normalise_uprn(content.uprn),

@@ -30,6 +30,17 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One place in comparable form: the columns a marker is compared by."""
+
+    uprn: str = ""
+    postcode: str = ""
+    building: str = ""
+    address_key: str = ""
+    area_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One row that shares a key with the request, as stored (already normalised)."""
 
@@ -43,6 +54,7 @@ class Candidate:
     names: tuple[str, ...]
     date_of_birth: date | None
     birth_year: int | None
+    elsewhere: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +68,7 @@ class Match:
     score: float
     by_place: bool
     place: str
+    elsewhere: bool = False
     names: tuple[str, ...] = ()
     date_of_birth: date | None = None
 
@@ -66,6 +79,17 @@ class Settled:
 
     hits: tuple[Match, ...]
     doubtful: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Another place an entry still stands at, as it is written."""
+
+    address: str = ""
+    uprn: str = ""
+    postcode: str = ""
+    building: str = ""
+    area_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,3 +122,4 @@ class MarkerContent:
     summary: str = ""
     provisional_until: datetime | None = None
     processing_restricted: bool = False
+    elsewhere: tuple[Elsewhere, ...] = ()

@@ -9,7 +9,6 @@ Keys only propose candidates. `markers.matching` decides.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from hashlib import blake2b
 from itertools import combinations
 
 from markers.facts import MarkerContent, Terms
@@ -20,40 +19,35 @@ from markers.names import (
     nickname_groups,
     phonetic,
 )
-from markers.places import (
-    building_of,
-    normalise_postcode,
-    normalise_uprn,
-    postcode_in,
-    street_of,
+from markers.place_keys import (
+    EVERYWHERE,
+    NO_POSTCODE,
+    NO_UPRN,
+    UNDATED,
+    digest,
+    place_keys,
+    postcode_of,
+    premises_keys,
 )
+from markers.places import normalise_uprn
 from tenants.codes import Follows
 
 
+__all__ = ["entry_keys", "person_keys", "premises_keys", "search_keys"]
+
+
 MONTHS = 12
-# Among which entries a name is looked for in every likeness: all, or those that lack it.
-EVERYWHERE, UNDATED, NO_POSTCODE, NO_UPRN = "", "undated", "no-postcode", "no-uprn"
 
 # An initial that may stand for either sound: Colin or Cecil, Graham or Gerald.
 EITHER_SOUND = {"c": "ks", "g": "kj"}
 
 
-def digest(kind: str, *values: str) -> int:
-    """One key: kind and values as a signed 64-bit number, what PostgreSQL stores."""
-    text = "\x1f".join((kind, *values)).encode()
-    return int.from_bytes(blake2b(text, digest_size=8).digest(), signed=True)
-
-
 def entry_keys(content: MarkerContent) -> set[int]:
     """Every key an entry is found by, as far as it follows the person or the place."""
-    code = _postcode(content.postcode, content.address)
-    keys = premises_keys(
-        uprn=content.uprn,
-        postcode=content.postcode,
-        building=content.building,
-        address=content.address,
-        among=(EVERYWHERE,) if code else (EVERYWHERE, NO_POSTCODE),
-    )
+    code = postcode_of(content.postcode, content.address)
+    keys = place_keys(content)
+    for place in content.elsewhere:
+        keys |= place_keys(place)
     if content.follows == Follows.PREMISES:
         return keys
     born = content.date_of_birth
@@ -74,7 +68,7 @@ def search_keys(terms: Terms) -> list[int]:
     which agree or disagree by themselves, only its own forms are, and every likeness
     among the entries that lack the very thing given and so cannot disagree.
     """
-    code = _postcode(terms.postcode, terms.address)
+    code = postcode_of(terms.postcode, terms.address)
     keys = premises_keys(
         uprn=terms.uprn,
         postcode=terms.postcode,
@@ -112,36 +106,6 @@ def person_keys(
         keys |= {*_pairs(parts, among=among), *_written_alone(parts, among=among)}
     if date_of_birth:
         keys.add(digest("born", date_of_birth.isoformat()))
-    return keys
-
-
-def premises_keys(
-    *,
-    uprn: str,
-    postcode: str,
-    building: str,
-    address: str,
-    among: tuple[str, ...] = (EVERYWHERE,),
-) -> set[int]:
-    """Keys of one place: by UPRN, postcode and building, or building and street.
-
-    `among` names the groups of entries in which a building and street is looked for.
-    """
-    keys = set()
-    if number := normalise_uprn(uprn):
-        keys.add(digest("uprn", number))
-    house = building_of(building) or building_of(address)
-    if not house:
-        return keys
-    outer = house.split()[-1]
-    if code := _postcode(postcode, address):
-        keys |= {digest("building", code, house), digest("building", code, outer)}
-        keys |= {digest("building-near", form, outer) for form in deletions(code)}
-    if street := street_of(address):
-        words = _street_name(street)
-        for group in among:
-            keys |= {digest("street", group, outer, form) for form in deletions(words)}
-            keys.add(digest("street-sound", group, outer, phonetic(words)))
     return keys
 
 
@@ -230,16 +194,6 @@ def _opening_sounds(part: str) -> set[str]:
 
 def _in_order(left: Iterable[str], right: Iterable[str]) -> set[tuple[str, str]]:
     return {(min(a, b), max(a, b)) for a in left for b in right}
-
-
-def _street_name(street: str) -> str:
-    """The street's name run together, without its kind where something is left."""
-    words = street.split()
-    return "".join(words[:-1] if len(words) > 1 else words)
-
-
-def _postcode(postcode: str, address: str) -> str:
-    return normalise_postcode(postcode) or postcode_in(address)
 
 
 def _days_as_typed(day: date) -> set[str]:

@@ -104,7 +104,7 @@ def _judge(
     terms: Terms, row: Candidate, fit: NameFit, *, parts: tuple[str, ...], rare: bool
 ) -> Match | None:
     """One row: by the place where it follows the place, else by the person."""
-    place = compare_places(terms, row)
+    place, elsewhere = compare_places(terms, row)
     born = compare_births(
         terms.date_of_birth, terms.birth_year, row.date_of_birth, row.birth_year
     )
@@ -126,6 +126,7 @@ def _judge(
         matched_on=_matched_on(terms, row, fit, born, place),
         score=name_score(parts, row.names) if parts else float(place),
         by_place=placed,
+        elsewhere=elsewhere,
         place=row.uprn or f"{row.postcode}|{row.address_key}",
         names=row.names,
         date_of_birth=row.date_of_birth,

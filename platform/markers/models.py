@@ -30,6 +30,7 @@ class Marker(models.Model):
     building = models.CharField(max_length=60, blank=True, default="")
     address_key = models.CharField(max_length=200, blank=True, default="")
     area_code = models.CharField(max_length=9, blank=True, default="")
+    elsewhere = models.JSONField(default=list)
     name_forms = ArrayField(models.CharField(max_length=200), default=list)
     date_of_birth = models.DateField(null=True, blank=True)
     birth_year = models.SmallIntegerField(null=True, blank=True)

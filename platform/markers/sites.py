@@ -5,7 +5,7 @@ from enum import IntEnum
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from markers.facts import Candidate, Terms
+from markers.facts import Candidate, Place, Terms
 from markers.places import (
     building_of,
     normalise_postcode,
@@ -63,8 +63,17 @@ BY_PARTS: dict[tuple[Part, Part], PlaceFit] = {
 }
 
 
-def compare_places(terms: Terms, row: Candidate) -> PlaceFit:
-    """Compare the place typed with the place held, by the surest thing both have."""
+def compare_places(terms: Terms, row: Candidate) -> tuple[PlaceFit, bool]:
+    """How well the place typed fits the best of the places held, and whether that is
+    another than the first: one at which the entry still stands since a move."""
+    first = compare_place(terms, row)
+    others = [compare_place(terms, place) for place in row.elsewhere]
+    best = max(others, default=PlaceFit.DIFFERENT)
+    return (best, True) if best > max(first, PlaceFit.UNKNOWN) else (first, False)
+
+
+def compare_place(terms: Terms, row: Candidate | Place) -> PlaceFit:
+    """Compare the place typed with one place held, by the surest thing both have."""
     asked_uprn = normalise_uprn(terms.uprn)
     contradicted = False
     if asked_uprn and row.uprn:
@@ -87,7 +96,7 @@ def _contradict(fit: PlaceFit) -> PlaceFit:
     return fit if fit == PlaceFit.SAME_POSTCODE else PlaceFit.DIFFERENT
 
 
-def _compare_addresses(terms: Terms, row: Candidate) -> PlaceFit:
+def _compare_addresses(terms: Terms, row: Candidate | Place) -> PlaceFit:
     held_building, _, held_street = row.address_key.partition("|")
     postcode = _compare_postcodes(
         normalise_postcode(terms.postcode) or postcode_in(terms.address), row.postcode

@@ -130,6 +130,23 @@ class NoticeState(Labelled):
     NOT_SENT = "NOT_SENT", "Not sent"
 
 
+class MatchState(Labelled):
+    """What was decided of two subjects that may be one."""
+
+    PROPOSED = "PROPOSED", "May be one and the same"
+    MERGED = "MERGED", "Merged"
+    APART = "APART", "Two different subjects"
+
+
+class AssociationKind(Labelled):
+    """Why two entries belong together."""
+
+    HOUSEHOLD = "HOUSEHOLD", "Same household"
+    INCIDENT = "INCIDENT", "Same incident"
+    ANIMAL = "ANIMAL", "Same animal"
+    TOGETHER = "TOGETHER", "Known to act together"
+
+
 LIVE_STATES: frozenset[EntryState] = frozenset(
     {EntryState.PROVISIONAL, EntryState.ACTIVE, EntryState.UNDER_REVIEW}
 )

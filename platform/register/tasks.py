@@ -5,8 +5,10 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from register.actions import letters, messages, nights
+from audit.actors import system
+from register.actions import letters, merges, messages, nights, pairs
 from register.rehearsal.actions import adopting
+from tenants.context import current_organisation
 from tenants.tasks import OrganisationTask
 
 
@@ -35,3 +37,11 @@ def erase_due() -> None:
 @shared_task(base=OrganisationTask, name="register.follow_pack")
 def follow_pack(*, number: str) -> None:
     adopting.follow(number=int(number), at=timezone.now())
+
+
+@shared_task(base=OrganisationTask, name="register.propose_matches")
+def propose_matches() -> None:
+    """Propose records that may be one; forget merges that cannot be undone any more."""
+    by, at = system("matches", organisation=current_organisation().id), timezone.now()
+    pairs.propose(by=by, at=at)
+    merges.forget_merges(by=by, at=at)

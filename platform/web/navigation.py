@@ -20,6 +20,7 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("Report", "reports:mine", "reports"),
     MenuItem("Register", "register:list", "register"),
     MenuItem("Reviews", "lives:reviews", "lives"),
+    MenuItem("Matches", "matches:list", "matches"),
     MenuItem("Import", "imports:list", "imports"),
     MenuItem("Agreements", "agreements:list", "agreements"),
     MenuItem("Recalls", "recalls:list", "recalls"),

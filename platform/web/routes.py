@@ -10,6 +10,7 @@ from web.health.urls import ACCESS as HEALTH
 from web.home.urls import ACCESS as HOME
 from web.imports.urls import ACCESS as IMPORTS
 from web.lives.urls import ACCESS as LIVES
+from web.matches.urls import ACCESS as MATCHES
 from web.members.urls import ACCESS as MEMBERS
 from web.misuse.urls import ACCESS as MISUSE
 from web.organisations.urls import ACCESS as ORGANISATIONS
@@ -24,6 +25,7 @@ from web.reports.urls import ACCESS as REPORTS
 from web.rights.urls import ACCESS as RIGHTS
 from web.rounds.urls import ACCESS as ROUNDS
 from web.sharing.urls import ACCESS as SHARING
+from web.subjects.urls import ACCESS as SUBJECTS
 from web.texts.urls import ACCESS as TEXTS
 from web.versions.urls import ACCESS as VERSIONS
 from web.works.urls import ACCESS as WORKS
@@ -43,6 +45,8 @@ ACCESS: dict[str, Rule] = {
     **DECISIONS,
     **REGISTER,
     **LIVES,
+    **MATCHES,
+    **SUBJECTS,
     **SHARING,
     **AGREEMENTS,
     **VERSIONS,

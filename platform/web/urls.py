@@ -13,6 +13,8 @@ urlpatterns = [
     path("decisions/", include("web.decisions.urls")),
     path("register/", include("web.register.urls")),
     path("reviews/", include("web.lives.urls", namespace="lives")),
+    path("matches/", include("web.matches.urls")),
+    path("subjects/", include("web.subjects.urls")),
     path("sharing/", include("web.sharing.urls")),
     path("agreements/", include("web.agreements.urls")),
     path("versions/", include("web.versions.urls")),

@@ -76,7 +76,7 @@ SOURCES = f"""sources AS (
 # The markers of `found`, each once for every release of it under one of `sources`.
 CANDIDATES = """candidates AS (
     SELECT m.id, m.owner, m.follows, m.uprn, m.postcode, m.building, m.address_key,
-        m.name_forms, m.date_of_birth, m.birth_year, m.display_name,
+        m.elsewhere, m.name_forms, m.date_of_birth, m.birth_year, m.display_name,
         m.display_address, m.panel, m.category, m.precautions, m.summary, m.ring_name,
         m.ring_phone, m.state, m.starts_on, m.ends_on, m.review_on,
         m.provisional_until > now() AS provisional_open, m.processing_restricted,
@@ -88,6 +88,12 @@ CANDIDATES = """candidates AS (
             ) AS within (kind, value)
             JOIN public.sharing_portfolioitem p ON p.agreement_id = r.agreement_id
                 AND p.kind = within.kind AND p.value = within.value
+            UNION ALL
+            SELECT 1 FROM jsonb_array_elements(m.elsewhere) AS place
+            JOIN public.sharing_portfolioitem p ON p.agreement_id = r.agreement_id
+                AND (p.kind, p.value) IN (('UPRN', place ->> 'uprn'),
+                    ('AREA', place ->> 'area_code'),
+                    ('PLACE', (place ->> 'postcode') || '|' || (place ->> 'building')))
         ) AS in_portfolio,
         (SELECT json_agg(json_build_object('mode', g.mode, 'level', g.level,
                 'reason', g.reason, 'withdrawn', g.withdrawn_at IS NOT NULL))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from markers.facts import Candidate, Terms
+from markers.facts import Candidate, Place, Terms
 from sharing.check import gathering
 from sharing.check.statement import Row
 
@@ -28,4 +28,5 @@ def comparable(row: Row) -> Candidate:
         names=tuple(row["name_forms"]),
         date_of_birth=gathering.day(row["date_of_birth"]),
         birth_year=row["birth_year"],
+        elsewhere=tuple(Place(**place) for place in row["elsewhere"]),
     )

@@ -84,7 +84,7 @@ def show(item: Judged, match: Match, *, organisation: UUID) -> ShownMarker:
         category_label=_label(item) if level >= Level.CATEGORY else "",
         summary=row["summary"] if level >= Level.SUMMARY else "",
         matched_on=match.matched_on if level >= Level.FLAG else (),
-        display=_display(row) if told else "",
+        display=_display(row, match) if told else "",
         review_on=_dated(row["review_on"], level),
         expires_on=_dated(row["ends_on"], level),
         ring=_ring(item),
@@ -119,9 +119,10 @@ def _ring(item: Judged) -> Ring:
     return Ring(name=desk["duty_name"], phone=desk["duty_phone"])
 
 
-def _display(row: Row) -> str:
-    parts = (row["display_name"], row["display_address"])
-    return ", ".join(part for part in parts if part)
+def _display(row: Row, match: Match) -> str:
+    """Whoever asks at a place somebody left is not told where they live now."""
+    address = "" if match.elsewhere else row["display_address"]
+    return ", ".join(part for part in (row["display_name"], address) if part)
 
 
 def _dated(text: str | None, level: Level) -> date | None:

@@ -1,6 +1,7 @@
 """What does a register of invented people answer, without a database?"""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,6 +12,7 @@ from markers.matching import rank, settle
 from markers.names import name_parts
 from markers.places import address_key, building_of, normalise_postcode
 from markers.states import MarkerState
+from sharing.check.statement import MOST_CANDIDATES
 from tests.markers.people import Someone
 
 
@@ -59,41 +61,41 @@ def candidate_of(content: MarkerContent) -> Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Answered:
     """What one search said: HIT, CANNOT_TELL or CLEAR, and of whom."""
 
     answer: str
     spoken_of: frozenset[int]
+    candidates: int
 
 
 class Register:
-    """An index in memory that stands where the two tables stand."""
+    """An index in memory that stands where the two tables stand.
 
-    def __init__(self, contents: list[MarkerContent]) -> None:
-        self.rows = {content.entry_id: candidate_of(content) for content in contents}
+    `wanted` keeps only keys that will be asked for, so that a hundred thousand entries
+    fit. More candidates than a check compares are CANNOT_TELL, as in a check.
+    """
+
+    def __init__(
+        self, contents: Iterable[MarkerContent], *, wanted: Set[int] | None = None
+    ) -> None:
+        self.rows: dict[UUID, Candidate] = {}
         self.index: dict[int, list[UUID]] = defaultdict(list)
         for content in contents:
-            for key in entry_keys(content):
+            self.rows[content.entry_id] = candidate_of(content)
+            keys = entry_keys(content)
+            for key in keys if wanted is None else keys & wanted:
                 self.index[key].append(content.entry_id)
 
-    def search(self, terms: Terms) -> Outcome:
+    def search(self, terms: Terms, *, cutoff: float = 0.0) -> Answered:
         found = {
             entry for key in search_keys(terms) for entry in self.index.get(key, ())
         }
-        settled = settle(rank(terms, [self.rows[entry] for entry in sorted(found)]))
-        if settled.hits:
-            return Outcome("HIT", frozenset(hit.marker_id.int for hit in settled.hits))
-        doubts = frozenset(match.marker_id.int for match in settled.doubtful)
-        return Outcome("CANNOT_TELL" if doubts else "CLEAR", doubts)
-
-
-def tally(register: Register, asked: list[tuple[int | None, Terms]]) -> Counter[str]:
-    """How often each answer came, and how often it spoke of the one meant."""
-    counts: Counter[str] = Counter()
-    for number, terms in asked:
-        outcome = register.search(terms)
-        counts[outcome.answer] += 1
-        if number in outcome.spoken_of:
-            counts["found"] += 1
-            counts["right"] += outcome.answer == "HIT"
-    return counts
+        matches = rank(terms, [self.rows[entry] for entry in sorted(found)])
+        settled = settle([m for m in matches if m.by_place or m.score >= cutoff])
+        spoken = settled.hits or settled.doubtful
+        answer = "HIT" if settled.hits else "CANNOT_TELL" if spoken else "CLEAR"
+        if answer == "CLEAR" and len(found) > MOST_CANDIDATES:
+            answer = "CANNOT_TELL"
+        ids = frozenset(match.marker_id.int for match in spoken)
+        return Answered(answer, ids, len(found))

@@ -13,7 +13,7 @@ from markers.likeness import NameFit, compare_names
 from markers.matching import rank, settle
 from markers.names import name_parts
 from markers.places import address_key, building_of, normalise_postcode
-from markers.sites import PlaceFit, compare_places
+from markers.sites import PlaceFit, compare_place
 from markers.states import Confidence
 
 
@@ -86,7 +86,7 @@ def settled(terms, *rows):
     ],
 )
 def test_places_compare(terms, fit):
-    assert compare_places(Terms(**terms), held()) == fit
+    assert compare_place(Terms(**terms), held()) == fit
 
 
 def test_named_houses_compare_by_likeness():
@@ -94,8 +94,8 @@ def test_named_houses_compare_by_likeness():
     near = Terms(postcode="ZX1 1AA", building="Rose Cotage")
     other = Terms(postcode="ZX1 1AA", building="Ivy Lodge")
 
-    assert compare_places(near, row) == PlaceFit.SAME_BUILDING
-    assert compare_places(other, row) == PlaceFit.SAME_POSTCODE
+    assert compare_place(near, row) == PlaceFit.SAME_BUILDING
+    assert compare_place(other, row) == PlaceFit.SAME_POSTCODE
 
 
 @pytest.mark.parametrize(

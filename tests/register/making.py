@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from accounts.models import Team, User
-from register.actions import decisions, entries, reports
+from accounts.queries import actor
+from register.actions import decisions, entries, publishing, reports
 from register.facts import (
     Answer,
     Audience,
@@ -176,3 +177,11 @@ def make_entry(
             )
         case _:
             return entry
+
+
+def begun(entry: Entry, *, by: User) -> Entry:
+    """The entry in force since yesterday of the real clock, so that a check finds it."""
+    entry.starts_on = datetime.now(UTC).date() - timedelta(days=1)
+    entry.save(update_fields=["starts_on"])
+    publishing.republish(entry, by=actor(by), at=AT)
+    return entry

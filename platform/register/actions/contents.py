@@ -10,7 +10,7 @@ from register.models import Incident, Report, Statement, Subject
 def write_content(report: Report, content: ReportContent, *, at: datetime) -> None:
     """Set the report's fields, subject, incidents and statements; saves all but the
     report itself. Earlier incidents of an undecided report are replaced."""
-    report.subject = _write_subject(report.subject, content.subject, at=at)
+    report.subject = _write_subject(_own_subject(report), content.subject, at=at)
     report.category = content.category.value
     report.category_text = content.category_text
     report.precautions = [precaution.value for precaution in content.precautions]
@@ -74,6 +74,20 @@ def _fields(facts: IncidentFacts) -> dict[str, object]:
         # Judged later, by whoever looks after health and safety.
         values.pop("riddor_class")
     return values
+
+
+def _own_subject(report: Report) -> Subject | None:
+    """The report's subject, unless an entry or another report stands on it: what is
+    said there is not changed from here, and matching will propose the two as one."""
+    subject = report.subject
+    if subject is None:
+        return None
+    others = Report.objects.filter(subject=subject).exclude(pk=report.pk)
+    entries = subject.entries.all()
+    if report.entry_id is not None:
+        entries = entries.exclude(pk=report.entry_id)
+    shared = others.exists() or entries.exists()
+    return None if shared else subject
 
 
 def _write_subject(

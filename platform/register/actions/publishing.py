@@ -7,7 +7,7 @@ from datetime import datetime
 
 from audit.actors import Actor
 from markers import actions as markers
-from markers.facts import MarkerContent
+from markers.facts import Elsewhere, MarkerContent
 from markers.states import MarkerState
 from register.models import Entry, Subject
 from register.states import EntryState
@@ -94,4 +94,5 @@ def content_of(entry: Entry, pack: Pack) -> MarkerContent:
         if entry.state == EntryState.PROVISIONAL
         else None,
         processing_restricted=entry.processing_restricted,
+        elsewhere=tuple(Elsewhere(**place) for place in entry.elsewhere),
     )

@@ -10,7 +10,9 @@ from register.models.appeals import (
 from register.models.decisions import Decision
 from register.models.entries import Entry
 from register.models.incidents import Evidence, Incident, Statement
+from register.models.links import Association, Move
 from register.models.lives import Change, Review
+from register.models.matches import SubjectMerge, SubjectPair
 from register.models.members import MemberRequest
 from register.models.notices import Notice
 from register.models.replies import Retest, SubjectReply
@@ -23,6 +25,7 @@ __all__ = [
     "AppealBundle",
     "AppealComment",
     "AppealMember",
+    "Association",
     "Change",
     "Decision",
     "Entry",
@@ -32,11 +35,14 @@ __all__ = [
     "ImportRow",
     "Incident",
     "MemberRequest",
+    "Move",
     "Notice",
     "Report",
     "Retest",
     "Review",
     "Statement",
     "Subject",
+    "SubjectMerge",
+    "SubjectPair",
     "SubjectReply",
 ]

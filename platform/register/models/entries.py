@@ -37,6 +37,11 @@ class Entry(VersionedModel):
     precautions = ArrayField(models.TextField())
     summary = models.CharField(max_length=250, blank=True, default="")
     follows = models.TextField(choices=Follows.choices())
+    elsewhere = models.JSONField(
+        blank=True,
+        default=list,
+        help_text="Places it also stands at since somebody moved: [{address, …}].",
+    )
     source = models.TextField(choices=Source.choices())
     shareable = models.BooleanField()
     ring_name = models.TextField(blank=True, default="")

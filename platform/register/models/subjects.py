@@ -37,6 +37,15 @@ class Subject(models.Model):
     external_ids = models.JSONField(
         blank=True, default=list, help_text="[{scheme, value}], the organisation's own."
     )
+    vehicles = models.JSONField(
+        blank=True, default=list, help_text="[{registration, description}]."
+    )
+    animals = models.JSONField(
+        blank=True, default=list, help_text="[{kind, description}]."
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.CASCADE, related_name="merged", null=True, blank=True
+    )
     created_at = models.DateTimeField()
 
     class Meta:
@@ -48,6 +57,10 @@ class Subject(models.Model):
             models.CheckConstraint(
                 condition=Q(uprn="") | Q(uprn__regex=r"^[0-9]{1,12}$"),
                 name="register_subject_uprn_digits",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+                name="register_subject_not_merged_into_itself",
             ),
         ]
         indexes: ClassVar = [
