@@ -92,9 +92,10 @@ FROM unnest(%(agreements)s::uuid[], %(owners)s::uuid[], %(recipients)s::uuid[],
 """
 RELEASES = """
 INSERT INTO public.sharing_release (marker_id, entry_id, agreement_id, owner, recipient,
-    activity, mode, level, decided_by, decided_role, decided_at, reason)
+    activity, mode, level, decided_by, decided_role, decided_at, reason, withdrawn_by,
+    withdrawn_reason)
 SELECT id, id, agreement, owner, recipient, 'REPAIRS', 'ENTERS_PREMISES', 'SUMMARY',
-    'bench', 'SHARING_OFFICER', %(at)s::timestamptz, 'They enter this home.'
+    'bench', 'SHARING_OFFICER', %(at)s::timestamptz, 'They enter this home.', '', ''
 FROM unnest(%(ids)s::uuid[], %(agreements)s::uuid[], %(owners)s::uuid[],
     %(recipients)s::uuid[]) AS made (id, agreement, owner, recipient)
 """

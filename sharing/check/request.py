@@ -1,6 +1,6 @@
 """What does somebody ask before a visit or a contact?"""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -102,9 +102,12 @@ class CheckRequest:
         """What was typed, for the encrypted record: only what was given."""
         return {
             field: value.isoformat() if isinstance(value, date) else value
-            for field, value in asdict(self).items()
-            if value
+            for field in TYPED
+            if (value := getattr(self, field))
         }
+
+
+TYPED = tuple(field.name for field in fields(CheckRequest))
 
 
 def from_record(record: dict[str, Any]) -> CheckRequest:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.urls import reverse
 
 from audit.actors import system
 from register.actions import pairs
@@ -100,7 +101,9 @@ def test_the_subject_of_an_entry_is_shown_and_changed(people, in_eastmere, advis
     entry, other = making.make_entry(people), making.make_entry(people)
     decider = signed_in(in_eastmere, people.decider)
     link = f"/subjects/{entry.reference}/"
-    assert link in page_of(decider.get(f"/register/{entry.reference}/"))
+    assert link in page_of(
+        decider.get(reverse("register:entry", args=[entry.reference]))
+    )
 
     adviser.post(
         f"{link}change/",

@@ -14,6 +14,7 @@ from infra.demo import (
     entries,
     examples,
     invented,
+    matches,
     partners,
     people,
     registers,
@@ -75,6 +76,8 @@ class Command(BaseCommand):
         self._import(peopled, now)
         self.stdout.write("Recording what people ask about their data")
         rights.ask(peopled["eastmere"], walked["eastmere"], now=now)
+        self.stdout.write("Proposing matches, and merging one")
+        matches.propose_and_merge(peopled["eastmere"], now=now)
         self.stdout.write("Asking every example")
         examples.prove(peopled, at=now)
         return list(peopled.values())
