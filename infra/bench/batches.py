@@ -3,6 +3,7 @@
 import random
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from time import perf_counter
@@ -48,17 +49,35 @@ def measure_batches(*, small: bool, say: Say) -> list[Line]:
     one = _one_by_one(council.organisation, digest, asked[:singles])
     say(f"Checking {rows:,} at once")
     batch, many = _at_once(council.organisation, digest, asked)
-    at = datetime.now(UTC)
+    made = Made(council.organisation, digest, batch, many, rows)
+    return [*_speed(made, one), *_proof(made, one)]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The batch that was made, and how long it took."""
+
+    organisation: Organisation
+    digest: bytes
+    batch: UUID
+    seconds: float
+    rows: int
+
+
+def _speed(made: Made, one: "Singles") -> list[Line]:
     done = progress(
-        organisation=council.organisation, asker_digest=digest, batch_id=batch, at=at
+        organisation=made.organisation,
+        asker_digest=made.digest,
+        batch_id=made.batch,
+        at=datetime.now(UTC),
     )
-    same = _same(council.organisation, digest, batch, one.answers)
-    ratio = one.each / (many / rows)
+    each = made.seconds / made.rows
+    ratio = one.each / each
     return [
         Line(what="One by one", figure=f"{1000 * one.each:.2f} ms each"),
         Line(
-            what=f"{rows:,} at once",
-            figure=f"{many:.1f} s, {1000 * many / rows:.3f} ms each;"
+            what=f"{made.rows:,} at once",
+            figure=f"{made.seconds:.1f} s, {1000 * each:.3f} ms each;"
             f" {done.hits:,} hits, {done.untold:,} cannot tell",
         ),
         Line(
@@ -67,17 +86,26 @@ def measure_batches(*, small: bool, say: Say) -> list[Line]:
             aim=f">= {AIM:.0f} x",
             reached=ratio >= AIM,
         ),
+    ]
+
+
+def _proof(made: Made, one: "Singles") -> list[Line]:
+    """Every row on record, and none answered otherwise than by itself."""
+    recorded = _recorded(made.organisation.id)
+    asked = made.rows + len(one.answers)
+    differ = _differing(made.organisation, made.digest, made.batch, one.answers)
+    return [
         Line(
             what="Rows on record",
-            figure=f"{_recorded(council.organisation.id):,}",
-            aim=f"{rows + singles:,}",
-            reached=_recorded(council.organisation.id) == rows + singles,
+            figure=f"{recorded:,}",
+            aim=f"{asked:,}",
+            reached=recorded == asked,
         ),
         Line(
             what=f"Answers of {len(one.answers):,} rows that differ from one by one",
-            figure=str(same),
+            figure=str(differ),
             aim="0",
-            reached=same == 0,
+            reached=differ == 0,
         ),
     ]
 
@@ -141,7 +169,7 @@ def _at_once(
     return batch, perf_counter() - began
 
 
-def _same(
+def _differing(
     organisation: Organisation,
     digest: bytes,
     batch: UUID,

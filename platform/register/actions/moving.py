@@ -14,6 +14,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.queries import actor
+from audit.actors import Actor
 from audit.kinds import Kind
 from markers.places import normalise_uprn
 from register.actions import publishing
@@ -62,21 +63,14 @@ def move(
     who = standing_of(by, on=civil_date(at))
     NotPermitted.if_any(against_permission(who, STEP))
     subject = Subject.objects.select_for_update().get(pk=locked(reference).subject_id)
-    live = [
-        locked(entry.reference)
-        for entry in subject.entries.filter(state__in=list(LIVE_STATES)).order_by("pk")
-    ]
-    Refused.if_any(
-        _against(subject, live, came_to, moved_on, choices, reason, civil_date(at))
-    )
+    live = _live(subject)
+    today = civil_date(at)
+    Refused.if_any(_against(subject, live, came_to, moved_on, choices, reason, today))
     left = {field: getattr(subject, field) for field in PLACE}
     _settle(subject, came_to)
-    actor_ = actor(by, role=who.role_for(STEP))
     for entry in live:
         _follow(entry, subject, Follows(choices[entry.reference]), left, at=at)
-        publishing.republish(entry, by=actor_, at=at)
-        if not entry.not_told and entry.state != EntryState.PROVISIONAL:
-            owe_letter(entry, NoticeKind.CHANGED, by=actor_, at=at, explanation=TOLD)
+        _tell(entry, by=actor(by, role=who.role_for(STEP)), at=at)
     made = Move.objects.create(
         subject=subject,
         moved_on=moved_on,
@@ -87,16 +81,28 @@ def move(
         recorded_by=by,
         recorded_at=at,
     )
-    details = {"move": str(made.pk), "choices": made.choices}
     note(
         Kind.SUBJECT_MOVED,
         who=who,
         step=STEP,
         at=at,
         subject=reference,
-        details=details,
+        details={"move": str(made.pk), "choices": made.choices},
     )
     return made
+
+
+def _live(subject: Subject) -> list[Entry]:
+    """The subject's live entries, locked in one order."""
+    found = subject.entries.filter(state__in=list(LIVE_STATES)).order_by("pk")
+    return [locked(entry.reference) for entry in found]
+
+
+def _tell(entry: Entry, *, by: Actor, at: datetime) -> None:
+    """Checks at once, recipients by a recall, and the person by a letter."""
+    publishing.republish(entry, by=by, at=at)
+    if not entry.not_told and entry.state != EntryState.PROVISIONAL:
+        owe_letter(entry, NoticeKind.CHANGED, by=by, at=at, explanation=TOLD)
 
 
 def _against(
