@@ -24,6 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "docs": reverse("api:docs"),
             "checks": reverse("api:checks"),
             "entries": reverse("api:entries"),
+            "reports": reverse("api:reports"),
             "token": "/oauth/token/",
         }
     )

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("api.v1.check_batches.urls")),
     path("", include("api.v1.agreements.urls")),
     path("", include("api.v1.entries.urls")),
+    path("", include("api.v1.reports.urls")),
     path("", include("api.v1.explanations.urls")),
     path("", include("api.v1.receipts.urls")),
     path("", include("api.v1.releases.urls")),

@@ -69,6 +69,7 @@ class Kind(StrEnum):
     REPORT_MONITORED = "register.report_monitored"
     REPORT_DECLINED = "register.report_declined"
     REPORT_READ = "register.report_read"
+    REPORTS_LISTED = "register.reports_listed"
     ENTRY_PROVISIONAL = "register.entry_provisional"
     ENTRY_MADE = "register.entry_made"
     ENTRY_LAPSED = "register.entry_lapsed"

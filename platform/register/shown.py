@@ -163,3 +163,19 @@ class Look:
     purpose: str
     level: str
     organisation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """A report on a program's list. No personal data."""
+
+    reference: str
+    state: str
+    entry_reference: str
+    submitted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSlice:
+    rows: tuple[ReportLine, ...]
+    after: tuple[str] | None

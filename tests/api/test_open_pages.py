@@ -19,6 +19,7 @@ def test_the_index_leads_to_the_rest(visitor):
         "docs": "/api/v1/docs/",
         "checks": "/api/v1/checks",
         "entries": "/api/v1/entries",
+        "reports": "/api/v1/reports",
         "token": "/oauth/token/",
     }
 

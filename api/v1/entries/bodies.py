@@ -1,18 +1,20 @@
-"""What does a step in an entry's life say? Read strictly, all that is wrong at once."""
+"""What does each step in an entry's life take?"""
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
-from api.bodies import Errors, paragraph, refuse_if_any, refuse_unknown
-
-
-REASON = frozenset({"reason"})
+from register.actions.corrections import Correction
 
 
-def read_reason(body: Mapping[str, Any]) -> str:
-    """The reason for a step, which every step needs."""
-    errors: Errors = {}
-    refuse_unknown(body, REASON, errors)
-    reason = paragraph(body, "reason", errors, required="Say why.")
-    refuse_if_any(errors)
-    return reason
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why the step is taken."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionBody:
+    """What the entry is to say instead, and why. Fields left out stay as they are."""
+
+    correction: Correction
+    reason: str

@@ -6,7 +6,10 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from api.described import LIST, page_of
+from api.shapes_described import serialiser_of
 from api.v1.described import PrecautionSerializer, RingSerializer
+from api.v1.entries.bodies import CorrectionBody, Reason
+from register.actions.keeping import Keeping
 from register.states import EntryState, NoticeKind, NoticeState
 from tenants.codes import Category, Level
 
@@ -51,10 +54,9 @@ class EntryLineSerializer(serializers.Serializer[Any]):
     category = serializers.CharField(required=False)
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
-    reason = serializers.CharField(max_length=4000, help_text="Why.")
-
-
+ReasonSerializer = serialiser_of(Reason, "Withdrawal")
+CorrectionSerializer = serialiser_of(CorrectionBody, "Correcting")
+KeepingSerializer = serialiser_of(Keeping, "Keeping")
 EntryListSerializer = page_of("EntryListSerializer", EntryLineSerializer)
 FILTERS = (
     *LIST,

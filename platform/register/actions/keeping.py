@@ -45,7 +45,7 @@ class Keeping:
 
     criteria: Criteria
     proportionality: str
-    audience: Sequence[Audience] = ()
+    audience: tuple[Audience, ...] = ()
     months: int | None = None
     consulted: tuple[str, ...] = ()
 

@@ -15,9 +15,16 @@ from audit.queries import events_for
 from documents.queries import read
 from register.actions.events import note
 from register.permissions import Standing, against_permission, standing_of
-from register.queries import entries, listing, reports
+from register.queries import entries, listing, report_listing, reports
 from register.refusals import NotPermitted
-from register.shown import EntryList, EntryPage, EntrySlice, Look, ReportPage
+from register.shown import (
+    EntryList,
+    EntryPage,
+    EntrySlice,
+    Look,
+    ReportPage,
+    ReportSlice,
+)
 from tenants.clocks import civil_date
 from tenants.codes import Permission
 from tenants.context import current_organisation
@@ -103,6 +110,26 @@ def list_entries_after(
     )
     note(
         Kind.ENTRIES_LISTED,
+        who=who,
+        step=_reading_step(who),
+        at=at,
+        subject="list",
+        details={"shown": [row.reference for row in found.rows]},
+    )
+    return found
+
+
+@transaction.atomic
+def list_reports_after(
+    *, by: User, at: datetime, after: UUID | None, limit: int
+) -> ReportSlice:
+    """The reports that follow one, for a program that walks them."""
+    who = standing_of(by, on=civil_date(at))
+    found = report_listing.reports_after(
+        by, on=civil_date(at), after=after, limit=limit
+    )
+    note(
+        Kind.REPORTS_LISTED,
         who=who,
         step=_reading_step(who),
         at=at,

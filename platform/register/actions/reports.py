@@ -45,14 +45,17 @@ class ContentRefused(Refused):
 
 
 @transaction.atomic
-def draft(*, by: User, at: datetime) -> Report:
+def draft(*, by: User, at: datetime, origin: Origin = Origin.STAFF) -> Report:
     """Begin a report. It is its reporter's alone until submitted."""
     who = standing_of(by, on=civil_date(at))
     pack = _pack(at)
     NotPermitted.if_any(register_in_use(pack))
     NotPermitted.if_any(against_reporting(who, pack))
     report = Report.objects.create(
-        reference=new_reference("R"), reporter=by, created_at=at
+        reference=new_reference("R"),
+        origin=origin.value,
+        reporter=by,
+        created_at=at,
     )
     note(
         Kind.REPORT_DRAFTED,
@@ -100,18 +103,23 @@ def submit(*, reference: str, content: ReportContent, by: User, at: datetime) ->
 
 
 @transaction.atomic
-def raise_report(*, content: ReportContent, by: User, at: datetime) -> Report:
+def raise_report(
+    *, content: ReportContent, by: User, at: datetime, origin: Origin = Origin.STAFF
+) -> Report:
     """Begin and submit in one step, for pages and clients that keep no draft."""
-    begun = draft(by=by, at=at)
+    begun = draft(by=by, at=at, origin=origin)
     return submit(reference=begun.reference, content=content, by=by, at=at)
 
 
 @transaction.atomic
-def countersign(*, reference: str, comment: str, by: User, at: datetime) -> Report:
+def countersign(
+    *, reference: str, comment: str, version: int | None = None, by: User, at: datetime
+) -> Report:
     """Stand behind the report. Never the reporter; the database refuses too."""
     report = locked(reference)
     who = standing_of(by, on=civil_date(at))
     NotPermitted.if_any(against_countersigning(who, report, _pack(at)))
+    report.refuse_if_changed(version)
     _move(report, ReportState.COUNTERSIGNED)
     report.countersigned_by = by
     report.countersigned_at = at
@@ -129,12 +137,13 @@ def countersign(*, reference: str, comment: str, by: User, at: datetime) -> Repo
 
 @transaction.atomic
 def return_to_reporter(
-    *, reference: str, reason: str, by: User, at: datetime
+    *, reference: str, reason: str, version: int | None = None, by: User, at: datetime
 ) -> Report:
     """Send it back with a reason. A countersignature given before is taken off."""
     report = locked(reference)
     who = standing_of(by, on=civil_date(at))
     NotPermitted.if_any(against_returning(who, report, _pack(at)))
+    report.refuse_if_changed(version)
     if not reason.strip():
         raise Refused("Say what the reporter should add or change.")
     _move(report, ReportState.RETURNED)

@@ -87,9 +87,9 @@ class KeepForm(FactorsForm, Versioned):
         return Keeping(
             criteria=criteria_of(given),
             proportionality=given["proportionality"],
-            audience=[
+            audience=tuple(
                 Audience(team_id=team, reason=given["reason"]) for team in self.chosen()
-            ],
+            ),
             months=given["months"],
         )
 
