@@ -18,6 +18,7 @@ from api.bodies import Errors, paragraph, refuse_if_any, refuse_unknown
 
 MOST = 100
 LARGEST = 9999
+NEEDED = "Send this field: it is needed."
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
 
@@ -67,9 +68,11 @@ def _object(
     for name, one in known.items():
         if value.get(name) is None:
             if needed(one):
-                errors[at + name] = "Send this field: it is needed."
+                errors[at + name] = NEEDED
             continue
         given[name] = _value(hints[name], value, name, errors, at=at)
+        if given[name] == "" and needed(one):
+            errors.setdefault(at + name, NEEDED)
     return None if errors else shape(**given)
 
 
@@ -87,8 +90,8 @@ def _value(
         return paragraph(given, name, errors, at=at)
     if get_origin(kind) is tuple:
         return _items(get_args(kind)[0], value, errors, at=f"{at}{name}")
-    if is_dataclass(kind):
-        return _object(kind, value, errors, at=f"{at}{name}.")
+    if (shape := shape_in(kind)) is not None:
+        return _object(shape, value, errors, at=f"{at}{name}.")
     return _scalar(kind, value, errors, at=f"{at}{name}")
 
 
@@ -103,10 +106,10 @@ def _items(
         errors[at] = f"Send a list of at most {MOST}."
         return ()
     held = {str(number): part for number, part in enumerate(value)}
-    for number, part in held.items():
-        if part is None:
-            errors[f"{at}.{number}"] = "Leave nothing empty in a list."
-    if errors:
+    empty = [number for number, part in held.items() if part is None]
+    for number in empty:
+        errors[f"{at}.{number}"] = "Leave nothing empty in a list."
+    if empty:
         return ()
     return tuple(_value(kind, held, n, errors, at=f"{at}.") for n in held)
 
@@ -136,6 +139,15 @@ def plain(kind: Any) -> Any:  # noqa: ANN401 - an annotation
     if get_origin(kind) in (Union, types.UnionType):
         return next(one for one in get_args(kind) if one is not type(None))
     return kind
+
+
+def shape_in(kind: Any) -> type[Any] | None:  # noqa: ANN401 - an annotation
+    """The dataclass that the annotation is, if it is one."""
+    return (
+        kind
+        if isinstance(kind, type) and hasattr(kind, "__dataclass_fields__")
+        else None
+    )
 
 
 def _day(value: object) -> date:

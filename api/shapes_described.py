@@ -1,9 +1,8 @@
 """How are facts described in OpenAPI? From the same types by which they are read."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date, time
 from enum import Enum
-from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -11,10 +10,9 @@ from rest_framework import serializers
 
 from api.bodies import LONGEST_PARAGRAPH
 from api.described import Serialiser
-from api.shapes import LARGEST, MOST, needed, plain
+from api.shapes import LARGEST, MOST, needed, plain, shape_in
 
 
-@cache
 def serialiser_of(shape: type[Any], name: str, *, answered: bool = False) -> Serialiser:
     """The serialiser of one dataclass. Answered, any field may be left out."""
     hints = get_type_hints(shape)
@@ -45,16 +43,17 @@ def _field(
         options["allow_null"] = True
     if get_origin(kind) is tuple:
         inner = get_args(kind)[0]
-        if is_dataclass(inner):
-            return serialiser_of(inner, _named(prefix, inner), answered=answered)(
-                many=True, **options
-            )
+        if (shape := shape_in(inner)) is not None:
+            many: serializers.Field[Any, Any, Any, Any] = serialiser_of(
+                shape, _named(prefix, shape), answered=answered
+            )(many=True, **options)
+            return many
         child = _field(
             inner, required=True, null=False, prefix=prefix, answered=answered
         )
         return serializers.ListField(child=child, max_length=MOST, **options)
-    if isinstance(kind, type) and is_dataclass(kind):
-        return serialiser_of(kind, _named(prefix, kind), answered=answered)(**options)
+    if (shape := shape_in(kind)) is not None:
+        return serialiser_of(shape, _named(prefix, shape), answered=answered)(**options)
     return _scalar(kind, options)
 
 
@@ -69,7 +68,9 @@ def _scalar(
         return serializers.IntegerField(min_value=0, max_value=LARGEST, **options)
     if kind is str:
         return serializers.CharField(
-            allow_blank=True, max_length=LONGEST_PARAGRAPH, **options
+            allow_blank=not options["required"],
+            max_length=LONGEST_PARAGRAPH,
+            **options,
         )
     return FIELDS[kind](**options)
 

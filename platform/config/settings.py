@@ -406,6 +406,7 @@ SPECTACULAR_SETTINGS = {
         "RightsRequestState": "rights.states.RequestState.choices",
         "ReportState": "register.states.ReportState.choices",
         "Crime": "register.states.Crime.choices",
+        "PrecautionCode": "tenants.codes.Precaution.choices",
         "SubjectKind": "tenants.codes.SubjectKind.choices",
         "StatementKind": "tenants.codes.StatementKind.choices",
         "LetterState": "register.states.NoticeState.choices",
