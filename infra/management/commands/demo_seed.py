@@ -14,6 +14,7 @@ from infra.demo import (
     entries,
     examples,
     invented,
+    lives,
     matches,
     partners,
     people,
@@ -78,6 +79,7 @@ class Command(BaseCommand):
         rights.ask(peopled["eastmere"], walked["eastmere"], now=now)
         self.stdout.write("Proposing matches, and merging one")
         matches.propose_and_merge(peopled["eastmere"], now=now)
+        lives.tell(peopled["eastmere"], invented.entries(), now=now)
         self.stdout.write("Asking every example")
         examples.prove(peopled, at=now)
         return list(peopled.values())
