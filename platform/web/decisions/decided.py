@@ -67,7 +67,9 @@ def decision_of(forms_by_step: Mapping[str, Any]) -> dict[str, Any]:
         "tell": None,
     }
     if "ruling" in forms_by_step:
-        decided["ruling"] = ruling_of(forms_by_step["ruling"].cleaned_data)
+        ruling = forms_by_step["ruling"].cleaned_data
+        decided["ruling"] = ruling_of(ruling)
+        decided["joins"] = ruling["joins"].strip()
         decided["audience"] = audience_of(forms_by_step["audience"])
         decided["tell"] = tell_of(forms_by_step["tell"].cleaned_data)
     return decided

@@ -116,6 +116,10 @@ class RulingForm(Topic):
         help_text="The register asks it before an entry is made.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Consult them first, then tick whom you asked."},
+    joins = text(
+        "Add it to an entry that stands already?",
+        hint="Its reference, like E-7K3M9QXA. Leave empty to make a new entry.",
+        longest=20,
     )
     ring_name = text("Whom should workers ring?", hint="A role, not a person")
     ring_phone = text("Their telephone number", longest=30)
