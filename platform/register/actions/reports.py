@@ -1,6 +1,6 @@
 """How does an employee's account become a report that somebody stands behind?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,6 @@ from register.permissions import (
     Standing,
     against_countersigning,
     against_editing,
-    against_permission,
     against_reporting,
     against_returning,
     standing_of,
@@ -86,10 +85,10 @@ def submit(*, reference: str, content: ReportContent, by: User, at: datetime) ->
     report = locked(reference)
     who = standing_of(by, on=civil_date(at))
     _refuse_unless_editable(report, who)
-    _refuse_problems(content, at=at)
+    refuse_problems(content, at=at)
     _move(report, ReportState.SUBMITTED)
     report.submitted_at = at
-    _save(report, content, at=at)
+    save_content(report, content, at=at)
     start_police_clock(report, by=by, at=at)
     note(
         Kind.REPORT_SUBMITTED,
@@ -163,46 +162,6 @@ def return_to_reporter(
     return report
 
 
-@transaction.atomic
-def bring_in(
-    *,
-    content: ReportContent,
-    reporter: User,
-    countersigner: User,
-    at: datetime,
-    origin: Origin = Origin.IMPORT,
-) -> Report:
-    """A row of an old register as a countersigned report, never live by itself.
-
-    The importer is the reporter, the head of service who commits is the
-    countersigner, so a third person decides.
-    """
-    who = standing_of(countersigner, on=civil_date(at))
-    NotPermitted.if_any(against_permission(who, Permission.COMMIT_IMPORT))
-    _refuse_problems(content, at=at)
-    report = Report(
-        reference=new_reference("R"),
-        state=ReportState.COUNTERSIGNED.value,
-        origin=origin.value,
-        reporter=reporter,
-        created_at=at,
-        submitted_at=at,
-        countersigned_by=countersigner,
-        countersigned_at=at,
-    )
-    NotPermitted.if_any(_one_person_twice(report))
-    _save(report, content, at=at)
-    note(
-        Kind.REPORT_BROUGHT_IN,
-        who=who,
-        step=Permission.COMMIT_IMPORT,
-        at=at,
-        subject=report.reference,
-        details={"category": report.category},
-    )
-    return report
-
-
 def locked(reference: str) -> Report:
     """The report, locked until the transaction ends, or NotFound."""
     found = (
@@ -226,7 +185,7 @@ def _move(report: Report, to: ReportState) -> None:
     ).value
 
 
-def _save(report: Report, content: ReportContent, *, at: datetime) -> None:
+def save_content(report: Report, content: ReportContent, *, at: datetime) -> None:
     write_content(report, content, at=at)
     report.save()
     write_incidents(report, content)
@@ -241,12 +200,7 @@ def _refuse_unless_editable(report: Report, who: Standing) -> None:
         raise Refused(f"This report is “{ReportState(report.state).label}” now.")
 
 
-def _refuse_problems(content: ReportContent, *, at: datetime) -> None:
+def refuse_problems(content: ReportContent, *, at: datetime) -> None:
     found = problems(content, pack=_pack(at), today=civil_date(at))
     if found:
         raise ContentRefused(found)
-
-
-def _one_person_twice(report: Report) -> Iterator[str]:
-    if report.reporter_id == report.countersigned_by_id:
-        yield "The importer and the head of service must be two people."

@@ -116,6 +116,7 @@ class RulingForm(Topic):
         help_text="The register asks it before an entry is made.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Consult them first, then tick whom you asked."},
+    )
     joins = text(
         "Add it to an entry that stands already?",
         hint="Its reference, like E-7K3M9QXA. Leave empty to make a new entry.",

@@ -9,7 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from audit.kinds import Kind
 from audit.models import Event, OutboxItem
 from markers.models import Marker
-from register.actions import decisions, reports
+from register.actions import decisions
+from register.actions.bringing_in import bring_in
 from register.facts import NOT_KNOWN, Criteria, Ruling, Tell
 from register.models import Decision, Entry, Notice
 from register.models.history import WrittenOnce
@@ -328,7 +329,7 @@ def test_the_database_refuses_an_approval_on_hearsay(people):
 
 
 def brought_in(people, content=CONTENT):
-    return reports.bring_in(
+    return bring_in(
         content=content,
         reporter=make_person(Role.HEALTH_AND_SAFETY),
         countersigner=people.head,

@@ -7,6 +7,7 @@ import pytest
 from audit.kinds import Kind
 from audit.models import Event
 from register.actions import reports
+from register.actions.bringing_in import bring_in
 from register.actions.reports import ContentRefused
 from register.models import Incident, Report, Statement, Subject
 from register.queries.contents import content_of
@@ -171,7 +172,7 @@ def test_somebody_without_the_role_cannot_report(people):
 def test_a_row_brought_in_waits_for_a_third_person(people):
     importer = make_person(Role.HEALTH_AND_SAFETY)
 
-    report = reports.bring_in(
+    report = bring_in(
         content=CONTENT, reporter=importer, countersigner=people.head, at=AT
     )
 
@@ -182,7 +183,7 @@ def test_a_row_brought_in_waits_for_a_third_person(people):
 
 def test_the_importer_cannot_commit_what_they_imported(people):
     with pytest.raises(NotPermitted, match="must be two people"):
-        reports.bring_in(
+        bring_in(
             content=CONTENT, reporter=people.head, countersigner=people.head, at=AT
         )
 

@@ -15,7 +15,7 @@ from django.db.models.functions import Now
 from accounts.models import User
 from audit.kinds import Kind
 from audit.outbox import post
-from register.actions.reports import bring_in
+from register.actions.bringing_in import bring_in
 from register.imports.actions.endings import end
 from register.imports.actions.judging import judge
 from register.imports.actions.progress import Progress
