@@ -9,10 +9,12 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from audit.models import OutboxItem
 from infra.demo.partners import LANDLORD, agreed_terms, signed_by
 from infra.demo.people import Peopled
 from sharing.actions import misuse, works
 from sharing.actions.agreements import drafting, signing, stopping
+from sharing.actions.misuse.reporting import RECALL_TASK
 from sharing.misuse_states import MisuseKind, MisuseOutcome
 from sharing.models import MisuseTask
 from tenants.codes import Activity, ContactMode, Role
@@ -94,6 +96,8 @@ def _close(
 ) -> None:
     reason = "Printing is switched off and everybody was briefed again."
     with in_organisation(council.organisation):
+        # Two months ago nothing had been shown yet, so nothing was recalled.
+        OutboxItem.objects.filter(task=RECALL_TASK).update(done_at=at)
         officer = council.user(Role.SHARING_OFFICER)
         misuse.close(
             case_id=case,

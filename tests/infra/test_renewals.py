@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from audit.models import OutboxItem
 from infra.demo import renewals
 from sharing.models import AgreementVersion, MisuseCase, ServiceQuestion
 from tests.sharing import people
@@ -34,6 +35,9 @@ def test_the_story_ends_in_force_with_a_second_version_offered(db, eastmere, bri
 
     renewals.tell(council, partner, agreement, now=NOW + timedelta(days=61))
 
+    with two.here("council"):
+        owed = OutboxItem.objects.filter(task="sharing.recall_shown")
+        assert [item.done_at is not None for item in owed] == [True]
     with two.here("partner"):
         versions = AgreementVersion.objects.filter(agreement_id=agreement)
         assert list(versions.order_by("number").values_list("state", flat=True)) == [

@@ -154,6 +154,12 @@ class Parties:
         with self.here(side):
             return AgreementVersion.objects.get(agreement_id=agreement_id)
 
+    def version_of(self, agreement_id: UUID, number: int) -> AgreementVersion:
+        with self.here("council"):
+            return AgreementVersion.objects.get(
+                agreement_id=agreement_id, number=number
+            )
+
 
 def parties(council: Organisation, partner: Organisation) -> Parties:
     return Parties(
