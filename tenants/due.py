@@ -15,7 +15,8 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from tenants.codes import Role
+from tenants.codes import OrganisationKind, Role
+from tenants.context import current_organisation
 from tenants.levels import Labelled
 
 
@@ -131,7 +132,10 @@ def sources() -> Mapping[Clock, Source]:
 def due_lines(
     *, on: date, until: date, clocks: Iterable[Clock] | None = None
 ) -> list[DueLine]:
-    """Everything open in this organisation and due by then, earliest first."""
+    """Everything open in this organisation and due by then, earliest first. The
+    platform has no register, no partners and so no clocks."""
+    if current_organisation().kind == OrganisationKind.PLATFORM:
+        return []
     wanted = frozenset(Clock) if clocks is None else frozenset(clocks)
     found = [
         line

@@ -110,6 +110,7 @@ class Kind(StrEnum):
     INJURY_CLASSED = "register.injury_classed"
     INJURY_REPORTED = "register.injury_reported"
     LOOKS_READ = "register.looks_read"
+    NOTICES_READ = "register.notices_read"
     LETTER_ADDRESSED = "register.letter_addressed"
     APPEAL_RECORDED = "register.appeal_recorded"
     APPEAL_ACKNOWLEDGED = "register.appeal_acknowledged"

@@ -91,6 +91,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="2", minute="5"),
         "kwargs": {"task": "register.erase_due"},
     },
+    "reminders": {
+        "task": "tenants.fan_out",
+        "schedule": crontab(hour="7", minute="3"),
+        "kwargs": {"task": "notifications.remind"},
+    },
     "imports-nightly": {
         "task": "tenants.fan_out",
         "schedule": crontab(hour="1", minute="5"),

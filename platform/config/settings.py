@@ -369,6 +369,7 @@ KEEP_ENTRY = [
 FORGET_ENTRY = [
     "sharing.actions.erasure.forget_entry",
     "rights.actions.forgetting.forget_entry",
+    "notifications.actions.reminders.forget_entry",
 ]
 # Lists the tombstones outside the database; empty to serve without asking for them.
 TOMBSTONES = "documents.outside.tombstones"
@@ -401,6 +402,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     # Lists of codes whose fields share a name, such as `state`: each with its own.
     "ENUM_NAME_OVERRIDES": {
+        "AppealOutcome": "register.appeal_states.AppealOutcome.choices",
         "EntryState": "register.states.EntryState.choices",
         "RightsRequestKind": "rights.states.RequestKind.choices",
         "RightsRequestState": "rights.states.RequestState.choices",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import UUID7
 
+from accounts.models import User
 from tenants.codes import Labelled
 
 
@@ -103,3 +104,26 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class Reminder(models.Model):
+    """That somebody was reminded of one thing by one of its warnings. Ids and dates."""
+
+    id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    clock = models.TextField(help_text="Which clock, as tenants.due names it.")
+    key = models.TextField(help_text="Which thing, within its clock.")
+    due_on = models.DateField()
+    days = models.PositiveSmallIntegerField(help_text="Before the day; 0 is the day.")
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "clock", "key", "due_on", "days"],
+                name="notifications_reminder_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"reminder of {self.clock} {self.key}"

@@ -67,6 +67,17 @@ class NoticeLine:
     due_working: tuple[str, ...]
     has_document: bool
     to_print: bool
+    not_sent_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyShown:
+    """What the person said, beside the entry. Only at FULL."""
+
+    text: str
+    route_label: str
+    received_on: date
+    appeal_reference: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +129,8 @@ class EntryPage:
     timeline: tuple[Moment, ...]
     decision: DecisionShown | None
     contents: tuple[ReportContent, ...]
+    replies: tuple[ReplyShown, ...] = ()
+    not_told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

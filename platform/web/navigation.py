@@ -21,6 +21,8 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("Register", "register:list", "register"),
     MenuItem("Reviews", "lives:reviews", "lives"),
     MenuItem("Matches", "matches:list", "matches"),
+    MenuItem("Appeals", "appeals:list", "appeals"),
+    MenuItem("What is due", "due:list", "due"),
     MenuItem("Import", "imports:list", "imports"),
     MenuItem("Agreements", "agreements:list", "agreements"),
     MenuItem("Recalls", "recalls:list", "recalls"),

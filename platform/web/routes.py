@@ -2,9 +2,11 @@
 
 from web.access import Access, Rule
 from web.agreements.urls import ACCESS as AGREEMENTS
+from web.appeals.urls import ACCESS as APPEALS
 from web.check.urls import ACCESS as CHECK
 from web.decisions.urls import ACCESS as DECISIONS
 from web.demo.urls import ACCESS as DEMO
+from web.due.urls import ACCESS as DUE
 from web.guests.urls import ACCESS as GUESTS
 from web.health.urls import ACCESS as HEALTH
 from web.home.urls import ACCESS as HOME
@@ -13,6 +15,7 @@ from web.lives.urls import ACCESS as LIVES
 from web.matches.urls import ACCESS as MATCHES
 from web.members.urls import ACCESS as MEMBERS
 from web.misuse.urls import ACCESS as MISUSE
+from web.notices.urls import ACCESS as NOTICES
 from web.organisations.urls import ACCESS as ORGANISATIONS
 from web.packs.urls import ACCESS as PACKS
 from web.people.entrance_urls import ACCESS as ENTRANCE
@@ -54,6 +57,9 @@ ACCESS: dict[str, Rule] = {
     **WORKS,
     **MISUSE,
     **HEALTH,
+    **APPEALS,
+    **DUE,
+    **NOTICES,
     **RECALLS,
     **RECEIPTS,
     **PORTFOLIOS,

@@ -33,6 +33,11 @@ ROUTES = {
     "misuse": "misuse:case",
     "question": "works:answer",
     "rights": "rights:request",
+    "person": "people:person",
+    "appeal": "appeals:appeal",
+    "hearing": "appeals:hearing",
+    "comment": "appeals:comment",
+    "retest": "notices:retest",
 }
 
 

@@ -20,3 +20,23 @@ def test_a_clock_is_answered_for_once(settings):
     settings.CLOCK_SOURCES = ["register.queries.clocks.CLOCKS"]
     assert Clock.LETTER in sources()
     sources.cache_clear()
+
+
+# Answered for by the application of rights and by the agreements' own clocks.
+ELSEWHERE = frozenset(
+    {
+        Clock.SUBJECT_ACCESS,
+        Clock.RECTIFICATION,
+        Clock.ERASURE,
+        Clock.OBJECTION,
+        Clock.RESTRICTION,
+        Clock.COMPLAINT,
+        Clock.BREACH,
+        Clock.POLICE,
+        Clock.RIDDOR,
+    }
+)
+
+
+def test_every_clock_that_runs_has_a_source():
+    assert set(Clock) - set(sources()) <= ELSEWHERE

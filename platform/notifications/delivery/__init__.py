@@ -30,3 +30,8 @@ def was_taken(outgoing: Outgoing) -> str:
     if outgoing.channel in {Channel.NOTIFY_EMAIL, Channel.NOTIFY_LETTER}:
         return notify.find(outgoing.message_id)
     return ""
+
+
+def can_post() -> bool:
+    """Is GOV.UK Notify set up, so that it can print and post a letter?"""
+    return notify.is_set_up()

@@ -23,6 +23,10 @@ FIRST_SERVER_ERROR = 500
 TOO_MANY = 429
 
 
+def is_set_up() -> bool:
+    return bool(settings.NOTIFY_API_KEY)
+
+
 def client() -> Service:
     """A client for the configured service, or NotDelivered saying what to set."""
     if not settings.NOTIFY_API_KEY:

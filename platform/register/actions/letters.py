@@ -1,5 +1,6 @@
 """How is an owed letter made, kept as sent, and sent once?"""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,13 +16,14 @@ from documents.actions import store
 from documents.models import Document, DocumentKind
 from documents.queries import read
 from notifications import actions as messages
+from notifications import delivery
 from notifications.actions import Envelope
 from notifications.facts import Attachment
 from notifications.models import Channel, Message, MessageKind, MessageState
-from register.actions.notices import locked, move
+from register.actions.notices import locked, move, post
 from register.models import Notice
 from register.permissions import against_permission, standing_of
-from register.queries.letters import letter_for
+from register.queries.letters import address_lines, has_nobody, letter_for
 from register.refusals import NotPermitted, Refused
 from register.states import NoticeState
 from tenants.clocks import civil_date
@@ -32,6 +34,10 @@ from tenants.queries import current_pack
 
 
 PDF = "application/pdf"
+NOBODY = (
+    "This letter has nobody to go to: the entry has no name, no address and no e-mail "
+    "address. Say where it is to go."
+)
 # Nothing more is sent by itself: somebody prints and posts the letter.
 BY_HAND = frozenset({MessageState.TO_PRINT, MessageState.GIVEN_UP})
 
@@ -59,6 +65,8 @@ def make(*, notice_id: UUID, at: datetime) -> Notice:
     notice = locked(notice_id)
     if notice.state != NoticeState.DUE:
         return notice
+    if has_nobody(notice):
+        return _not_sent(notice, NOBODY, at=at)
     content = pdf.write(letter_for(notice, dated=civil_date(at)))
     document = store(
         kind=DocumentKind.LETTER,
@@ -74,6 +82,37 @@ def make(*, notice_id: UUID, at: datetime) -> Notice:
     notice.made_at = at
     notice.save()
     _record(Kind.LETTER_MADE, notice, by=_ourselves(), at=at)
+    return notice
+
+
+@transaction.atomic
+def address(
+    *, notice_id: UUID, name: str, lines: Sequence[str], by: User, at: datetime
+) -> Notice:
+    """Say where a letter that could not be sent is to go; it is made and sent anew."""
+    who = standing_of(by, on=civil_date(at))
+    NotPermitted.if_any(against_permission(who, Permission.DECIDE))
+    notice = locked(notice_id)
+    given = [line.strip() for line in lines if line.strip()]
+    if notice.state != NoticeState.NOT_SENT:
+        raise Refused(f"This letter is “{NoticeState(notice.state).label}”.")
+    if not (name.strip() and given):
+        raise Refused("Give a name, or “The occupier”, and the lines of an address.")
+    move(notice, NoticeState.DUE)
+    notice.to_name, notice.to_address = name.strip(), given
+    notice.not_sent_reason = ""
+    notice.save()
+    post(notice)
+    role = who.role_for(Permission.DECIDE)
+    _record(Kind.LETTER_ADDRESSED, notice, by=actor(by, role=role), at=at)
+    return notice
+
+
+def _not_sent(notice: Notice, why: str, *, at: datetime) -> Notice:
+    move(notice, NoticeState.NOT_SENT)
+    notice.not_sent_reason = why
+    notice.save()
+    _record(Kind.LETTER_NOT_SENT, notice, by=_ourselves(), at=at)
     return notice
 
 
@@ -114,11 +153,13 @@ def _queue(notice: Notice, document: Document, *, at: datetime) -> Message:
 
 
 def _channel(notice: Notice) -> tuple[Channel, str]:
+    """Posted by Notify where it is set up and there is an address; else by e-mail where
+    one is known and the pack does not insist on post; else printed and posted by hand."""
     by = current_pack(current_organisation()).letters.by
     email = notice.entry.subject.email
-    if by is LetterBy.NOTIFY:
+    if by is LetterBy.NOTIFY and delivery.can_post() and address_lines(notice):
         return Channel.NOTIFY_LETTER, "by post"
-    if by is LetterBy.EMAIL and email:
+    if by is not LetterBy.POST and email:
         return Channel.EMAIL, email
     return Channel.PRINT, ""
 

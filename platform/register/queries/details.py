@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from accounts.models import Team
+from register.appeal_states import Route
 from register.facts import CRITERIA
-from register.models import Decision, Entry
-from register.shown import DecisionShown, Moment, NoticeLine
+from register.models import Appeal, Decision, Entry, Notice, SubjectReply
+from register.shown import DecisionShown, Moment, NoticeLine, ReplyShown
 from register.states import ChangeKind, EntryState, NoticeKind, NoticeState, Outcome
 
 
@@ -46,19 +47,36 @@ def _audience(decision: Decision) -> Iterator[tuple[str, str]]:
 
 
 def notice_lines(entry: Entry) -> tuple[NoticeLine, ...]:
+    owed = sorted(entry.notices.all(), key=lambda notice: notice.asked_at)
+    return tuple(notice_line(notice) for notice in owed)
+
+
+def notice_line(notice: Notice) -> NoticeLine:
+    return NoticeLine(
+        id=notice.pk,
+        kind=notice.kind,
+        kind_label=NoticeKind(notice.kind).label,
+        state=notice.state,
+        state_label=NoticeState(notice.state).label,
+        due_on=notice.due_on,
+        due_working=tuple(notice.due_working),
+        has_document=notice.document_id is not None,
+        to_print=notice.state == NoticeState.MADE,
+        not_sent_reason=notice.not_sent_reason,
+    )
+
+
+def replies_of(entry: Entry) -> tuple[ReplyShown, ...]:
+    """What the person said, in a reply or an appeal, oldest first."""
+    said: list[SubjectReply | Appeal] = [*entry.replies.all(), *entry.appeals.all()]
     return tuple(
-        NoticeLine(
-            id=notice.pk,
-            kind=notice.kind,
-            kind_label=NoticeKind(notice.kind).label,
-            state=notice.state,
-            state_label=NoticeState(notice.state).label,
-            due_on=notice.due_on,
-            due_working=tuple(notice.due_working),
-            has_document=notice.document_id is not None,
-            to_print=notice.state == NoticeState.MADE,
+        ReplyShown(
+            text=one.text if isinstance(one, SubjectReply) else one.grounds,
+            route_label=Route(one.route).label,
+            received_on=one.received_on,
+            appeal_reference=one.reference if isinstance(one, Appeal) else "",
         )
-        for notice in sorted(entry.notices.all(), key=lambda n: n.asked_at)
+        for one in sorted(said, key=lambda one: (one.received_on, one.recorded_at))
     )
 
 

@@ -13,7 +13,12 @@ from register.models import Decision, Entry, Notice
 from register.permissions import Standing, standing_of
 from register.queries import projection
 from register.queries.contents import content_of
-from register.queries.details import decision_shown, notice_lines, timeline_of
+from register.queries.details import (
+    decision_shown,
+    notice_lines,
+    replies_of,
+    timeline_of,
+)
 from register.queries.erasure import erased_on, is_hidden, not_hidden
 from register.refusals import NotFound, NotPermitted
 from register.shown import EntryLine, EntryList, EntryPage
@@ -136,6 +141,8 @@ def whole() -> QuerySet[Entry]:
     ).prefetch_related(
         "notices",
         "changes__by",
+        "replies",
+        "appeals",
         "reports__subject",
         "reports__incidents__statements",
     )
@@ -175,6 +182,8 @@ def page_of(entry: Entry, *, level: Level, pack: Pack, at: datetime) -> EntryPag
         timeline=tuple(timeline_of(entry)) if full else (),
         decision=decision_shown(decision) if full and decision else None,
         contents=_contents(entry) if full else (),
+        replies=replies_of(entry) if full else (),
+        not_told=entry.not_told and full and entry.state in LIVE_STATES,
     )
 
 

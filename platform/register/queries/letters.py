@@ -34,7 +34,7 @@ def letter_for(notice: Notice, *, dated: date) -> Letter:
         organisation=organisation.name,
         return_address=pack.letters.return_address or (organisation.name,),
         to_name=notice.to_name or subject.name or _whoever(subject),
-        to_address=_address(notice, subject),
+        to_address=address_lines(notice),
         dated=dated,
         reference=entry.reference,
         register_name=pack.register_name,
@@ -58,10 +58,12 @@ def has_nobody(notice: Notice) -> bool:
     """A letter that names nobody and has nowhere to go."""
     subject = notice.entry.subject
     named = notice.to_name or subject.name
-    return not (named or _address(notice, subject) or subject.email)
+    return not (named or address_lines(notice) or subject.email)
 
 
-def _address(notice: Notice, subject: Subject) -> list[str]:
+def address_lines(notice: Notice) -> list[str]:
+    """Where the letter is to go, as far as anybody knows."""
+    subject = notice.entry.subject
     lines = [*subject.address.splitlines(), subject.postcode]
     return notice.to_address or [line for line in lines if line.strip()]
 

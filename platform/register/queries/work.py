@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from accounts.models import User
+from accounts.queries.due import due_for
+from register.appeal_states import AppealState
 from register.members.queries import to_answer
 from register.models import Entry, Notice, Report
 from register.permissions import Standing, standing_of
+from register.queries.hearings import to_comment
 from register.shown import WorkItem
 from register.states import EntryState, NoticeKind, NoticeState, ReportState
 from tenants.clocks import add_months, civil_date
-from tenants.codes import Permission
+from tenants.codes import Permission, Role
 from tenants.context import current_organisation
+from tenants.due import Clock
 from tenants.packs import Pack
 from tenants.queries import current_pack
 
@@ -27,7 +31,10 @@ def my_work(user: User, *, on: date) -> list[WorkItem]:
     items = [*_returned(who), *_to_countersign(who, pack), *_to_decide(who, pack)]
     items += to_answer(who, pack)
     if Permission.REVIEW_REGISTER in who.permissions:
-        items += [*_reviews(pack, on), *_retests(pack, on), *_letters(on)]
+        items += [*_reviews(pack, on), *_letters(on)]
+    items += _due(who, on)
+    if Permission.RAISE_REPORT in who.permissions:
+        items += _to_comment(user)
     return sorted(items, key=lambda item: (not item.overdue, item.due_on or date.max))
 
 
@@ -103,15 +110,46 @@ def _reviews(pack: Pack, on: date) -> Iterator[WorkItem]:
         )
 
 
-def _retests(pack: Pack, on: date) -> Iterator[WorkItem]:
-    soon = on + timedelta(weeks=1)
-    due = Entry.objects.filter(
-        not_told=True, not_told_retest_on__lte=soon, state=EntryState.ACTIVE
-    )
-    for entry in due.order_by("not_told_retest_on"):
-        when = entry.not_told_retest_on or on
-        owner = pack.decider_role.label
-        yield _entry(entry, "Test again whether to tell", when, owner=owner, on=on)
+def _clocks(who: Standing) -> Iterator[Clock]:
+    """The clocks whose lines stand among this person's own work; other clocks have
+    pages of their own."""
+    if Permission.DECIDE in who.permissions:
+        yield Clock.RETEST
+    if Role.HEALTH_AND_SAFETY in who.roles:
+        yield Clock.APPEAL_ACKNOWLEDGEMENT
+    if {Role.HEALTH_AND_SAFETY, Role.APPEAL_PANEL} & who.roles:
+        yield Clock.APPEAL_HEARING
+
+
+def _due(who: Standing, on: date) -> Iterator[WorkItem]:
+    """What this person must do by the clocks of telling and of appeals."""
+    soon, clocks = on + timedelta(weeks=1), tuple(_clocks(who))
+    if not clocks:
+        return
+    for line in due_for(who.user, on=on, until=soon, clocks=clocks, roles=who.roles):
+        yield WorkItem(
+            reference=line.reference,
+            what=line.what,
+            state_label=line.clock.label,
+            owner=line.owner.label if line.owner else "You",
+            due_on=line.on,
+            overdue=line.is_late(on),
+            kind=line.kind,
+        )
+
+
+def _to_comment(user: User) -> Iterator[WorkItem]:
+    """Appeals about what this employee reported: they may speak to the panel."""
+    for appeal in to_comment(user):
+        yield WorkItem(
+            reference=appeal.reference,
+            what=f"Tell the panel your side: appeal {appeal.reference}",
+            state_label=AppealState(appeal.state).label,
+            owner="You",
+            due_on=None,
+            overdue=False,
+            kind="comment",
+        )
 
 
 def _letters(on: date) -> Iterator[WorkItem]:

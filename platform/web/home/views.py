@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts.queries.due import SEE_EVERYBODY, DueList, due_list
 from accounts.sign_in.requests import Asked
 from register.imports.queries import waiting_to_commit
 from register.queries import work as register_work
@@ -30,8 +31,15 @@ def work(request: Asked) -> HttpResponse:
                 *sharing_work(request.user, at=timezone.now()),
             ]
         ),
+        "late": late_for(request) if roles & SEE_EVERYBODY else None,
         "form": blank_form(request) if may_check else None,
         "may_decide": bool(roles & holding(Permission.DECIDE)),
         "may_report": bool(roles & holding(Permission.RAISE_REPORT)),
     }
     return render(request, "home/work.html", page)
+
+
+def late_for(request: Asked) -> DueList:
+    """What is late in the whole organisation, for those who answer for it."""
+    today = timezone.localdate()
+    return due_list(request.user, on=today, until=today)

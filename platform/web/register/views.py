@@ -59,6 +59,8 @@ def entry(request: Asked, reference: str) -> HttpResponse:
         "may_disclose": bool(
             roles & holding(Permission.RIGHTS, Permission.SHARE, Permission.DECIDE)
         ),
+        "may_appeal": bool(roles & holding(Permission.ARRANGE_APPEALS)),
+        "may_retest": found.not_told and bool(roles & holding(Permission.DECIDE)),
     }
     return render(request, "register/entry.html", page)
 

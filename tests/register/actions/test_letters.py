@@ -239,7 +239,10 @@ def test_a_pack_may_send_no_message(people, under_pack):
 # Other channels and subjects.
 
 
-def test_a_letter_by_notify_is_the_stored_pdf(people, under_pack, monkeypatch):
+def test_a_letter_by_notify_is_the_stored_pdf(
+    people, under_pack, monkeypatch, settings
+):
+    settings.NOTIFY_API_KEY = "a-key"
     letters_of = replace(load(shipped("eastmere")).letters, by=LetterBy.NOTIFY)
     under_pack(letters=letters_of)
     taken = []

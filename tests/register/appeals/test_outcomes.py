@@ -1,18 +1,28 @@
 """Does the panel's outcome do to the entry what it says, and nothing before its time?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from audit.actors import system
 from audit.models import OutboxItem
 from markers.models import Marker
-from register.actions import appeals, letters
-from register.appeal_states import AppealEffect, AppealOutcome
-from register.models import Notice
+from register.actions import appeals, erasure, letters
+from register.actions.replies import record_reply
+from register.appeal_states import AppealEffect, AppealOutcome, Route
+from register.models import (
+    Appeal,
+    AppealBundle,
+    AppealComment,
+    AppealMember,
+    Notice,
+    SubjectReply,
+)
 from register.policy.appeals import EntryChange
 from register.queries.letters import letter_for
 from register.refusals import NotFound, Refused
 from register.states import EntryState
+from tenants.clocks import civil_date
 from tenants.codes import Category, Precaution, Role
 from tests.accounts.making import make_person
 from tests.register.appeals.hearing import (
@@ -107,6 +117,41 @@ def test_the_person_is_told_the_outcome_why_and_what_it_does(entry, panel):
     assert letter.appeal.reasons == "We believed both of them in part."
     assert letter.appeal.effects[0] == "The entry now ends on 1 March 2027."
     assert sent.state == "SENT"
+
+
+def test_an_erased_entry_takes_its_appeal_with_it(entry, panel, people):
+    """With its panel, papers, comment and the person's reply."""
+    appeal = heard(entry, panel, UPHELD, UPHELD)
+    appeals.comment(
+        reference=appeal.reference, text="I stand by it.", by=people.reporter, at=AFTER
+    )
+    record_reply(
+        reference=entry.reference,
+        text="I was frightened.",
+        route=Route.PHONE,
+        received_on=civil_date(AFTER),
+        by=panel.arranger,
+        at=AFTER,
+    )
+    appeals.prepare(
+        reference=appeal.reference, also_leave_out=[], by=panel.arranger, at=AFTER
+    )
+    appeals.decide(
+        reference=appeal.reference,
+        ruling=ruling(UPHELD, REMOVE),
+        by=panel.members[0],
+        at=AFTER,
+    )
+    for notice in Notice.objects.filter(entry=entry):
+        letters.send(notice_id=notice.pk, at=AFTER)
+
+    remains = erasure.erase(
+        entry_id=entry.pk, by=system("tests"), at=AFTER + timedelta(days=60)
+    )
+
+    assert remains.id == entry.pk
+    for model in (Appeal, AppealBundle, AppealComment, AppealMember, SubjectReply):
+        assert not model.objects.exists()
 
 
 def test_an_ended_entry_that_should_not_have_stood_was_an_error(people, panel):

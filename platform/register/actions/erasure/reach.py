@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import QuerySet
 
 from documents.models import Document
@@ -71,6 +71,8 @@ def reach_of_report(report: Report) -> Reach:
 def delete(reach: Reach) -> int:
     """Delete what was found, last found first; keys between them are checked at the
     end of the transaction. Returns how many rows went."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     for model, name, ids in reach.emptied:
         _base(model).filter(pk__in=ids).update(**{name: None})
     gone = 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from register.queries.clocks import duties, entries, letters
+from register.queries.clocks import appeals, duties, entries, letters, sweeps
 from tenants.due import Clock, Source
 
 
@@ -11,8 +11,11 @@ CLOCKS: Mapping[Clock, Source] = {
     Clock.STAFF_MESSAGE: letters.staff_messages,
     Clock.PROVISIONAL: entries.provisional,
     Clock.REVIEW: entries.reviews,
+    Clock.SWEEP: sweeps.sweeps,
     Clock.EXPIRY: entries.expiries,
     Clock.RETEST: entries.retests,
     Clock.POLICE: duties.police,
     Clock.RIDDOR: duties.riddor,
+    Clock.APPEAL_ACKNOWLEDGEMENT: appeals.acknowledgements,
+    Clock.APPEAL_HEARING: appeals.hearings,
 }

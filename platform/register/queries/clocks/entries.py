@@ -69,7 +69,6 @@ def provisional(*, on: date, until: date) -> Iterable[DueLine]:
 
 def retests(*, on: date, until: date) -> Iterable[DueLine]:
     """Entries about somebody who was not told: is that still right?"""
-    rule = own_pack().not_told
     due = Entry.objects.filter(
         not_told=True,
         not_told_retest_on__lte=until,
@@ -82,10 +81,16 @@ def retests(*, on: date, until: date) -> Iterable[DueLine]:
             entry,
             f"Test again whether to tell the person: entry {entry.reference}",
             entry.not_told_retest_on or on,
-            owner=rule.role if rule else own_pack().decider_role,
+            owner=_tests_again(),
             working=("The date set when it was last decided not to tell them.",),
             kind="retest",
         )
+
+
+def _tests_again() -> Role:
+    """The role that the pack names for it."""
+    rule = own_pack().not_told
+    return rule.role if rule else own_pack().decider_role
 
 
 def _term_working(entry: Entry) -> Sequence[str]:

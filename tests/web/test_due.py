@@ -1,0 +1,85 @@
+"""Does each person see what is due from them, and whoever answers for it what is late?"""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from icalendar import Calendar
+
+from tenants.codes import Role
+from tenants.due import Clock, due_lines
+from tests.register import making
+from tests.register.appeals.hearing import make_panel, received
+from tests.web.walking import browser, page_of, signed_in
+
+
+SOON = making.AT + timedelta(days=3)
+LATE = making.AT + timedelta(days=20)
+
+
+@pytest.fixture
+def entry(in_eastmere):
+    return making.make_entry(making.make_people())
+
+
+@pytest.fixture
+def appeal(entry):
+    with time_machine.travel(SOON, tick=False):
+        return received(entry, make_panel())
+
+
+def test_a_date_tells_how_it_was_worked_out_and_whose_it_is(in_eastmere, appeal):
+    with time_machine.travel(LATE, tick=False):
+        head = browser(in_eastmere, Role.HEAD_OF_SERVICE)
+        page = page_of(head.get("/due/?days=30"))
+        home = page_of(head.get("/"))
+
+    assert f"Acknowledge appeal {appeal.reference}" in page
+    assert "is working day 5 of 5." in page
+    assert "Health and safety adviser: 1 late" in page
+    assert "Decision officer: 1 late" in page  # the letter
+    assert "late across the organisation" in home
+    assert "Rowan" not in page
+
+
+def test_others_see_their_own_alone(in_eastmere, appeal):
+    with time_machine.travel(LATE, tick=False):
+        officer = browser(in_eastmere, Role.VISITING_OFFICER)
+        page = page_of(officer.get("/due/?days=90"))
+
+    assert "Nothing is due from you" in page
+    assert appeal.reference not in page
+
+
+def test_the_calendar_holds_references_and_no_name(in_eastmere, appeal):
+    with time_machine.travel(SOON, tick=False):
+        safety = signed_in(in_eastmere, appeal.recorded_by)
+        got = safety.get("/due/calendar.ics")
+
+    events = Calendar.from_ical(got.content).walk("VEVENT")
+    said = {str(event["summary"]): event["dtstart"].dt for event in events}
+    assert said[f"Acknowledge appeal {appeal.reference}"] == appeal.acknowledge_due_on
+    assert b"Rowan" not in got.content
+    assert got["Content-Type"].startswith("text/calendar")
+
+
+@pytest.mark.parametrize("days", ["x", "-1", "9999", ""])
+def test_a_nonsense_look_ahead_is_a_week(in_eastmere, entry, days):
+    assert (
+        browser(in_eastmere, Role.HEAD_OF_SERVICE).get(f"/due/?days={days}").status_code
+        == 200
+    )
+
+
+def test_the_quarters_review_is_due_before_the_quarter_begins(in_eastmere, entry):
+    lines = due_lines(
+        on=date(2027, 9, 1), until=date(2027, 10, 1), clocks=[Clock.SWEEP]
+    )
+
+    assert entry.review_on == date(2027, 11, 16)
+    assert [(line.on, line.what) for line in lines] == [
+        (
+            date(2027, 10, 1),
+            "Review what falls due before Saturday 1 January 2028: 1 entry falls due",
+        )
+    ]
