@@ -120,7 +120,8 @@ def test_pages_of_the_audit_follow_one_another(asking):
     for _ in range(3):
         program.get("/api/v1/audit-events?limit=1")
 
-    seen, path = [], "/api/v1/audit-events?kind=audit.read&limit=2"
+    seen: list[str] = []
+    path: str | None = "/api/v1/audit-events?kind=audit.read&limit=2"
     while path and len(seen) < 20:
         page = program.get(path).json()
         seen += [event["id"] for event in page["results"]]
