@@ -6,7 +6,7 @@ transaction.
 
 import json
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from django.core import serializers
 from django.db import models
@@ -28,7 +28,7 @@ def _relations() -> Iterator[tuple[type[models.Model], str]]:
     """Every kind of row that names a subject, whoever adds one."""
     for relation in Subject._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ForeignObjectRel):
-            model = cast("type[models.Model]", relation.related_model)
+            model = relation.related_model
             if model.__name__ not in STAY:
                 yield model, relation.field.name
 

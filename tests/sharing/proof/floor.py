@@ -22,7 +22,7 @@ from sharing.models import (
     Release,
 )
 from sharing.queries.standing import Standing
-from tenants.models import Organisation
+from tenants.models import Organisation, PackSummary
 from tests.sharing.worlds import HASH, HEADS
 
 
@@ -154,6 +154,7 @@ def _agree(
         attestation=attestation if wrong != "attestation withdrawn" else None,
         discloser=discloser,
         recipient=recipient,
+        terms=PackSummary.objects.using(OWNER).get(organisation_id=discloser.id),
     )
 
 
