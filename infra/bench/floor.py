@@ -17,9 +17,11 @@ from markers.keys import person_keys
 from markers.names import name_parts
 from markers.place_keys import premises_keys
 from sharing.models import Agreement, AgreementVersion, Attestation, Indemnity
+from tenants import packs
+from tenants.adoption import summary_of
 from tenants.codes import OrganisationKind
 from tenants.context import as_owner
-from tenants.models import Organisation, Status
+from tenants.models import Organisation, PackSummary, Status
 from tests.markers.misspellings import spoil_name
 from tests.markers.people import District
 
@@ -71,11 +73,11 @@ class Row:
 MARKERS = """
 INSERT INTO public.markers_marker (id, owner, entry_id, reference, subject_kind, follows,
     uprn, postcode, building, address_key, area_code, elsewhere, name_forms, display_name,
-    display_address, category, precautions, summary, ring_name, ring_phone, state,
+    display_address, panel, category, precautions, summary, ring_name, ring_phone, state,
     starts_on, ends_on, review_on, processing_restricted, shareable, published_at)
 SELECT id, owner, id, 'B-' || n, 'PERSON_AT_PREMISES', 'BOTH', uprn, '', '', '', '', '[]',
     CASE WHEN form = '' THEN '{}'::varchar[] ELSE ARRAY[form]::varchar[] END, form, '',
-    'PHYS', '{TWO}', '', 'Duty desk', '01632 960001', 'ACTIVE', %(today)s::date,
+    '', 'PHYS', '{TWO}', '', 'Duty desk', '01632 960001', 'ACTIVE', %(today)s::date,
     %(ends)s::date, %(ends)s::date, false, true, %(at)s::timestamptz
 FROM unnest(%(ids)s::uuid[], %(owners)s::uuid[], %(numbers)s::int[], %(uprns)s::text[],
     %(forms)s::text[]) AS made (id, owner, n, uprn, form)
@@ -146,11 +148,16 @@ def _organisations(count: int, kind: OrganisationKind) -> list[UUID]:
             short_name="Floor",
             kind=kind.value,
             status=Status.ACTIVE,
-            has_register=kind == OrganisationKind.COUNCIL,
         )
         for _ in range(count)
     ]
     Organisation.objects.using("owner").bulk_create(made)
+    pack = "eastmere" if kind == OrganisationKind.COUNCIL else "brightfix"
+    summary = summary_of(packs.load(packs.shipped(pack)))
+    PackSummary.objects.using("owner").bulk_create(
+        PackSummary(organisation=one, number=1, counts_from=TODAY, **summary)
+        for one in made
+    )
     return [organisation.id for organisation in made]
 
 

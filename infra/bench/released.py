@@ -25,7 +25,7 @@ ROUNDS, ASKED = 4, 250
 FEW = 40
 CHECK_AIM, NAME_AIM = 2.0, 3.0
 FENCED = (
-    *("tenants_asker", "tenants_organisation", "markers_marker", "markers_key"),
+    *("tenants_asker", "tenants_packsummary", "markers_marker", "markers_key"),
     *("sharing_agreement", "sharing_agreementversion", "sharing_indemnity"),
     *("sharing_attestation", "sharing_portfolioitem", "sharing_release"),
     "sharing_teamrelease",
