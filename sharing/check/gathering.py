@@ -125,15 +125,15 @@ def own_entry(
 
 
 def _in_panel(who: Fields, mine: Row, candidate: Row) -> str | None:
-    """The most this asker may see of a panel's entry: the panel names its viewers, and
-    whoever it does not name is told to seek advice."""
+    """The most this asker may see of a panel's entry: the panel names its viewers in
+    place of the register's, and whoever it does not name is told to seek advice."""
     held: str | None = who["role_level"]
     panel = candidate["panel"]
     if not panel or held is None:
         return held
     levels = (mine.get("panel_levels") or {}).get(panel, {})
     named = [levels.get(role, Level.SEEK_ADVICE.value) for role in who["judged_roles"]]
-    return _least([held, *named])
+    return _least(named)
 
 
 def partner_source(who: Fields, source: Row, *, request: CheckRequest) -> Fields:

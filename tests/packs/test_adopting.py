@@ -1,12 +1,16 @@
 """Is a pack adopted as a recorded decision, from its day, with what it moves known before?"""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from audit.kinds import Kind
 from audit.queries import events_for
+from register.management.commands import rehearse_pack
 from register.models import Entry
 from register.refusals import NotPermitted, Refused
 from register.rehearsal import queries
@@ -206,3 +210,25 @@ def test_two_packs_are_compared_in_plain_words():
         "That there is a marker",
     )
     assert differences(before, replace(before)) == []
+
+
+def test_a_command_says_by_count_and_by_row_what_would_change(
+    cast, entry, tmp_path, monkeypatch
+):
+    file = tmp_path / "shorter.toml"
+    file.write_text(SHORTER)
+    out = StringIO()
+    # The test is inside the organisation already.
+    monkeypatch.setattr(rehearse_pack, "in_organisation", nullcontext)
+
+    call_command("rehearse_pack", "eastmere", str(file), stdout=out)
+
+    said = out.getvalue()
+    assert f"{entry.reference} Ends " in said
+    assert (
+        "Visiting officer: A factual summary as well → That there is a marker" in said
+    )
+    assert "1 live: 1 would end earlier, 1 be reviewed earlier, 1 be seen" in said
+    with pytest.raises(CommandError, match="no such organisation"):
+        call_command("rehearse_pack", "nowhere", str(file))
+    assert "Ashby" not in said

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.models import User
+from audit.actions import record
+from audit.actors import system
 from audit.kinds import Kind
 from register.actions.events import note
 from register.permissions import against_permission, standing_of
@@ -88,14 +90,38 @@ def rehearse(
         step=Permission.MANAGE_PACK,
         at=at,
         subject="pack",
-        details={
-            "live": found.live,
-            "terms": found.terms,
-            "reviews": found.reviews,
-            "visibility": found.visibility,
-        },
+        details=_counts(found),
     )
     return found
+
+
+@transaction.atomic
+def rehearse_as_system(
+    *, toml: str, counts_from: date | None = None, at: datetime
+) -> Rehearsal:
+    """The same for whoever runs the service, at the command line; on record as well."""
+    then = read(toml)
+    here = current_organisation()
+    now = current_pack(here, civil_date(at))
+    found = rehearsed(now, then, from_day=counts_from or civil_date(at), at=at)
+    record(
+        kind=Kind.PACK_REHEARSED,
+        organisation=here.id,
+        by=system("rehearse_pack", organisation=here.id),
+        at=at,
+        subject="pack",
+        details=_counts(found),
+    )
+    return found
+
+
+def _counts(found: Rehearsal) -> dict[str, int]:
+    return {
+        "live": found.live,
+        "terms": found.terms,
+        "reviews": found.reviews,
+        "visibility": found.visibility,
+    }
 
 
 def read(toml: str) -> Pack:
