@@ -147,5 +147,5 @@ def test_the_work_list_takes_the_same_statements(
     for _ in range(reports):
         make_report(people)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         my_work(people.decider, on=TODAY)
