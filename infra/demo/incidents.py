@@ -17,12 +17,15 @@ from register.facts import (
 )
 from register.states import Crime
 from tenants.codes import Category, Follows, StatementKind, SubjectKind
+from tenants.context import current_organisation
+from tenants.queries import current_pack
 
 
 def content(invented: InventedEntry, at: datetime) -> ReportContent:
     """What the employee reported on the day."""
     told_by = "A neighbour" if invented.statement is StatementKind.TOLD else ""
     contact = invented.category is Category.CONTACT
+    pack = current_pack(current_organisation())
     return ReportContent(
         subject=SubjectFacts(
             kind=invented.kind,
@@ -59,6 +62,7 @@ def content(invented: InventedEntry, at: datetime) -> ReportContent:
         ring_name="Duty safety desk",
         ring_phone="01632 960100",
         crime_committed=Crime.NO if contact else Crime.NOT_KNOWN,
+        criteria_met=pack.thresholds[:1],
     )
 
 
@@ -92,6 +96,7 @@ def _order_end(invented: InventedEntry, at: datetime) -> date | None:
 def criteria(invented: InventedEntry) -> Criteria:
     """What the decision officer weighed."""
     animal = invented.category is Category.ANIMAL
+    pack = current_pack(current_organisation())
     return Criteria(
         severity="Serious enough that an officer could have been hurt.",
         time_since="Reported within a day of the incident.",
@@ -101,7 +106,7 @@ def criteria(invented: InventedEntry) -> Criteria:
         animal_still_there=(
             "Yes, on the day of the report." if animal else NOT_APPLICABLE
         ),
-        compulsory=(),
-        discretionary=(),
+        compulsory=pack.compulsory[:1],
+        discretionary=() if pack.compulsory else pack.discretionary[:1],
         under_18=Answer.NO,
     )

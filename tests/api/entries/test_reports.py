@@ -20,7 +20,7 @@ CRITERIA = {
     "one_off_or_circumstances": "A one-off.",
     "animal_still_there": "not applicable",
     "compulsory": [],
-    "discretionary": [],
+    "discretionary": ["A threat made in general terms"],
     "under_18": "NO",
 }
 
