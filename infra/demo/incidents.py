@@ -25,7 +25,6 @@ def content(invented: InventedEntry, at: datetime) -> ReportContent:
     """What the employee reported on the day."""
     told_by = "A neighbour" if invented.statement is StatementKind.TOLD else ""
     contact = invented.category is Category.CONTACT
-    pack = current_pack(current_organisation())
     return ReportContent(
         subject=SubjectFacts(
             kind=invented.kind,
@@ -51,18 +50,14 @@ def content(invented: InventedEntry, at: datetime) -> ReportContent:
             ),
         ),
         category=invented.category,
-        category_text=(
-            "Danger to the officer from fireworks set off indoors."
-            if invented.category is Category.OTHER
-            else ""
-        ),
+        category_text=_other(invented),
         precautions=invented.precautions,
         summary=invented.summary or invented.what_happened,
         order_ends_on=_order_end(invented, at),
         ring_name="Duty safety desk",
         ring_phone="01632 960100",
         crime_committed=Crime.NO if contact else Crime.NOT_KNOWN,
-        criteria_met=pack.thresholds[:1],
+        criteria_met=current_pack(current_organisation()).thresholds[:1],
     )
 
 
@@ -73,11 +68,7 @@ def ruling(invented: InventedEntry, at: datetime) -> Ruling:
     person = Follows.BOTH if at_home else Follows.PERSON
     return Ruling(
         category=invented.category,
-        category_text=(
-            "Danger to the officer from fireworks set off indoors."
-            if invented.category is Category.OTHER
-            else ""
-        ),
+        category_text=_other(invented),
         precautions=invented.precautions,
         summary=invented.summary or invented.what_happened,
         follows=Follows.PREMISES if premises else person,
@@ -85,6 +76,12 @@ def ruling(invented: InventedEntry, at: datetime) -> Ruling:
         ring_name="Duty safety desk",
         ring_phone="01632 960100",
     )
+
+
+def _other(invented: InventedEntry) -> str:
+    if invented.category is not Category.OTHER:
+        return ""
+    return "Danger to the officer from fireworks set off indoors."
 
 
 def _order_end(invented: InventedEntry, at: datetime) -> date | None:
