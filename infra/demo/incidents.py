@@ -103,7 +103,7 @@ def criteria(invented: InventedEntry) -> Criteria:
         animal_still_there=(
             "Yes, on the day of the report." if animal else NOT_APPLICABLE
         ),
-        compulsory=pack.compulsory[:1],
-        discretionary=() if pack.compulsory else pack.discretionary[:1],
+        compulsory=(),
+        discretionary=pack.discretionary[:1],
         under_18=Answer.NO,
     )
