@@ -226,11 +226,22 @@ def diagram() -> str:
 
 
 class ChangeState(Labelled):
-    """Where an uploaded portfolio stands."""
-
     READING = "READING", "Being read"
     REFUSED = "REFUSED", "Could not be read"
     READY = "READY", "Ready to look at"
     APPLYING = "APPLYING", "Being put in place"
     APPLIED = "APPLIED", "In place"
     ABANDONED = "ABANDONED", "Given up"
+
+
+class RouteKind(Labelled):
+    SMIME = "SMIME", "Encrypted e-mail to a certificate"
+    LINK = "LINK", "A link that works once, after signing in"
+
+
+class ExtractState(Labelled):
+    ASKED = "ASKED", "Being made"
+    SEALED = "SEALED", "Made, on its way"
+    SENT = "SENT", "Sent"
+    OPENED = "OPENED", "Opened"
+    REFUSED = "REFUSED", "Not sent"

@@ -9,6 +9,7 @@ from sharing import schedule
 from sharing.actions import (
     chasing,
     comparing,
+    extracts,
     narrowing,
     papers,
     portfolio_changes,
@@ -90,6 +91,12 @@ def draw_up(*, version_id: str) -> None:
 def tell_people(*, event_id: str) -> None:
     """Something happened to an agreement that people on this side should know."""
     telling.tell_people(event_id=UUID(event_id), at=timezone.now())
+
+
+@shared_task(base=OrganisationTask, name="sharing.make_extract")
+def make_extract(*, extract_id: str) -> None:
+    """An extract was asked for."""
+    extracts.make(extract_id=UUID(extract_id), at=timezone.now())
 
 
 @shared_task(base=OrganisationTask, name="sharing.read_portfolio")

@@ -19,6 +19,8 @@ CHANGE = ("SELECT", "INSERT", "UPDATE")
 WITHDRAWAL = "UPDATE (withdrawn_at, withdrawn_by, withdrawn_reason)"
 RECALL_ANSWER = "UPDATE (acknowledged_by, acknowledged_at, acknowledged_role, done)"
 RECALL_CHASING = "UPDATE (chased, chased_on, suspended_at)"
+EXTRACT_MADE = "UPDATE (state, rows, left_out, digest, refusal, sealed, sealed_at)"
+EXTRACT_GONE = "UPDATE (sent_at, opened_at, opened_by)"
 NOTHING: tuple[str, ...] = ()
 
 
@@ -127,6 +129,15 @@ SHARED: dict[str, Grant] = {
     "sharing_portfolioitem": Grant(
         organisation=("SELECT", "INSERT", "DELETE"), check=READ, reconcile=READ
     ),
+    "sharing_signingkey": Grant(organisation=ADD),
+    "sharing_extractroute": Grant(
+        organisation=(
+            *ADD,
+            "UPDATE (confirmed_by, confirmed_at, confirmed_how, signer)",
+            "UPDATE (withdrawn_by, withdrawn_at)",
+        )
+    ),
+    "sharing_extract": Grant(organisation=(*ADD, EXTRACT_MADE, EXTRACT_GONE)),
     "sharing_portfoliochange": Grant(organisation=WRITE),
     "sharing_portfoliostaged": Grant(organisation=("SELECT", "INSERT", "DELETE")),
     "sharing_release": Grant(

@@ -47,4 +47,6 @@ def ask_for_guest(
 
 def most_people() -> int | None:
     """How many people may be active here; None where it is no guest."""
-    return current_organisation().most_people
+    most = current_organisation().most_people
+    # One just opened still holds what it was opened with, as text.
+    return None if most is None else int(most)

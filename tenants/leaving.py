@@ -35,6 +35,7 @@ OWN_SHARED_ROWS = (
     ("sharing_portfolioitem", "discloser"),
     ("sharing_checkbatchpart", "organisation"),
     ("sharing_checkbatch", "organisation"),
+    ("sharing_signingkey", "organisation"),
     ("sharing_portfoliostaged", "discloser"),
     ("sharing_portfoliochange", "discloser"),
     ("sharing_check", "organisation"),

@@ -189,7 +189,13 @@ class Kind(StrEnum):
     TEAM_GIVEN = "sharing.team_given"
     TEAM_TAKEN_BACK = "sharing.team_taken_back"
     RELEASES_CONSIDERED = "sharing.releases_considered"
-    SIGHTINGS_READ = "sharing.sightings_read"
+    EXTRACT_ROUTE_PROPOSED = "sharing.extract_route_proposed"
+    EXTRACT_ROUTE_CONFIRMED = "sharing.extract_route_confirmed"
+    EXTRACT_ROUTE_WITHDRAWN = "sharing.extract_route_withdrawn"
+    EXTRACT_ASKED = "sharing.extract_asked"
+    EXTRACT_REFUSED = "sharing.extract_refused"
+    EXTRACT_SENT = "sharing.extract_sent"
+    EXTRACT_OPENED = "sharing.extract_opened"
     RECALL_RAISED = "sharing.recall_raised"
     RECALL_ACKNOWLEDGED = "sharing.recall_acknowledged"
     RECALL_CHASED = "sharing.recall_chased"
@@ -242,7 +248,3 @@ class Kind(StrEnum):
     DISCLOSED_ONCE = "rights.disclosed_once"
     DISCLOSURES_READ = "rights.disclosures_read"
     FIGURES_READ = "rights.figures_read"
-
-    # web
-
-    # api

@@ -16,6 +16,7 @@ class MessageKind(Labelled):
     RECALL = "RECALL", "Notice that something was recalled"
     INVITATION = "INVITATION", "Invitation to sign in"
     REMINDER = "REMINDER", "Reminder"
+    EXTRACT = "EXTRACT", "Extract for a partner"
 
 
 class Channel(Labelled):

@@ -7,6 +7,7 @@ from web.check.urls import ACCESS as CHECK
 from web.decisions.urls import ACCESS as DECISIONS
 from web.demo.urls import ACCESS as DEMO
 from web.due.urls import ACCESS as DUE
+from web.extracts.urls import ACCESS as EXTRACTS
 from web.guests.urls import ACCESS as GUESTS
 from web.health.urls import ACCESS as HEALTH
 from web.home.urls import ACCESS as HOME
@@ -63,6 +64,7 @@ ACCESS: dict[str, Rule] = {
     **RECALLS,
     **RECEIPTS,
     **PORTFOLIOS,
+    **EXTRACTS,
     **ORGANISATIONS,
     **GUESTS,
     **DEMO,

@@ -26,6 +26,7 @@ urlpatterns = [
     path("texts/", include("web.texts.urls")),
     path("recalls/", include("web.recalls.urls")),
     path("receipts/", include("web.receipts.urls")),
+    path("extracts/", include("web.extracts.urls")),
     path("portfolios/", include("web.portfolios.urls")),
     path("imports/", include("web.imports.urls")),
     path("rights/", include("web.rights.urls")),

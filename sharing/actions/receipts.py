@@ -20,6 +20,7 @@ def keep(
     release_id: UUID | None,
     by: Actor,
     at: datetime,
+    question: str = "RELEASE",
 ) -> None:
     """One receipt: the facts, what decided, and the versions it rested on."""
     indemnity, attestation = standing.indemnity, standing.attestation
@@ -27,7 +28,7 @@ def keep(
         [
             Receipt(
                 id=uuid4(),
-                question="RELEASE",
+                question=question,
                 organisation=standing.agreement.recipient,
                 owner=marker.owner,
                 marker_id=marker.pk,

@@ -48,7 +48,7 @@ def open_sightings(*, entry_reference: str, by: User, at: datetime) -> Sightings
     who = require(Role.SHARING_OFFICER, by=by, at=at)
     entry_id = entry_id_for(by, entry_reference, at=at)
     record(
-        kind=Kind.SIGHTINGS_READ,
+        kind=Kind.LOOKS_READ,
         organisation=current_organisation().id,
         by=who,
         at=at,

@@ -4,6 +4,7 @@ from sharing.models.agreements import Agreement, AgreementVersion
 from sharing.models.batches import CheckBatch, CheckBatchPart
 from sharing.models.checks import Check, Receipt
 from sharing.models.events import AgreementEvent
+from sharing.models.extracts import Extract, ExtractRoute, SigningKey
 from sharing.models.misuse import MisuseCase, MisuseDecision, MisuseTask
 from sharing.models.papers import Paper, PaperKind
 from sharing.models.portfolio_changes import PortfolioChange, PortfolioStaged
@@ -21,6 +22,8 @@ __all__ = [
     "Check",
     "CheckBatch",
     "CheckBatchPart",
+    "Extract",
+    "ExtractRoute",
     "Indemnity",
     "MisuseCase",
     "MisuseDecision",
@@ -35,5 +38,6 @@ __all__ = [
     "Release",
     "Service",
     "ServiceQuestion",
+    "SigningKey",
     "TeamRelease",
 ]

@@ -20,7 +20,11 @@ from tenants.models import Organisation, PackVersion
 
 
 PAGE = 50
-QUESTIONS = {"CHECK": "Met in a check", "RELEASE": "Judged for a release"}
+QUESTIONS = {
+    "CHECK": "Met in a check",
+    "RELEASE": "Judged for a release",
+    "EXTRACT": "Put in an extract",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

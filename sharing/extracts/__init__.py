@@ -1,0 +1,1 @@
+"""What goes into an extract, signed by whom and sealed to whom?"""
