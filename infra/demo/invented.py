@@ -109,7 +109,14 @@ def portfolio() -> list[dict[str, str]]:
 
 def _organisation(row: dict[str, object]) -> InventedOrganisation:
     told = {key: str(value) for key, value in row.items() if isinstance(value, str)}
-    identity = ("gss_code", "rsh_number", "duty_name", "duty_phone", "brand_colour")
+    identity = (
+        "gss_code",
+        "rsh_number",
+        "duty_name",
+        "duty_phone",
+        "brand_colour",
+        "most_people",
+    )
     return InventedOrganisation(
         slug=told["slug"],
         name=told["name"],

@@ -15,15 +15,15 @@ from django.utils.timezone import localdate
 from infra.demo.entries import Walked
 from infra.demo.invented import portfolio
 from infra.demo.people import Peopled
+from infra.demo.signing import indemnity, signed_by
 from sharing.actions import attestations, portfolios, releases
 from sharing.actions.agreements import drafting, force, indemnities, signing
 from sharing.actions.choices import Choice
 from sharing.actions.portfolios import Property
 from sharing.errors import Refused
 from sharing.models import Attestation
-from sharing.terms import AgreementTerms, IndemnityTerms, Signatory
+from sharing.terms import AgreementTerms
 from tenants.codes import (
-    INDEMNITY_HEADS,
     Activity,
     Category,
     ContactMode,
@@ -88,7 +88,14 @@ GROUNDS = Deal(
 )
 
 
-def sign(council: Peopled, partner: Peopled, deal: Deal, *, now: datetime) -> UUID:
+def sign(
+    council: Peopled,
+    partner: Peopled,
+    deal: Deal,
+    *,
+    now: datetime,
+    homes: list[Property] | None = None,
+) -> UUID:
     """Draft, offer, accept, indemnify and attest: all but putting it in force."""
     at = now - timedelta(days=deal.signed_days_ago)
     with in_organisation(council.organisation):
@@ -101,7 +108,10 @@ def sign(council: Peopled, partner: Peopled, deal: Deal, *, now: datetime) -> UU
             at=at,
         ).agreement_id
         portfolios.replace(
-            agreement_id=agreement, properties=_portfolio(), by=officer, at=at
+            agreement_id=agreement,
+            properties=_portfolio() if homes is None else homes,
+            by=officer,
+            at=at,
         )
         signing.offer(
             agreement_id=agreement,
@@ -129,7 +139,7 @@ def _answer(
     signing.accept(agreement_id=agreement, signatory=signs, by=signatory, at=at)
     indemnities.indemnify(
         agreement_id=agreement,
-        terms=_indemnity(cover_ends_on),
+        terms=indemnity(cover_ends_on),
         signatory=signs,
         by=signatory,
         at=at,
@@ -227,20 +237,6 @@ def agreed_terms(deal: Deal, starts_on: date, **changes: Any) -> AgreementTerms:
         policy_reference="Cautionary persons policy, version 3",
     )
     return replace(terms, **changes)
-
-
-def _indemnity(cover_ends_on: date) -> IndemnityTerms:
-    return IndemnityTerms(
-        heads=tuple(sorted(head.value for head in INDEMNITY_HEADS)),
-        policy_undertaking=True,
-        insurer="Invented Mutual Insurance",
-        policy_number="IM-0042-778",
-        cover_ends_on=cover_ends_on,
-    )
-
-
-def signed_by(name: str, role: str) -> Signatory:
-    return Signatory(name=name, role=role, authority="Scheme of delegation, part 3")
 
 
 def _portfolio() -> list[Property]:

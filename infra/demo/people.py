@@ -51,7 +51,7 @@ class Client:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peopled:
-    """An open organisation with everyone in it. The platform has no client."""
+    """An open organisation with everyone in it. Platform and guests have no client."""
 
     organisation: Organisation
     invented: InventedOrganisation
@@ -146,7 +146,8 @@ def _new_sign_in(person: InventedPerson, slug: str) -> SignIn:
 
 def _machine_client(invented: InventedOrganisation, *, at: datetime) -> Client | None:
     """A client that may check, with somebody who answers for it."""
-    if invented.kind is OrganisationKind.PLATFORM:
+    guest = "most_people" in invented.identity
+    if guest or invented.kind is OrganisationKind.PLATFORM:
         return None
     person = next(
         person

@@ -10,8 +10,9 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from audit.models import OutboxItem
-from infra.demo.partners import LANDLORD, agreed_terms, signed_by
+from infra.demo.partners import LANDLORD, agreed_terms
 from infra.demo.people import Peopled
+from infra.demo.signing import signed_by
 from sharing.actions import misuse, works
 from sharing.actions.agreements import drafting, signing, stopping
 from sharing.actions.misuse.reporting import RECALL_TASK

@@ -69,7 +69,11 @@ def token_of(described, port):
 def test_every_example_is_answered_as_it_says_over_the_api(demo):
     told, port = demo
     organisations = {each["slug"]: each for each in told["organisations"]}
-    tokens = {slug: token_of(each, port) for slug, each in organisations.items()}
+    tokens = {
+        slug: token_of(each, port)
+        for slug, each in organisations.items()
+        if "client" in each  # a guest has named people only
+    }
 
     answers = []
     for example in told["examples"]:

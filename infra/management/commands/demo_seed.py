@@ -21,6 +21,7 @@ from infra.demo import (
     registers,
     renewals,
     rights,
+    sharing_story,
     written,
 )
 from infra.demo.people import Peopled
@@ -120,6 +121,8 @@ class Command(BaseCommand):
             council, peopled["greenways"], partners.GROUNDS, now=now
         )
         partners.see_it_refused(council, grounds, partners.GROUNDS, now=now)
+        say("Sharing from Harbour Homes' own register, and recalling from a guest")
+        sharing_story.tell(peopled, walked, now=now)
 
     def _import(self, peopled: dict[str, Peopled], now: datetime) -> None:
         self.stdout.write("Importing two old registers")
