@@ -148,8 +148,7 @@ def test_every_role_of_a_council_has_a_persona():
     council = next(o for o in invented.organisations() if o.slug == "eastmere")
     held = {role for person in council.people for role in person.roles}
 
-    partners = {Role.PARTNER_OFFICER, Role.PARTNER_SIGNATORY}
-    assert held == set(Role) - partners - {Role.PLATFORM_ADMINISTRATOR}
+    assert held == set(Role) - {Role.PLATFORM_ADMINISTRATOR}
 
 
 def test_invented_entries_are_in_every_state_an_entry_and_a_report_can_be_in():
