@@ -2,8 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from markers.models import Marker
 from sharing.check.gathering import Fields
@@ -73,21 +77,23 @@ def portfolios_with(marker: Marker) -> set[UUID]:
 
 
 def portfolios_of(markers: Iterable[Marker]) -> dict[UUID, set[UUID]]:
-    """The same for many entries of one owner, in one query a kind."""
+    """The same for many entries of one owner, in one query."""
     by_item: dict[tuple[str, str], list[UUID]] = {}
     found: dict[UUID, set[UUID]] = {}
     for marker in markers:
         found[marker.pk] = set()
         for item in items_of(marker):
             by_item.setdefault(item, []).append(marker.pk)
-    for kind in KINDS:
-        values = [value for named, value in by_item if named == kind]
-        items = PortfolioItem.objects.filter(
-            kind=kind, value__in=values, discloser=current_organisation().id
-        )
-        for value, agreement_id in items.values_list("value", "agreement_id"):
-            for pk in by_item[kind, value]:
-                found[pk].add(agreement_id)
+    named = (
+        Q(kind=kind, value__in=[value for of, value in by_item if of == kind])
+        for kind in KINDS
+    )
+    items = PortfolioItem.objects.filter(
+        reduce(or_, named), discloser=current_organisation().id
+    )
+    for kind, value, agreement_id in items.values_list("kind", "value", "agreement_id"):
+        for pk in by_item[kind, value]:
+            found[pk].add(agreement_id)
     return found
 
 
