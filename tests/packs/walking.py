@@ -204,6 +204,8 @@ def decide(
     criteria: Criteria = CRITERIA,
     **changes,
 ):
+    if report.category == Category.ANIMAL:
+        criteria = replace(criteria, animal_still_there="Yes, in the yard.")
     return approvals.decide(
         reference=report.reference,
         outcome=outcome,
