@@ -70,12 +70,13 @@ def touch(*, digest: bytes, at: datetime) -> None:
 def rewrite(*, user: User, at: datetime) -> None:
     """Whatever changed about this person, every row that speaks of them says it."""
     rows = _rows().filter(actor_id=str(user.pk), kind="PERSON")
+    standing = standing_columns(user, at)
     if not user.is_active:
         rows.delete()
     else:
-        rows.update(**standing_columns(user, at))
-        _write_officer(user, at)
-    _rows().filter(responsible_id=str(user.pk)).update(**_responsible(user, at))
+        rows.update(**standing)
+        _write_officer(user, standing, at)
+    _rows().filter(responsible_id=str(user.pk)).update(**_responsible(user, standing))
 
 
 def end_sessions(*, user: User, except_digest: bytes = b"") -> None:
@@ -122,7 +123,7 @@ def write_token(
             "expires_at": ends,
             "idle_expires_at": ends,
         }
-        | _responsible(profile.responsible, at),
+        | _responsible(profile.responsible, person),
     )
 
 
@@ -143,12 +144,11 @@ def standing_columns(user: User, at: datetime) -> dict[str, Any]:
     }
 
 
-def _responsible(user: User, at: datetime) -> dict[str, Any]:
+def _responsible(user: User, person: dict[str, Any]) -> dict[str, Any]:
     """What a client's row says of the person who answers for it.
 
     Nobody disabled answers for anything: no role, no briefing.
     """
-    person = standing_columns(user, at)
     return {
         "responsible_id": str(user.pk),
         "responsible_role": person["role"],
@@ -159,8 +159,7 @@ def _responsible(user: User, at: datetime) -> dict[str, Any]:
     }
 
 
-def _write_officer(user: User, at: datetime) -> None:
-    standing = standing_columns(user, at)
+def _write_officer(user: User, standing: dict[str, Any], at: datetime) -> None:
     digest = officer_digest(user.pk)
     if not standing["role"]:
         _rows().filter(digest=digest).delete()

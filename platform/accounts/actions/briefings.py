@@ -29,6 +29,13 @@ class BriefedThatDay(BriefingError):
 @transaction.atomic
 def record_briefing(*, user: User, given_on: date, by: Actor, at: datetime) -> Briefing:
     """Record a briefing. It counts for the months the policy pack says."""
+    briefing = note_briefing(user=user, given_on=given_on, by=by, at=at)
+    askers.rewrite(user=user, at=at)
+    return briefing
+
+
+def note_briefing(*, user: User, given_on: date, by: Actor, at: datetime) -> Briefing:
+    """The briefing alone, for a person who is still being added."""
     if given_on > at.date():
         raise BriefingInFuture(BriefingInFuture.__doc__)
     if Briefing.objects.filter(user=user, given_on=given_on).exists():
@@ -40,7 +47,6 @@ def record_briefing(*, user: User, given_on: date, by: Actor, at: datetime) -> B
         given_by=by.id,
         expires_on=briefing_ends(given_on, months),
     )
-    askers.rewrite(user=user, at=at)
     record(
         kind=Kind.PERSON_BRIEFED,
         organisation=current_organisation().id,

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from accounts.actions import askers
 from accounts.actions import roles as role_actions
-from accounts.actions.briefings import record_briefing
+from accounts.actions.briefings import note_briefing
 from accounts.actions.sessions import end_sessions
 from accounts.models import Invitation, Team, TeamMembership, User
 from audit.actions import record
@@ -86,11 +86,11 @@ def create_person(
         TOTP.activate(user, totp_secret)
     _note(Kind.PERSON_CREATED, user, by=by, at=at)
     for role in roles:
-        role_actions.grant_role(user=user, role=role, by=by, at=at)
+        role_actions.give_role(user=user, role=role, by=by, at=at)
     for team in teams:
         TeamMembership.objects.create(user=user, team=team)
     if briefed_on is not None:
-        record_briefing(user=user, given_on=briefed_on, by=by, at=at)
+        note_briefing(user=user, given_on=briefed_on, by=by, at=at)
     askers.rewrite(user=user, at=at)
     return user
 

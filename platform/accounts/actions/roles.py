@@ -56,6 +56,20 @@ def grant_role(
 ) -> RoleGrant:
     """Give a role from today. The person's sessions end: they sign in again."""
     _refuse_own(user, by)
+    grant = give_role(user=user, role=role, by=by, at=at, until_on=until_on)
+    _changed(user, at=at)
+    return grant
+
+
+def give_role(
+    *,
+    user: User,
+    role: Role,
+    by: Actor,
+    at: datetime,
+    until_on: date | None = None,
+) -> RoleGrant:
+    """The grant alone, for a person who is still being added and has no session."""
     today = at.astimezone(LONDON).date()
     if role not in ROLES_FOR_KIND[current_organisation().kind]:
         raise RoleNotForKind(RoleNotForKind.__doc__)
@@ -65,7 +79,7 @@ def grant_role(
     grant = RoleGrant.objects.create(
         user=user, role=role.value, from_on=today, until_on=until_on, granted_by=by.id
     )
-    _changed(Kind.ROLE_GRANTED, user, role, by=by, at=at)
+    _note(Kind.ROLE_GRANTED, user, role, by=by, at=at)
     return grant
 
 
@@ -81,7 +95,8 @@ def end_role(*, user: User, role: Role, by: Actor, at: datetime) -> None:
         raise NotHeld(NotHeld.__doc__)
     refuse_last_administrator(user=user, leaving={role}, at=at)
     held.update(until_on=today, ended_by=by.id)
-    _changed(Kind.ROLE_ENDED, user, role, by=by, at=at)
+    _changed(user, at=at)
+    _note(Kind.ROLE_ENDED, user, role, by=by, at=at)
 
 
 @transaction.atomic
@@ -115,9 +130,12 @@ def _refuse_own(user: User, by: Actor) -> None:
         raise OwnRoles(OwnRoles.__doc__)
 
 
-def _changed(kind: Kind, user: User, role: Role, *, by: Actor, at: datetime) -> None:
+def _changed(user: User, *, at: datetime) -> None:
     end_sessions(user=user)
     askers.rewrite(user=user, at=at)
+
+
+def _note(kind: Kind, user: User, role: Role, *, by: Actor, at: datetime) -> None:
     record(
         kind=kind,
         organisation=current_organisation().id,
