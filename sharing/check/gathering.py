@@ -11,7 +11,7 @@ from typing import Any
 from sharing.check.request import CheckRequest
 from sharing.check.statement import Found, Row
 from sharing.facts import PartnerFacts, ReaderFacts, TeamFacts
-from tenants.codes import Level
+from tenants.codes import EXCLUDED_ACTIVITIES, Level
 
 
 type Fields = Mapping[str, Any]
@@ -151,7 +151,7 @@ def partner_source(who: Fields, source: Row, *, request: CheckRequest) -> Fields
         "policy_undertaking": source["policy_undertaking"],
         "asked_activity": request.activity,
         "agreed_activities": frozenset(source["activities"])
-        - frozenset(source["excluded_activities"] or ()),
+        - (frozenset(source["excluded_activities"] or ()) - EXCLUDED_ACTIVITIES),
         "attestation_approver": source["approved_by"],
         "attestation_starts_on": day(source["attested_from"]),
         "attestation_ends_on": day(source["attested_until"]),

@@ -172,7 +172,6 @@ SHARING = [
     "sharing_teamrelease",
     "sharing_check",
     "sharing_receipt",
-    "sharing_recall",
     "sharing_portfolioitem",
     "markers_marker",
     "markers_key",
@@ -190,6 +189,19 @@ def test_the_platform_has_no_right_to_entries_or_releases(
         connection.cursor() as cursor,
     ):
         cursor.execute(f"SELECT count(*) FROM public.{table}")
+
+
+@pytest.mark.parametrize("column", ["*", "marker_id", "release_id", "recipient"])
+def test_the_platform_learns_of_a_recall_only_when_it_is_due(
+    shared, platform_organisation, column
+):
+    with (
+        in_organisation(platform_organisation),
+        pytest.raises(ProgrammingError, match=r"permission denied|does not exist"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"SELECT {column} FROM public.sharing_recall")
 
 
 def test_the_platform_watches_agreements(shared, platform_organisation):
@@ -272,7 +284,6 @@ def test_a_recipient_reads_only_its_own_permitted_receipts(shared):
     [
         "UPDATE public.sharing_release SET level = 'FLAG'",
         "UPDATE public.sharing_release SET recipient = owner",
-        "DELETE FROM public.sharing_release",
         "DELETE FROM public.sharing_agreement",
         "UPDATE public.sharing_agreementevent SET reason = ''",
         "DELETE FROM public.sharing_agreementevent",
@@ -293,6 +304,18 @@ def test_history_cannot_be_rewritten(shared, statement):
         connection.cursor() as cursor,
     ):
         cursor.execute(statement)
+
+
+def test_only_what_was_taken_back_can_be_erased(shared):
+    """Erasure deletes ended releases; a standing one is out of its reach."""
+    with in_organisation(shared.discloser), transaction.atomic():
+        standing = Release.objects.filter(withdrawn_at__isnull=True).count()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "DELETE FROM public.sharing_release WHERE withdrawn_at IS NULL"
+            )
+            assert (standing, cursor.rowcount) == (standing, 0)
+        assert Release.objects.filter(withdrawn_at__isnull=True).count() == standing > 0
 
 
 def test_team_releases_and_recalls_stay_at_home(shared, harbour):

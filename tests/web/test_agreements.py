@@ -12,7 +12,7 @@ from tests.sharing import worlds
 from tests.web.walking import browser, page_of, signed_in
 
 
-AGREEMENTS = 9
+AGREEMENTS = 10
 
 
 @pytest.fixture

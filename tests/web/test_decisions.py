@@ -14,6 +14,7 @@ FACTORS = {
     "current_conduct": "Has not been in touch.",
     "one_off_or_circumstances": "Nothing suggests an illness.",
     "animal_still_there": "not applicable",
+    "discretionary": ["A threat made in general terms"],
     "under_18": "NO",
     "outcome": "APPROVE",
     "proportionality": "Officers visit every month.",

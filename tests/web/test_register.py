@@ -8,7 +8,7 @@ from tests.register import making
 from tests.web.walking import browser, page_of, signed_in
 
 
-LIST = 11
+LIST = 15
 
 
 @pytest.fixture
