@@ -61,6 +61,7 @@ def decide(walker, team) -> None:
             animal_still_there="not applicable",
             proportionality="Officers visit every month; nothing less keeps them safe.",
         )
+        walker.choose("discretionary", "A threat made in general terms")
         walker.choose("under_18", "NO")
         walker.choose("outcome", "APPROVE")
         walker.click("Continue")

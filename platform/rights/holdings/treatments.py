@@ -41,6 +41,7 @@ FIELDS: Mapping[str, Mapping[str, Seen]] = {
     "register.entry": {"ended_by": OF_STAFF},
     # The very words that were kept from the person's copy of the bundle.
     "register.appealbundle": {"left_out": OF_OTHERS},
+    "register.association": {"reason": WORDS, "end_reason": WORDS},
     "register.notice": {"asked_by": OF_STAFF, "message_id": INNER},
     "register.importrow": {"finding_kinds": INNER, "formulas": INNER},
     "notifications.message": {

@@ -30,6 +30,11 @@ TITLES = {
     "register.appealmember": "Who heard your appeals",
     "register.appealcomment": "Comments on your appeals",
     "register.appealbundle": "Papers of your appeals",
+    "register.association": "Entries said to belong together",
+    "register.subjectpair": "Records that may both be yours",
+    "register.subjectmerge": "Records put together as yours",
+    "register.move": "Where you moved",
+    "register.memberrequest": "Councillors' questions about you",
     "register.importrow": "Rows of an older register",
 }
 
@@ -45,10 +50,10 @@ def below() -> list[type[models.Model]]:
 
 
 def children(model: type[models.Model]) -> list[models.ForeignObjectRel]:
-    """The keys that point to a model from below it."""
+    """The keys that point to a model from below it, those without a way back too."""
     return [
         related
-        for related in model._meta.related_objects
+        for related in model._meta.get_fields(include_hidden=True)
         if isinstance(related, models.ManyToOneRel)
         and related.related_model is not model
     ]
