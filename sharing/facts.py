@@ -73,7 +73,7 @@ class TeamFacts(EntryFacts):
     """An organisation's own entry, and one of its own teams."""
 
     team_mode: str | None
-    team_reason: str | None
+    team_reason: str
     team_withdrawn: bool | None
     team_level: str | None
     teams_that_meet_the_public: int | None

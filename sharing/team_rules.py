@@ -36,7 +36,7 @@ def team_meets_the_public(facts: TeamFacts) -> Reason | None:
 @on_authority(Authority.NEED_TO_KNOW)
 def team_was_chosen_with_a_reason(facts: TeamFacts) -> Reason | None:
     """Each audience is chosen by a named officer who writes why it is needed."""
-    if not facts.team_reason or not facts.team_reason.strip():
+    if not facts.team_reason.strip():
         return "The entry was not given to this team."
     return None
 

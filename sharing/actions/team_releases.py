@@ -112,7 +112,7 @@ def _row(
         decided_by=by.id,
         decided_role=by.role,
         decided_at=at,
-        reason=(facts.team_reason or "").strip(),
+        reason=facts.team_reason.strip(),
     )
 
 

@@ -25,7 +25,7 @@ NO_ENTRY: Fields = {
 }
 NO_TEAM: Fields = {
     "team_mode": None,
-    "team_reason": None,
+    "team_reason": "",
     "team_withdrawn": None,
     "team_level": None,
 }
