@@ -124,10 +124,16 @@ def later() -> dict[str, int]:
 
 def recalls() -> dict[str, int]:
     """How many recalls there are, of how many releases, told how often, and what is
-    still to be done."""
+    still to be done: that first, so that where nothing is, the rest is final."""
+    with as_owner() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM audit_outbox WHERE done_at IS NULL AND task = %s",
+            [RECALL],
+        )
+        still_open = cursor.fetchone()[0]
     with in_organisation(council()) as here:
         releases_told = Recall.objects.values_list("release_id", flat=True)
-        told = {
+        return {
             "recalls": len(releases_told),
             "releases": len(set(releases_told)),
             "events": len(
@@ -137,13 +143,8 @@ def recalls() -> dict[str, int]:
                 withdrawn_at__isnull=True,
                 entry_id__in=Entry.objects.filter(ended_at__isnull=False).values("pk"),
             ).count(),
+            "open": still_open,
         }
-    with as_owner() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM audit_outbox WHERE done_at IS NULL AND task = %s",
-            [RECALL],
-        )
-        return {**told, "open": cursor.fetchone()[0]}
 
 
 def agree() -> dict[str, Any]:
