@@ -83,3 +83,12 @@ def test_no_module_is_named_for_nothing():
     ]
 
     assert names == []
+
+
+def test_every_decision_has_a_number_of_its_own():
+    files = sorted(ROOT.glob("infra/decisions/[0-9]*.md"))
+    numbers = [int(file.name[:4]) for file in files]
+
+    assert numbers == list(range(1, len(files) + 1))
+    for number, file in zip(numbers, files, strict=True):
+        assert file.read_text().startswith(f"# {number}. ")
