@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -16,7 +15,7 @@ from accounts.sign_in.step_up import step_up
 from sharing import draft_templates, queries
 from sharing.actions import agreements as agreement_actions
 from sharing.actions import attestations
-from sharing.errors import Invalid, SharingError
+from sharing.errors import SharingError
 from sharing.states import Step
 from tenants.codes import OrganisationKind, Permission
 from web.access import holding
@@ -24,7 +23,7 @@ from web.agreements.forms import FORMS, ApproveForm, DraftForm
 from web.agreements.shown import agreement_page, newest_of
 from web.agreements.steps import take, terms_of
 from web.agreements.wording import WORDING
-from web.answers import see
+from web.answers import put_on, see
 from web.middleware import held_roles
 
 
@@ -151,17 +150,6 @@ def approve(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpRes
     page = {"form": form, "heading": "Approve this activity", "button": "Approve"}
     back = reverse("agreements:agreement", args=[agreement_id])
     return answer_form(request, page, back=back)
-
-
-def put_on(form: forms.Form, refusal: SharingError) -> None:
-    """Put each reason where it belongs on the form, or above it."""
-    errors = getattr(refusal, "errors", None)
-    if isinstance(refusal, Invalid) and errors:
-        for name, sentence in errors.items():
-            form.add_error(name if name in form.fields else None, sentence)
-        return
-    for sentence in refusal.sentences:
-        form.add_error(None, sentence)
 
 
 def answer_form(request: Asked, page: dict[str, Any], *, back: str) -> HttpResponse:

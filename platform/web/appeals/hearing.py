@@ -10,8 +10,7 @@ from accounts.sign_in.requests import Asked
 from register.actions import appeals
 from register.actions.appeals import looks
 from register.appeal_states import AppealOutcome
-from web.answers import see
-from web.appeals.asking import ask
+from web.answers import ask, see
 from web.appeals.forms import CommentForm, OutcomeForm, ViewForm
 
 
@@ -29,65 +28,80 @@ def comment(request: Asked, reference: str) -> HttpResponse:
     shown = {}
     if request.method == "GET":
         shown["appeal"] = looks.open_appeal(reference=reference, by=request.user, at=at)
-    return ask(
-        request,
-        form,
-        lambda: appeals.comment(
+
+    def do(form: CommentForm) -> HttpResponse:
+        appeals.comment(
             reference=reference,
             text=form.cleaned_data["text"],
             by=request.user,
             at=at,
-        ),
-        done="Thank you. The panel will read what you wrote.",
-        then=see("home:work"),
-        template="appeals/comment.html",
-        heading="Your words to the appeal panel",
-        caption=f"Appeal {reference}",
-        back=reverse("appeals:list"),
-        button="Send",
+        )
+        return see("home:work")
+
+    page = {
+        "heading": "Your words to the appeal panel",
+        "caption": f"Appeal {reference}",
+        "back": reverse("appeals:list"),
+        "button": "Send",
         **shown,
+    }
+    return ask(
+        request,
+        form,
+        do,
+        page,
+        "appeals/comment.html",
+        done="Thank you. The panel will read what you wrote.",
     )
 
 
 @require_http_methods(["GET", "POST"])
 def view(request: Asked, reference: str) -> HttpResponse:
     form = ViewForm(request.POST or None)
-    return ask(
-        request,
-        form,
-        lambda: appeals.give_view(
+
+    def do(form: ViewForm) -> HttpResponse:
+        appeals.give_view(
             reference=reference,
             view=AppealOutcome(form.cleaned_data["view"]),
             reasons=form.cleaned_data["reasons"],
             by=request.user,
             at=timezone.now(),
-        ),
-        done="Your view is recorded.",
-        then=see("appeals:hearing", reference=reference),
-        heading="Your view",
-        caption=f"Appeal {reference}",
-        back=reverse("appeals:hearing", args=[reference]),
-        button="Record my view",
-    )
+        )
+        return see("appeals:hearing", reference=reference)
+
+    page = {
+        "heading": "Your view",
+        "caption": f"Appeal {reference}",
+        "back": reverse("appeals:hearing", args=[reference]),
+        "button": "Record my view",
+    }
+    return ask(request, form, do, page, done="Your view is recorded.")
 
 
 @require_http_methods(["GET", "POST"])
 def outcome(request: Asked, reference: str) -> HttpResponse:
     form = OutcomeForm(request.POST or None)
-    return ask(
-        request,
-        form,
-        lambda: appeals.decide(
+
+    def do(form: OutcomeForm) -> HttpResponse:
+        appeals.decide(
             reference=reference,
             ruling=form.ruling(),
             by=request.user,
             at=timezone.now(),
-        ),
+        )
+        return see("appeals:hearing", reference=reference)
+
+    page = {
+        "heading": "The panel's decision",
+        "caption": f"Appeal {reference}",
+        "back": reverse("appeals:hearing", args=[reference]),
+        "button": "Record the decision",
+    }
+    return ask(
+        request,
+        form,
+        do,
+        page,
+        "appeals/outcome.html",
         done="The outcome is recorded. The person gets a letter.",
-        then=see("appeals:hearing", reference=reference),
-        template="appeals/outcome.html",
-        heading="The panel's decision",
-        caption=f"Appeal {reference}",
-        back=reverse("appeals:hearing", args=[reference]),
-        button="Record the decision",
     )

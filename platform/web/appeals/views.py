@@ -13,8 +13,8 @@ from register.actions import appeals, replies
 from register.actions.appeals import looks, papers
 from register.appeal_states import Route
 from register.queries import hearings
-from web.answers import see
-from web.appeals.asking import ask, step_or_warn
+from web.answers import ask, attachment, see
+from web.appeals.asking import step_or_warn
 from web.appeals.forms import (
     HearingForm,
     MemberForm,
@@ -44,18 +44,25 @@ def appeal(request: Asked, reference: str) -> HttpResponse:
 def record(request: Asked, reference: str) -> HttpResponse:
     """Take in an appeal against this entry."""
     form = RecordForm(request.POST or None)
+
+    def do(form: RecordForm) -> HttpResponse:
+        appeals.record(
+            entry=reference, words=form.words(), by=request.user, at=timezone.now()
+        )
+        return see("appeals:list")
+
+    page = {
+        "heading": "Record an appeal",
+        "caption": f"Entry {reference}",
+        "back": reverse("register:entry", args=[reference]),
+        "button": "Record the appeal",
+    }
     return ask(
         request,
         form,
-        lambda: appeals.record(
-            entry=reference, words=form.words(), by=request.user, at=timezone.now()
-        ),
+        do,
+        page,
         done="The appeal is recorded. The warning stands, marked as contested.",
-        then=see("appeals:list"),
-        heading="Record an appeal",
-        caption=f"Entry {reference}",
-        back=reverse("register:entry", args=[reference]),
-        button="Record the appeal",
     )
 
 
@@ -63,23 +70,26 @@ def record(request: Asked, reference: str) -> HttpResponse:
 def reply(request: Asked, reference: str) -> HttpResponse:
     """Keep what the person says beside the entry, without an appeal."""
     form = ReplyForm(request.POST or None)
-    return ask(
-        request,
-        form,
-        lambda: replies.record_reply(
+
+    def do(form: ReplyForm) -> HttpResponse:
+        replies.record_reply(
             reference=reference,
             text=form.cleaned_data["text"],
             route=Route(form.cleaned_data["route"]),
             received_on=form.cleaned_data["received_on"],
             by=request.user,
             at=timezone.now(),
-        ),
-        done="What the person says stands beside the entry.",
-        then=see("register:entry", reference=reference),
-        heading="Record what the person says",
-        caption=f"Entry {reference}",
-        back=reverse("register:entry", args=[reference]),
-        button="Record it",
+        )
+        return see("register:entry", reference=reference)
+
+    page = {
+        "heading": "Record what the person says",
+        "caption": f"Entry {reference}",
+        "back": reverse("register:entry", args=[reference]),
+        "button": "Record it",
+    }
+    return ask(
+        request, form, do, page, done="What the person says stands beside the entry."
     )
 
 
@@ -101,23 +111,30 @@ def panel(request: Asked, reference: str) -> HttpResponse:
     at = timezone.now()
     people = hearings.may_sit(request.user, reference, at=at)
     form = MemberForm(request.POST or None, people=people)
-    return ask(
-        request,
-        form,
-        lambda: appeals.assign(
+
+    def do(form: MemberForm) -> HttpResponse:
+        appeals.assign(
             reference=reference,
             member=form.cleaned_data["member"],
             by=request.user,
             at=at,
-        ),
+        )
+        return see("appeals:appeal", reference=reference)
+
+    page = {
+        "heading": "Name a panel member",
+        "caption": f"Appeal {reference}",
+        "back": reverse("appeals:appeal", args=[reference]),
+        "button": "Name this member",
+        "people": people,
+    }
+    return ask(
+        request,
+        form,
+        do,
+        page,
+        "appeals/panel.html",
         done="The appeal is given to this panel member.",
-        then=see("appeals:appeal", reference=reference),
-        template="appeals/panel.html",
-        heading="Name a panel member",
-        caption=f"Appeal {reference}",
-        back=reverse("appeals:appeal", args=[reference]),
-        button="Name this member",
-        people=people,
     )
 
 
@@ -136,43 +153,53 @@ def remove(request: Asked, reference: str, member: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def hearing_date(request: Asked, reference: str) -> HttpResponse:
     form = HearingForm(request.POST or None)
-    return ask(
-        request,
-        form,
-        lambda: appeals.set_hearing(
+
+    def do(form: HearingForm) -> HttpResponse:
+        appeals.set_hearing(
             reference=reference,
             hearing_at=form.hearing_at(),
             place=form.cleaned_data["place"],
             by=request.user,
             at=timezone.now(),
-        ),
-        done="The hearing is set. The person gets a letter.",
-        then=see("appeals:appeal", reference=reference),
-        heading="When and where is the hearing?",
-        caption=f"Appeal {reference}",
-        back=reverse("appeals:appeal", args=[reference]),
-        button="Set the hearing and send the letter",
+        )
+        return see("appeals:appeal", reference=reference)
+
+    page = {
+        "heading": "When and where is the hearing?",
+        "caption": f"Appeal {reference}",
+        "back": reverse("appeals:appeal", args=[reference]),
+        "button": "Set the hearing and send the letter",
+    }
+    return ask(
+        request, form, do, page, done="The hearing is set. The person gets a letter."
     )
 
 
 @require_http_methods(["GET", "POST"])
 def prepare(request: Asked, reference: str) -> HttpResponse:
     form = PapersForm(request.POST or None)
-    return ask(
-        request,
-        form,
-        lambda: appeals.prepare(
+
+    def do(form: PapersForm) -> HttpResponse:
+        appeals.prepare(
             reference=reference,
             also_leave_out=form.listed(),
             by=request.user,
             at=timezone.now(),
-        ),
+        )
+        return see("appeals:appeal", reference=reference)
+
+    page = {
+        "heading": "Make the papers for the hearing",
+        "caption": f"Appeal {reference}",
+        "back": reverse("appeals:appeal", args=[reference]),
+        "button": "Make the papers",
+    }
+    return ask(
+        request,
+        form,
+        do,
+        page,
         done="The papers are made. Read the person's copy before it is posted.",
-        then=see("appeals:appeal", reference=reference),
-        heading="Make the papers for the hearing",
-        caption=f"Appeal {reference}",
-        back=reverse("appeals:appeal", args=[reference]),
-        button="Make the papers",
     )
 
 
@@ -186,29 +213,26 @@ def download(request: Asked, reference: str, number: int, whose: str) -> HttpRes
         by=request.user,
         at=timezone.now(),
     )
-    return HttpResponse(
-        content,
-        content_type=PDF,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attachment(content, content_type=PDF, name=name)
 
 
 @require_http_methods(["GET", "POST"])
 def withdraw(request: Asked, reference: str) -> HttpResponse:
     form = WithdrawalForm(request.POST or None)
-    return ask(
-        request,
-        form,
-        lambda: appeals.withdraw(
+
+    def do(form: WithdrawalForm) -> HttpResponse:
+        appeals.withdraw(
             reference=reference,
             words=form.cleaned_data["words"],
             by=request.user,
             at=timezone.now(),
-        ),
-        done="The appeal is withdrawn.",
-        then=see("appeals:appeal", reference=reference),
-        heading="The person takes the appeal back",
-        caption=f"Appeal {reference}",
-        back=reverse("appeals:appeal", args=[reference]),
-        button="Record it",
-    )
+        )
+        return see("appeals:appeal", reference=reference)
+
+    page = {
+        "heading": "The person takes the appeal back",
+        "caption": f"Appeal {reference}",
+        "back": reverse("appeals:appeal", args=[reference]),
+        "button": "Record it",
+    }
+    return ask(request, form, do, page, done="The appeal is withdrawn.")

@@ -1,7 +1,6 @@
 """May anything leave by mail, and how does somebody open what was made for them?"""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -19,8 +18,7 @@ from sharing.errors import SharingError
 from sharing.queries import extracts
 from tenants.codes import Permission
 from web.access import holding
-from web.agreements.views import put_on
-from web.answers import see
+from web.answers import ask, attachment, see
 from web.extracts.forms import AskForm, ConfirmForm, WayForm
 
 
@@ -54,7 +52,9 @@ def propose(request: Asked, agreement_id: UUID) -> HttpResponse:
         )
         messages.success(request, "Named. The other side now confirms it.")
 
-    return ask(request, agreement_id, form, do, "Name a way for extracts", "Name it")
+    return asked_for(
+        request, agreement_id, form, do, "Name a way for extracts", "Name it"
+    )
 
 
 @step_up
@@ -75,7 +75,7 @@ def confirm(request: Asked, agreement_id: UUID, route_id: UUID) -> HttpResponse:
         )
         messages.success(request, "Confirmed. Extracts may be asked for.")
 
-    return ask(request, agreement_id, form, do, "Confirm this way", "Confirm it")
+    return asked_for(request, agreement_id, form, do, "Confirm this way", "Confirm it")
 
 
 @require_POST
@@ -104,10 +104,12 @@ def ask_for(request: Asked, agreement_id: UUID) -> HttpResponse:
         )
         messages.success(request, "Asked for. It is judged once more before it goes.")
 
-    return ask(request, agreement_id, form, do, "Make an extract", "Make and send it")
+    return asked_for(
+        request, agreement_id, form, do, "Make an extract", "Make and send it"
+    )
 
 
-def ask(
+def asked_for(
     request: Asked,
     agreement_id: UUID,
     form: forms.Form,
@@ -115,21 +117,19 @@ def ask(
     heading: str,
     button: str,
 ) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        try:
-            do()
-        except SharingError as refusal:
-            put_on(form, refusal)
-        else:
-            return see("extracts:agreement", agreement_id=agreement_id)
-    page: dict[str, Any] = {
-        "form": form,
+    """Ask, take the step, and go back to the agreement's extracts."""
+
+    def step(form: forms.Form) -> HttpResponse:
+        del form
+        do()
+        return see("extracts:agreement", agreement_id=agreement_id)
+
+    page = {
         "heading": heading,
         "button": button,
         "back": reverse("extracts:agreement", args=[agreement_id]),
     }
-    status = 422 if form.errors else 200
-    return render(request, "web/form_page.html", page, status=status)
+    return ask(request, form, step, page)
 
 
 @require_GET
@@ -138,9 +138,9 @@ def signer(request: Asked, agreement_id: UUID) -> HttpResponse:
     found = extracts.extracts_of(request.user, agreement_id, at=timezone.now())
     if found.route is None or not found.route.signer:
         return see("extracts:agreement", agreement_id=agreement_id)
-    response = HttpResponse(found.route.signer, content_type="application/x-pem-file")
-    response["Content-Disposition"] = 'attachment; filename="signer.pem"'
-    return response
+    return attachment(
+        found.route.signer, content_type="application/x-pem-file", name="signer.pem"
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -161,10 +161,9 @@ def open_once(request: Asked, extract_id: UUID) -> HttpResponse:
         )
     except SharingError as refusal:
         return shown(request, extract_id, refusal=refusal.sentences)
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="extract.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return attachment(
+        content, content_type="text/csv; charset=utf-8", name="extract.csv"
+    )
 
 
 def shown(

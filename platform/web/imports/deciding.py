@@ -12,7 +12,7 @@ from register.imports.actions.looks.awaiting import open_awaiting
 from register.states import Outcome
 from sharing.actions import approvals
 from sharing.queries import team_choices
-from web.imports.asking import ask
+from web.answers import ask
 from web.imports.bulk import BulkForm
 
 

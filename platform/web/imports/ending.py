@@ -17,8 +17,7 @@ from register.imports.actions.looks.endings import (
     open_progress,
     open_summary,
 )
-from web.answers import see
-from web.imports.asking import ask
+from web.answers import ask, see
 from web.imports.forms import ConfirmForm, ReasonForm
 
 

@@ -11,8 +11,7 @@ from accounts.sign_in.requests import Asked
 from register.imports.actions import mapping
 from register.imports.actions.looks.mapping import open_columns, open_words
 from tenants.codes import Precaution, StatementKind
-from web.answers import see
-from web.imports.asking import ask
+from web.answers import ask, see
 from web.imports.forms import LEAVE_OUT, ColumnsForm, WordsForm
 
 

@@ -17,8 +17,7 @@ from register.imports.actions.looks.findings import open_findings, open_row
 from register.imports.judging.findings import FindingKind
 from tenants.codes import Permission, StatementKind
 from web.access import holding
-from web.answers import see
-from web.imports.asking import ask
+from web.answers import ask, see
 from web.imports.forms import ConfirmForm, ReasonForm, RowForm
 
 

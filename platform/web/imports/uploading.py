@@ -15,8 +15,7 @@ from register.imports.actions.looks.opening import batch_lines
 from register.imports.states import ImportState
 from tenants.codes import Permission
 from web.access import holding
-from web.answers import see
-from web.imports.asking import ask
+from web.answers import ask, see
 from web.imports.forms import SheetForm, UploadForm
 
 

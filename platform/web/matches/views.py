@@ -10,9 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.sign_in.requests import Asked
 from register.actions import match_looks, merges
-from web.answers import see
+from web.answers import ask, see
 from web.check.shown import in_words
-from web.imports.asking import ask
 from web.matches.forms import PairForm, UndoForm
 
 

@@ -18,8 +18,8 @@ from sharing import queries
 from sharing.actions import claims, misuse
 from sharing.errors import SharingError
 from sharing.queries.misuse import case_for
-from web.agreements.views import answer_form, put_on
-from web.answers import attachment, see
+from web.agreements.views import answer_form
+from web.answers import attachment, put_on, see
 from web.misuse.forms import (
     ClaimForm,
     CloseForm,

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.sign_in.requests import Asked
 from register.actions import letters, retests
-from web.answers import see
-from web.appeals.asking import ask
+from web.answers import ask, see
 from web.notices.forms import AddressForm, RetestForm
 
 
@@ -19,17 +18,24 @@ from web.notices.forms import AddressForm, RetestForm
 def retest(request: Asked, reference: str) -> HttpResponse:
     form = RetestForm(request.POST or None)
     at = timezone.now()
+
+    def do(form: RetestForm) -> HttpResponse:
+        _retest(request, reference, form, at=at)
+        return see("register:entry", reference=reference)
+
+    page = {
+        "heading": "Is it still right not to tell the person?",
+        "caption": f"Entry {reference}",
+        "back": reverse("register:entry", args=[reference]),
+        "button": "Record my decision",
+    }
     return ask(
         request,
         form,
-        lambda: _retest(request, reference, form, at=at),
+        do,
+        page,
+        "notices/retest.html",
         done="Your decision is recorded.",
-        then=see("register:entry", reference=reference),
-        template="notices/retest.html",
-        heading="Is it still right not to tell the person?",
-        caption=f"Entry {reference}",
-        back=reverse("register:entry", args=[reference]),
-        button="Record my decision",
     )
 
 
@@ -48,19 +54,26 @@ def _retest(
 @require_http_methods(["GET", "POST"])
 def address(request: Asked, reference: str, notice_id: UUID) -> HttpResponse:
     form = AddressForm(request.POST or None)
-    return ask(
-        request,
-        form,
-        lambda: letters.address(
+
+    def do(form: AddressForm) -> HttpResponse:
+        letters.address(
             notice_id=notice_id,
             **form.address(),
             by=request.user,
             at=timezone.now(),
-        ),
+        )
+        return see("register:entry", reference=reference)
+
+    page = {
+        "heading": "Where is the letter to go?",
+        "caption": f"Entry {reference}",
+        "back": reverse("register:entry", args=[reference]),
+        "button": "Send it there",
+    }
+    return ask(
+        request,
+        form,
+        do,
+        page,
         done="The letter is made again and sent to this address.",
-        then=see("register:entry", reference=reference),
-        heading="Where is the letter to go?",
-        caption=f"Entry {reference}",
-        back=reverse("register:entry", args=[reference]),
-        button="Send it there",
     )

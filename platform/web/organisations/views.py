@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,13 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.actions import first_administrator
-from accounts.actions.people import PersonError
 from accounts.queries import actor
 from accounts.sign_in.requests import Asked
 from tenants import onboarding, packs, queries, stopping
 from tenants.codes import OrganisationKind, Role
 from tenants.operations import figures
-from web.answers import see
+from web.answers import ask, see
 from web.errors import not_found
 from web.organisations.forms import InviteForm, OpenForm, ReasonForm
 
@@ -35,30 +32,25 @@ def index(request: Asked) -> HttpResponse:
 def open_one(request: Asked) -> HttpResponse:
     """Ask what must be known; the worker that may make schemas does the rest."""
     form = OpenForm(request.POST or None, packs=packs.names())
-    if request.method == "POST" and form.is_valid():
+
+    def do(form: OpenForm) -> HttpResponse:
         given = form.cleaned_data
-        try:
-            opening = onboarding.ask(
-                slug=given["slug"],
-                name=given["name"],
-                kind=OrganisationKind(given["kind"]),
-                pack_name=given["pack"],
-                details={name: given[name] for name in DETAILS if given[name]},
-                by=actor(request.user, role=Role.PLATFORM_ADMINISTRATOR),
-            )
-        except onboarding.NotAsked as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return see("organisations:opening", opening_id=opening)
+        made = onboarding.ask(
+            slug=given["slug"],
+            name=given["name"],
+            kind=OrganisationKind(given["kind"]),
+            pack_name=given["pack"],
+            details={name: given[name] for name in DETAILS if given[name]},
+            by=actor(request.user, role=Role.PLATFORM_ADMINISTRATOR),
+        )
+        return see("organisations:opening", opening_id=made)
+
     page = {
-        "form": form,
         "heading": "Open an organisation",
         "back": reverse("organisations:list"),
         "button": "Open it",
     }
-    return render(
-        request, "web/form_page.html", page, status=422 if form.errors else 200
-    )
+    return ask(request, form, do, page)
 
 
 DETAILS = ("duty_name", "duty_phone", "gss_code", "rsh_number", "brand_colour")
@@ -97,22 +89,21 @@ def organisation(request: Asked, organisation_id: UUID) -> HttpResponse:
 def invite(request: Asked, organisation_id: UUID) -> HttpResponse:
     """Invite the first administrator, while nobody is there."""
     found = _found(organisation_id)
+
+    def do(form: InviteForm) -> HttpResponse:
+        first_administrator.invite_first_administrator(
+            organisation_id=found.id,
+            email=form.cleaned_data["email"],
+            full_name=form.cleaned_data["full_name"],
+            by=actor(request.user, role=Role.PLATFORM_ADMINISTRATOR),
+            at=timezone.now(),
+        )
+        return see("organisations:organisation", organisation_id=found.id)
+
     form = InviteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            first_administrator.invite_first_administrator(
-                organisation_id=found.id,
-                email=form.cleaned_data["email"],
-                full_name=form.cleaned_data["full_name"],
-                by=actor(request.user, role=Role.PLATFORM_ADMINISTRATOR),
-                at=timezone.now(),
-            )
-        except PersonError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "The invitation is on its way by e-mail.")
-            return see("organisations:organisation", organisation_id=found.id)
-    return _asking(request, found, form, "Invite the first administrator", "Invite")
+    page = page_of(found, "Invite the first administrator", "Invite")
+    done = "The invitation is on its way by e-mail."
+    return ask(request, form, do, page, done=done)
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,35 +125,27 @@ def resume(request: Asked, organisation_id: UUID) -> HttpResponse:
 def _stop(
     request: Asked, found: stopping.Standing, task: str, heading: str, button: str
 ) -> HttpResponse:
+    def do(form: ReasonForm) -> HttpResponse:
+        stopping.ask(
+            task,
+            organisation_id=found.id,
+            reason=form.cleaned_data["reason"],
+            by=actor(request.user, role=Role.PLATFORM_ADMINISTRATOR),
+            at=timezone.now(),
+        )
+        return see("organisations:organisation", organisation_id=found.id)
+
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            stopping.ask(
-                task,
-                organisation_id=found.id,
-                reason=form.cleaned_data["reason"],
-                by=actor(request.user, role=Role.PLATFORM_ADMINISTRATOR),
-                at=timezone.now(),
-            )
-        except stopping.NotStopped as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return see("organisations:organisation", organisation_id=found.id)
-    return _asking(request, found, form, heading, button)
+    return ask(request, form, do, page_of(found, heading, button))
 
 
-def _asking(
-    request: Asked, found: stopping.Standing, form: Form, heading: str, button: str
-) -> HttpResponse:
-    page = {
-        "form": form,
+def page_of(found: stopping.Standing, heading: str, button: str) -> dict[str, str]:
+    return {
         "heading": heading,
         "button": button,
         "caption": found.name,
         "back": reverse("organisations:organisation", args=[found.id]),
     }
-    status = 422 if form.errors else 200
-    return render(request, "web/form_page.html", page, status=status)
 
 
 def _found(organisation_id: UUID) -> stopping.Standing:

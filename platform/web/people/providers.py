@@ -15,8 +15,8 @@ from accounts.actions import clients, single_sign_on
 from accounts.sign_in.requests import Asked
 from accounts.sign_in.step_up import step_up
 from tenants.queries import link
-from web.answers import see
-from web.people.answering import ask, by, sent
+from web.answers import ask, see
+from web.people.answering import by, sent
 from web.people.forms import ClientForm, ConfirmForm, ProviderForm
 
 

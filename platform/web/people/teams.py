@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts import queries
 from accounts.actions import teams
 from accounts.sign_in.requests import Asked
-from web.answers import see
-from web.people.answering import ask, by, sent
+from web.answers import ask, see
+from web.people.answering import by, sent
 from web.people.forms import TeamForm
 
 

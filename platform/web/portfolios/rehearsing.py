@@ -13,7 +13,7 @@ from sharing import queries
 from sharing.errors import SharingError
 from sharing.queries import rehearsals
 from sharing.queries.suppositions import What
-from web.agreements.views import put_on
+from web.answers import put_on
 from web.portfolios.forms import RehearseForm
 
 

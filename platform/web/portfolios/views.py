@@ -16,8 +16,7 @@ from sharing.actions import portfolio_changes, portfolio_typed, portfolio_upload
 from sharing.errors import SharingError
 from sharing.queries import portfolios
 from sharing.states import ChangeState
-from web.agreements.views import put_on
-from web.answers import see
+from web.answers import ask, put_on, see
 from web.portfolios.forms import AreaForm, CasesForm, ReplaceForm, UploadForm
 
 
@@ -41,7 +40,7 @@ def upload(request: Asked, agreement_id: UUID) -> HttpResponse:
             at=timezone.now(),
         )
 
-    return ask(request, agreement_id, form, stage, "Upload a list of homes")
+    return asked_for(request, agreement_id, form, stage, "Upload a list of homes")
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,7 +55,7 @@ def areas(request: Asked, agreement_id: UUID) -> HttpResponse:
             at=timezone.now(),
         )
 
-    return ask(request, agreement_id, form, stage, "Cover whole areas")
+    return asked_for(request, agreement_id, form, stage, "Cover whole areas")
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,10 +70,10 @@ def cases(request: Asked, agreement_id: UUID) -> HttpResponse:
             at=timezone.now(),
         )
 
-    return ask(request, agreement_id, form, stage, "Cover named cases")
+    return asked_for(request, agreement_id, form, stage, "Cover named cases")
 
 
-def ask(
+def asked_for(
     request: Asked,
     agreement_id: UUID,
     form: forms.Form,
@@ -83,22 +82,15 @@ def ask(
 ) -> HttpResponse:
     """Ask, stage what was given, and lead to what it would change."""
     found = portfolios.portfolio_of(request.user, agreement_id, at=timezone.now())
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_id = stage()
-        except SharingError as refusal:
-            put_on(form, refusal)
-        else:
-            return see("portfolios:change", change_id=change_id)
     page = {
-        "form": form,
         "heading": heading,
         "caption": f"{found.reference}, {found.recipient}",
         "back": reverse("portfolios:portfolio", args=[agreement_id]),
         "button": "Read it",
     }
-    status = 422 if form.errors else 200
-    return render(request, "web/form_page.html", page, status=status)
+    return ask(
+        request, form, lambda _: see("portfolios:change", change_id=stage()), page
+    )
 
 
 @require_http_methods(["GET", "POST"])

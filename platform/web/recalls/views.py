@@ -14,8 +14,7 @@ from sharing.errors import NotNow, SharingError
 from sharing.queries.recalls import RecallPage
 from tenants.codes import Permission
 from web.access import holding
-from web.agreements.views import put_on
-from web.answers import see
+from web.answers import attachment, put_on, see
 from web.recalls.forms import AcknowledgeForm
 
 
@@ -76,6 +75,4 @@ def certificate(request: Asked, recall_id: UUID) -> HttpResponse:
     except NotNow as refusal:
         messages.warning(request, str(refusal))
         return see("recalls:recall", recall_id=recall_id)
-    response = HttpResponse(written, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="certificate.pdf"'
-    return response
+    return attachment(written, content_type="application/pdf", name="certificate.pdf")

@@ -17,11 +17,10 @@ from register.refusals import RegisterError
 from rights.actions import disclosures
 from rights.states import DisclosureBasis, DisclosureTo, Part
 from tenants.clocks import LONDON
-from web.answers import see
+from web.answers import put_on, see
 from web.govuk.fields import DateField
 from web.govuk.summary import rows_of
 from web.rights.forms import chosen, words
-from web.rights.views import put_on
 
 
 class DiscloseForm(forms.Form):

@@ -15,9 +15,9 @@ from accounts.sign_in.step_up import step_up
 from register.refusals import RegisterError
 from rights.actions import copies, exports
 from rights.states import Treatment
-from web.answers import see
+from web.answers import attachment, put_on, see
 from web.rights.forms import LineForm, TakeOutForm
-from web.rights.views import attachment, form_page, put_on
+from web.rights.views import form_page
 
 
 @require_GET
@@ -123,7 +123,7 @@ def download(request: Asked, reference: str) -> HttpResponse:
         content, name = copies.download(
             reference=reference, by=request.user, at=timezone.now()
         )
-        return attachment(content, name, content_type="application/zip")
+        return attachment(content, content_type="application/zip", name=name)
     return _interrupted(request, reference, forms.Form(), "rights/download.html")
 
 

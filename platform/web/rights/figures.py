@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET
 from accounts.sign_in.requests import Asked
 from register.refusals import RegisterError
 from rights.actions.figures import as_csv, read_figures
+from web.answers import attachment, put_on
 from web.govuk.fields import DateField
-from web.rights.views import attachment, put_on
 
 
 A_YEAR = timedelta(days=365)
@@ -63,5 +63,5 @@ def _answered(
     if request.GET.get("as") == "csv":
         name = f"register-figures-{since.isoformat()}-{until.isoformat()}.csv"
         content = as_csv(found).encode("utf-8-sig")
-        return attachment(content, name, content_type="text/csv; charset=utf-8")
+        return attachment(content, content_type="text/csv; charset=utf-8", name=name)
     return render(request, "rights/figures.html", {"form": form, "found": found})

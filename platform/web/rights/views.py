@@ -17,7 +17,7 @@ from rights.actions import answers, looks, requests
 from rights.queries import officers
 from rights.shown import RequestPage
 from rights.states import RequestKind
-from web.answers import see
+from web.answers import attachment, put_on, see
 from web.rights.forms import (
     AnswerForm,
     FindForm,
@@ -173,16 +173,7 @@ def letter(request: Asked, reference: str, document_id: UUID) -> HttpResponse:
         by=request.user,
         at=timezone.now(),
     )
-    return attachment(content, name, content_type="application/pdf")
-
-
-def attachment(content: bytes, name: str, *, content_type: str) -> HttpResponse:
-    """A file to keep, never to open in the page."""
-    return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attachment(content, content_type="application/pdf", name=name)
 
 
 def form_of(taken: Step, found: RequestPage, request: Asked) -> forms.Form:
@@ -194,11 +185,6 @@ def form_of(taken: Step, found: RequestPage, request: Asked) -> forms.Form:
         people = officers.others(request.user, on=timezone.localdate())
         return OwnerForm(data, people=people)
     return taken.form(data)
-
-
-def put_on(form: forms.Form, refusal: RegisterError) -> None:
-    for sentence in refusal.sentences:
-        form.add_error(None, sentence)
 
 
 def form_page(

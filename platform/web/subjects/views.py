@@ -14,8 +14,7 @@ from register.actions import associations, match_looks, moving
 from register.states import AssociationKind
 from tenants.codes import Permission
 from web.access import holding
-from web.answers import see
-from web.imports.asking import ask
+from web.answers import ask, see
 from web.subjects.forms import AssociateForm, ChangeForm, EndForm, MovedForm
 
 

@@ -19,8 +19,8 @@ from sharing.errors import NotFound, SharingError
 from sharing.queries import versions
 from web.agreements.forms import DraftForm
 from web.agreements.steps import terms_of
-from web.agreements.views import answer_form, put_on
-from web.answers import attachment, see
+from web.agreements.views import answer_form
+from web.answers import attachment, put_on, see
 
 
 @require_GET

@@ -18,8 +18,8 @@ from sharing.queries.works import (
     services_of,
 )
 from tenants.codes import Activity
-from web.agreements.views import answer_form, put_on
-from web.answers import see
+from web.agreements.views import answer_form
+from web.answers import put_on, see
 from web.works.forms import AnswerForm, DescribeForm, QuestionForm, StopForm
 
 
