@@ -336,6 +336,7 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "accounts.sign_in.attempts.username"
+AXES_CLIENT_STR_CALLABLE = "accounts.sign_in.attempts.in_the_log"
 AXES_CLIENT_IP_CALLABLE = "accounts.sign_in.attempts.address"
 AXES_LOCKOUT_CALLABLE = "web.people.entrance.locked_out"
 AXES_RESET_ON_SUCCESS = True
