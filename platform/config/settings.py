@@ -96,6 +96,8 @@ GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"] if PLAIN_HTTP else []
 
+# `config.logs` sets up the log. Django's own set-up would undo what that keeps out.
+LOGGING_CONFIG = None
 ROOT_URLCONF = "config.urls"
 PLATFORM_URLCONF = "config.urls_platform"
 WSGI_APPLICATION = "config.wsgi.application"

@@ -12,6 +12,7 @@ from celery import Celery
 from django.db import IntegrityError
 
 from config.logs import PlaceInCode
+from infra.local.check import production_environment
 from infra.local.environment import ROOT
 from tenants.codes import Role
 from tests.web.walking import browser
@@ -146,3 +147,34 @@ def test_a_fault_report_as_it_is_sent_holds_the_place_and_no_data():
     assert b"ValueError" in sent
     assert b'"function":"check"' in sent
     assert b"Canary" not in sent
+
+
+ORDER = """
+import logging
+from config.logs import configure
+configure()
+import django
+django.setup()
+logging.getLogger("django.request").warning("Not Found: %s", "/join/the-key/")
+logging.getLogger("django.security.csrf").warning(
+    "Forbidden: %s", "/join/the-key/", extra={"status_code": 403, "request": object()}
+)
+"""
+
+
+def test_django_does_not_undo_what_the_log_keeps_out():
+    done = subprocess.run(
+        [sys.executable, "-c", ORDER],
+        env={
+            **os.environ,
+            **production_environment(),
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'platform'}",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+        },
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    assert "the-key" not in done.stderr + done.stdout
+    assert "no route 403" in done.stderr
