@@ -71,9 +71,10 @@ find_python() {
         apt_install python3.13 python3.13-venv && PYTHON="$(command -v python3.13)" && return
     fi
     say "Fetching Python 3.13 with uv"
-    "$UV" python install --quiet 3.13 || stop "Python 3.13 is missing. Install it: on Debian \
+    "$UV" python install 3.13 2>"$STAMPS/python.log" \
+        || { tail -1 "$STAMPS/python.log" >&2; stop "Python 3.13 is missing. Install it: on Debian \
 13 and later 'sudo apt-get install python3.13', on macOS 'brew install python@3.13', else \
-with pyenv: 'pyenv install 3.13'."
+with pyenv: 'pyenv install 3.13'."; }
     PYTHON="$("$UV" python find --no-project --managed-python 3.13)"
 }
 

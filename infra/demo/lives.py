@@ -6,20 +6,24 @@ Each is walked by the register's own actions on the days on which it would have 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from audit.models import OutboxItem
 from infra.demo.entries import Walked, walk_all
 from infra.demo.incidents import criteria
 from infra.demo.invented import InventedEntry
 from infra.demo.people import SEEDER, Peopled
-from register.actions import entries, letters
+from register.actions import entries, letters, messages
 from register.actions.erasure import erase
 from register.actions.keeping import Keeping
-from register.states import NoticeKind, NoticeState
+from register.models import Entry
+from register.states import NoticeState
 from sharing.actions.approvals import keep
 from sharing.actions.recalls import recall_marker
 from sharing.models import TeamRelease
 from tenants.codes import Role
 from tenants.context import in_organisation
+from tenants.outbox import mark_done
 
 
 # Which of the invented incidents each story begins like, and when it began.
@@ -62,7 +66,9 @@ def tell(council: Peopled, invented: Iterable[InventedEntry], *, now: datetime) 
     kept, _, erased = walked
     with in_organisation(council.organisation):
         _keep(council, kept, at=now - timedelta(days=12))
-        _erase(council, erased, now=now)
+        done = _erase(council, erased, now=now)
+    for item in done:
+        mark_done(item)
 
 
 def _keep(council: Peopled, walked: Walked, *, at: datetime) -> None:
@@ -80,8 +86,11 @@ def _keep(council: Peopled, walked: Walked, *, at: datetime) -> None:
     )
 
 
-def _erase(council: Peopled, walked: Walked, *, now: datetime) -> None:
-    """Removed two months ago, its letter sent then, and erased: a tombstone stands."""
+def _erase(council: Peopled, walked: Walked, *, now: datetime) -> list[UUID]:
+    """Removed two months ago, its letter sent then, and erased: a tombstone stands.
+
+    Returns the outbox rows of the work that is done here and cannot be done again.
+    """
     removed_at = now - timedelta(days=REMOVED_DAYS_AGO)
     entry = entries.withdraw(
         reference=walked.entry_reference,
@@ -89,13 +98,23 @@ def _erase(council: Peopled, walked: Walked, *, now: datetime) -> None:
         by=council.user(Role.DECISION_OFFICER),
         at=removed_at,
     )
+    # What the worker does while an entry lives and once it has ended.
+    work = _owed(entry)
     officer = council.user(Role.DECISION_OFFICER)
-    notice = entry.notices.get(kind=NoticeKind.REMOVED)
-    sent = letters.send(notice_id=notice.pk, at=removed_at)
-    if sent.state == NoticeState.MADE:
-        letters.mark_posted(notice_id=notice.pk, by=officer, at=removed_at)
-    # What the worker does once an entry has ended, before anything is erased.
+    for notice in entry.notices.order_by("pk"):
+        sent = letters.send(notice_id=notice.pk, at=removed_at)
+        if sent.state == NoticeState.MADE:
+            letters.mark_posted(notice_id=notice.pk, by=officer, at=removed_at)
+    messages.tell_staff(entry_id=entry.pk, at=removed_at)
     given = TeamRelease.objects.filter(entry_id=entry.pk).first()
     if given is not None:
         recall_marker(marker_id=given.marker_id, reason="withdrawn", at=removed_at)
     erase(entry_id=entry.pk, by=SEEDER, at=now)
+    return work
+
+
+def _owed(entry: Entry) -> list[UUID]:
+    """The open outbox rows that name this entry or one of its letters."""
+    named = {str(entry.pk), *map(str, entry.notices.values_list("pk", flat=True))}
+    rows = OutboxItem.objects.filter(done_at=None)
+    return [row.pk for row in rows if named & set(row.arguments.values())]

@@ -19,7 +19,7 @@ from register.imports.models import ImportRow
 from register.models import Report
 from register.states import Outcome
 from sharing.actions.approvals import decide_many
-from tenants.codes import Role, StatementKind
+from tenants.codes import Precaution, Role, StatementKind
 from tenants.context import in_organisation
 
 
@@ -33,17 +33,21 @@ class OldRegister:
     file: Path
     organisation: str
     rests_on: StatementKind
+    usually: Precaution
+    """What workers must do where the old list names nothing."""
 
 
 PEOPLE = OldRegister(
     file=DATA / "eastmere-old-register.xlsx",
     organisation="eastmere",
     rests_on=StatementKind.SEEN,
+    usually=Precaution.TWO,
 )
 PREMISES = OldRegister(
     file=DATA / "torley-old-premises.csv",
     organisation="torley",
     rests_on=StatementKind.SEEN,
+    usually=Precaution.ASK,
 )
 
 
@@ -54,7 +58,7 @@ def bring_in(peopled: Peopled, old: OldRegister, *, at: datetime) -> UUID:
         batch = uploads.upload(
             data=old.file.read_bytes(), file_name=old.file.name, by=by, at=at
         )
-        _map_as_guessed(batch, old.rests_on, by=by, at=at)
+        _map_as_guessed(batch, old, by=by, at=at)
         _leave_out_the_blocked(batch, by=by, at=at)
         commits.send(batch_id=batch, by=by, at=at)
         head = peopled.user(Role.HEAD_OF_SERVICE)
@@ -84,9 +88,7 @@ def decide_some(peopled: Peopled, batch: UUID, *, at: datetime) -> int:
     return len(result.decided)
 
 
-def _map_as_guessed(
-    batch: UUID, rests_on: StatementKind, *, by: User, at: datetime
-) -> None:
+def _map_as_guessed(batch: UUID, old: OldRegister, *, by: User, at: datetime) -> None:
     columns = open_columns(batch_id=batch, by=by, at=at).columns
     mapping.map_columns(
         batch_id=batch, columns=[column.field for column in columns], by=by, at=at
@@ -96,7 +98,8 @@ def _map_as_guessed(
         batch_id=batch,
         categories={line.word: line.code or "" for line in words.categories},
         precautions={line.word: line.code or "" for line in words.precautions},
-        statement=rests_on,
+        default_precaution=old.usually,
+        statement=old.rests_on,
         statements={},
         by=by,
         at=at,

@@ -10,10 +10,16 @@ from celery import Celery
 from celery.concurrency.prefork import TaskPool as Prefork
 from celery.concurrency.solo import TaskPool as Solo
 from celery.schedules import crontab
-from celery.signals import celeryd_after_setup, worker_process_init
+from celery.signals import (
+    celeryd_after_setup,
+    celeryd_init,
+    setup_logging,
+    worker_process_init,
+)
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from config.logs import configure
+from config.sentry import start
 from tenants.backend.pooler import refuse_pooler
 
 
@@ -108,6 +114,12 @@ class ThreadsRefused(RuntimeError):
     """The worker was started with a pool that shares one process."""
 
 
+@setup_logging.connect
+def our_own_log(*, loglevel: int | str, **_: object) -> None:
+    """Celery's own lines would repeat the text of a fault."""
+    configure(loglevel)
+
+
 @celeryd_after_setup.connect
 def only_processes(sender: object, instance: object, **_: object) -> None:
     """Refuse gevent, eventlet and threads: an organisation is set on a connection."""
@@ -120,8 +132,13 @@ def only_processes(sender: object, instance: object, **_: object) -> None:
     refuse_pooler()
 
 
+@celeryd_init.connect
+def report_faults(**_: object) -> None:
+    """Before any task is prepared, or its faults would go unseen."""
+    start()
+
+
 @worker_process_init.connect
 def own_connections(**_: object) -> None:
     """A pool made before the fork must not be used after it."""
     type(connections[DEFAULT_DB_ALIAS])._connection_pools.clear()  # type: ignore[attr-defined]
-    configure()

@@ -96,6 +96,8 @@ GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"] if PLAIN_HTTP else []
 
+# `config.logs` sets up the log. Django's own set-up would undo what that keeps out.
+LOGGING_CONFIG = None
 ROOT_URLCONF = "config.urls"
 PLATFORM_URLCONF = "config.urls_platform"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -336,6 +338,7 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "accounts.sign_in.attempts.username"
+AXES_CLIENT_STR_CALLABLE = "accounts.sign_in.attempts.in_the_log"
 AXES_CLIENT_IP_CALLABLE = "accounts.sign_in.attempts.address"
 AXES_LOCKOUT_CALLABLE = "web.people.entrance.locked_out"
 AXES_RESET_ON_SUCCESS = True

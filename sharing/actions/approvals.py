@@ -14,7 +14,7 @@ from register.models import Decision, Review
 from register.states import Outcome
 from sharing.actions import team_releases
 from sharing.models import TeamRelease
-from tenants.codes import Level
+from tenants.codes import Level, Precaution
 from tenants.context import current_organisation
 
 
@@ -67,11 +67,14 @@ def decide_many(
     proportionality: str,
     audience: Sequence[Audience] = (),
     tell: Tell | None = None,
-    rulings: dict[str, Ruling] | None = None,
+    precautions: Sequence[Precaution] = (),
     by: User,
     at: datetime,
 ) -> decisions.BulkResult:
-    """Decide many reports with one reason; the teams are given each entry made."""
+    """Decide many reports with one reason; the teams are given each entry made.
+
+    `precautions` are for reports that propose none.
+    """
     with transaction.atomic():
         result = decisions.decide_many(
             references=references,
@@ -80,7 +83,7 @@ def decide_many(
             proportionality=proportionality,
             audience=audience,
             tell=tell,
-            rulings=rulings,
+            precautions=precautions,
             by=by,
             at=at,
         )

@@ -12,7 +12,7 @@ import json
 import resource
 import sys
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from sharing.homes import limits
 from sharing.homes.columns import names_homes, places_of
@@ -20,6 +20,7 @@ from sharing.homes.refusals import ListRefused, Refusal
 
 
 SEPARATORS = ",;\t|"
+LONGEST_ROW = limits.MOST_COLUMNS * limits.MOST_CELL_CHARACTERS
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -47,9 +48,13 @@ def rows_of(file: BinaryIO) -> Iterator[list[int | str]]:
     text = io.TextIOWrapper(file, encoding=_encoding(file), newline="")
     csv.field_size_limit(limits.MOST_CELL_CHARACTERS)
     try:
+        look_over(text)
+        text.seek(0)
         first = text.readline()
         reader = csv.reader(text, delimiter=_separator(first), strict=True)
         headings = next(csv.reader([first], delimiter=_separator(first)), [])
+        if len(headings) > limits.MOST_COLUMNS:
+            raise ListRefused(Refusal.TOO_MANY_COLUMNS)
         places = places_of(headings)
         if not names_homes(places):
             raise ListRefused(Refusal.NO_COLUMN)
@@ -61,6 +66,26 @@ def rows_of(file: BinaryIO) -> Iterator[list[int | str]]:
         raise ListRefused(Refusal.CELL_TOO_LONG if long else Refusal.BROKEN) from error
 
 
+def look_over(text: TextIO) -> None:
+    """Refuse a list by its lines alone, so that a hostile one costs no parsing.
+
+    A line end between quotation marks ends no row. A row longer than all its cells may
+    be together is not looked at any further.
+    """
+    rows, quotes, length = 0, 0, 0
+    while line := text.readline(LONGEST_ROW):
+        if "\0" in line:
+            raise ListRefused(Refusal.NUL)
+        quotes += line.count('"')
+        length += len(line)
+        if length >= LONGEST_ROW:
+            raise ListRefused(Refusal.ROW_TOO_LONG)
+        if quotes % 2 == 0:
+            rows, length = rows + 1, 0
+            if rows > limits.MOST_ROWS + 1:
+                raise ListRefused(Refusal.TOO_MANY_ROWS)
+
+
 def _rows(
     reader: Iterator[list[str]], places: list[int | None]
 ) -> Iterator[list[int | str]]:
@@ -70,8 +95,6 @@ def _rows(
         if len(row) > limits.MOST_COLUMNS:
             raise ListRefused(Refusal.TOO_MANY_COLUMNS)
         cells = [_cell(row, place) for place in places]
-        if any("\0" in cell for cell in cells):
-            raise ListRefused(Refusal.BROKEN)
         if any(cells):
             yield [number, *cells]
 
@@ -87,9 +110,11 @@ def _encoding(file: BinaryIO) -> str:
     for mark, encoding in MARKS:
         if start.startswith(mark):
             return encoding
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        for line in file:
-            line.decode("utf-8")
+        while part := file.read(limits.MEGABYTE):
+            decoder.decode(part)
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return "cp1252"
     finally:

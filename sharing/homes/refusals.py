@@ -12,6 +12,8 @@ class Refusal(StrEnum):
     TOO_MANY_ROWS = "TOO_MANY_ROWS"
     TOO_MANY_COLUMNS = "TOO_MANY_COLUMNS"
     CELL_TOO_LONG = "CELL_TOO_LONG"
+    ROW_TOO_LONG = "ROW_TOO_LONG"
+    NUL = "NUL"
     BROKEN = "BROKEN"
     NO_ROWS = "NO_ROWS"
     TOO_SLOW = "TOO_SLOW"
@@ -38,6 +40,13 @@ SENTENCES = {
     ),
     Refusal.CELL_TOO_LONG: (
         f"A cell holds more than {limits.MOST_CELL_CHARACTERS:,} characters. Shorten it."
+    ),
+    Refusal.ROW_TOO_LONG: (
+        "A row never ends, or holds far more than a home needs. Keep uprn, postcode, "
+        "building and address, and check that each quotation mark is closed."
+    ),
+    Refusal.NUL: (
+        "The list holds characters that no text has. Save it again as CSV UTF-8."
     ),
     Refusal.BROKEN: (
         "The list is not a CSV file, or a quotation mark is opened and not closed. "

@@ -10,6 +10,7 @@ from sharing.check.batches.working import work
 from sharing.models import Check
 from tenants.context import in_organisation
 from tests.api.asking import UPRN, Program, problem, token_for
+from tests.figures import record_figure
 from tests.sharing import worlds
 
 
@@ -126,6 +127,68 @@ def test_what_is_wrong_as_a_whole_is_refused(program, body, field, sentence):
     assert response.status_code == 400
     [error] = [e for e in problem(response)["errors"] if e["field"] == field]
     assert error["detail"].startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "sentence"),
+    [
+        (b"uprn" + b",x" * 10_000 + b"\n1\n", "csv", "Send no more than 60 columns."),
+        (b"uprn\n" + b"1\n" * 3_000_000, "csv", "Send no more than 100,000 rows"),
+        (b"uprn\n" + b"1" * 20_000_000, "csv", "Send CSV with a comma"),
+        (b'uprn\n"1\n', "csv", "Send CSV with a comma"),
+        (
+            b'{"purpose":"repair","rows":[' + b"{}," * 3_000_000 + b"{}]}",
+            "json",
+            "Send a list of 1 to 100,000 rows.",
+        ),
+    ],
+    ids=["10,000 columns", "3 million rows", "one cell", "open quotation", "objects"],
+)
+def test_a_table_made_to_do_harm_is_refused(program, body, kind, sentence):
+    record_figure("Bad inputs tried", 1)
+    media = {"csv": "text/csv", "json": "application/json"}[kind]
+
+    response = program.post(body, path=f"{PATH}?purpose=repair", content_type=media)
+
+    assert response.status_code == 400
+    [error] = problem(response)["errors"]
+    assert error["field"] == "rows"
+    assert error["detail"].startswith(sentence)
+
+
+@pytest.mark.parametrize("data", ["uprn\n1\n".encode("utf-16"), b"uprn\n\xff\n"])
+def test_a_table_in_other_letters_is_refused(program, data):
+    record_figure("Bad inputs tried", 1)
+
+    response = program.post(
+        data, path=f"{PATH}?purpose=repair", content_type="text/csv"
+    )
+
+    assert response.status_code == 400
+    assert problem(response)["detail"] == "Send the CSV in UTF-8."
+
+
+def test_a_row_with_a_character_no_text_has_is_reported_and_the_others_go_on(
+    program, eastmere
+):
+    batch = worked_off(
+        eastmere,
+        program.post(
+            "uprn,name\n,Ada\0Byron\n999111000007,\n",
+            path=f"{PATH}?purpose=repair",
+            content_type="text/csv",
+        ),
+    )
+
+    lines = lines_of(program.get(f"{PATH}/{batch}/results"))
+
+    assert lines[0]["errors"] == [
+        {
+            "field": "name",
+            "detail": "Remove control characters; send one line of plain text.",
+        }
+    ]
+    assert lines[1]["check"]["answer"] == "CLEAR"
 
 
 def test_a_table_without_a_known_column_is_refused(program):

@@ -21,6 +21,9 @@ from sharing.check.batches.tables import BadTable, Common, read_csv
 LONGEST = 32 * 1024 * 1024
 BATCH = frozenset({"purpose", "activity", "officer", "rows"})
 ROW = (TOP - {"purpose", "officer"}) | {"reference"}
+MOST_OBJECTS = 4 * MOST_ROWS
+"""A row is an object and may hold two, its premises and its person."""
+ROWS = f"Send a list of 1 to {MOST_ROWS:,} rows."
 CSV = "text/csv"
 JSON = "application/json"
 
@@ -36,6 +39,13 @@ def read_batch(request: Request, *, today: date) -> list[BatchRow]:
     body = raw_body(request, longest=LONGEST)
     if media == CSV:
         return _from_csv(request, body, today=today)
+    if body.count(b"{") > MOST_OBJECTS:
+        # Counted before it is read: millions of objects cost more than they may.
+        raise Problem(
+            Kinds.INVALID,
+            "Correct the fields named and send it again.",
+            errors={"rows": ROWS},
+        )
     return _from_json(object_in(body), today=today)
 
 
@@ -46,7 +56,7 @@ def _from_json(body: Mapping[str, Any], *, today: date) -> list[BatchRow]:
     common_fields(common, errors)
     rows = body.get("rows")
     if not isinstance(rows, list) or not 1 <= len(rows) <= MOST_ROWS:
-        errors["rows"] = f"Send a list of 1 to {MOST_ROWS:,} rows."
+        errors["rows"] = ROWS
     if errors:
         raise Problem(
             Kinds.INVALID, "Correct the fields named and send it again.", errors=errors

@@ -33,7 +33,7 @@ from register.states import (
     next_state,
 )
 from tenants.clocks import civil_date, weeks_after
-from tenants.codes import Permission
+from tenants.codes import Permission, Precaution
 from tenants.context import current_organisation
 from tenants.packs import Pack
 from tenants.queries import current_pack
@@ -108,13 +108,13 @@ def decide_many(
     proportionality: str,
     audience: Sequence[Audience] = (),
     tell: Tell | None = None,
-    rulings: Mapping[str, Ruling] | None = None,
+    precautions: Sequence[Precaution] = (),
     by: User,
     at: datetime,
 ) -> BulkResult:
     """Decide many reports with one reason, each with criteria of its own.
 
-    A report that may not be decided so is left as it is and listed with its reasons;
+    `precautions` are for reports that propose none; what one proposes stands. A report that may not be decided so is left as it is and listed with its reasons;
     the others are decided together or not at all.
     """
     who = standing_of(by, on=civil_date(at))
@@ -129,8 +129,9 @@ def decide_many(
             proportionality=proportionality,
             audience=audience,
             tell=tell,
-            ruling=(rulings or {}).get(reference),
+            ruling=None,
             bulk=True,
+            precautions=tuple(precautions),
         )
         report = locked(reference)
         judged = judge(report, asked, who=who, pack=pack, at=at)

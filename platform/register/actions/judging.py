@@ -1,7 +1,7 @@
 """Which facts is a decision judged on, and who may make it?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from register.actions.joining import earlier_incidents
@@ -15,6 +15,7 @@ from register.queries.contents import content_of, proposal_of
 from register.refusals import Refused
 from register.states import Origin, Outcome, ReportState
 from tenants.clocks import civil_date
+from tenants.codes import Precaution
 from tenants.packs import Pack
 
 
@@ -29,6 +30,8 @@ class Asked:
     tell: Tell | None
     ruling: Ruling | None
     bulk: bool = False
+    precautions: tuple[Precaution, ...] = ()
+    """What workers must do where neither a ruling nor the report says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,7 @@ def _facts(
     at: datetime,
 ) -> DecisionFacts:
     approve = asked.outcome is Outcome.APPROVE
-    ruling = (asked.ruling or proposal_of(content, pack)) if approve else None
+    ruling = _ruling(asked, content, pack) if approve else None
     return DecisionFacts(
         outcome=asked.outcome,
         origin=Origin(report.origin),
@@ -104,6 +107,14 @@ def _facts(
         decider_roles=who.roles,
         pack=pack,
     )
+
+
+def _ruling(asked: Asked, content: ReportContent, pack: Pack) -> Ruling:
+    """The decider's, or the report's own proposal with what it left open."""
+    ruling = asked.ruling or proposal_of(content, pack)
+    if ruling.precautions:
+        return ruling
+    return replace(ruling, precautions=asked.precautions)
 
 
 def _has_evidence(report: Report) -> bool:

@@ -195,3 +195,4 @@ class AwaitingPage:
     pages: int
     outcomes: tuple[tuple[str, str], ...]
     criteria: Mapping[str, str]
+    precautions: tuple[tuple[str, str], ...]

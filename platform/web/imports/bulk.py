@@ -15,9 +15,14 @@ from register.facts import (
 from register.imports.pages import AwaitingLine, AwaitingPage
 from register.states import Outcome
 from sharing.queries import TeamChoice
+from tenants.codes import Precaution
 
 
 CRITERION_MAX = 300
+LACKING = (
+    "{count} of the {of} you chose propose no precaution. Choose what workers must do"
+    " there, or leave those out."
+)
 
 
 class BulkForm(forms.Form):
@@ -42,6 +47,13 @@ class BulkForm(forms.Form):
         max_length=2000,
         error_messages={"required": "Say why this is proportionate."},
     )
+    precautions = forms.MultipleChoiceField(
+        label="What must workers do where no precaution is proposed?",
+        help_text="A precaution that a report proposes stays as it is.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Choose precautions from the list."},
+    )
     team_reason = forms.CharField(
         label="Why these teams need to see the entries",
         required=False,
@@ -61,6 +73,11 @@ class BulkForm(forms.Form):
         outcome = self.fields["outcome_choice"]
         assert isinstance(outcome, forms.ChoiceField)  # noqa: S101  declared above
         outcome.choices = list(page.outcomes)
+        offered = self.fields["precautions"]
+        assert isinstance(offered, forms.MultipleChoiceField)  # noqa: S101  as above
+        offered.choices = list(page.precautions)
+        if all(line.precautions for line in page.lines):
+            del self.fields["precautions"]
         for line in page.lines:
             self._add_line(line, page)
         for index, team in enumerate(self.teams):
@@ -90,10 +107,17 @@ class BulkForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """At least one report, and a reason where a team is chosen."""
+        """At least one report, what it lacks, and a reason where a team is chosen."""
         cleaned = super().clean() or self.cleaned_data
-        if not self.chosen():
+        chosen = self.chosen()
+        if not chosen:
             self.add_error(None, "Choose at least one report.")
+        lacking = [line for line in chosen if not line.precautions]
+        approving = cleaned.get("outcome_choice") == Outcome.APPROVE
+        if approving and lacking and not cleaned.get("precautions"):
+            self.add_error(
+                "precautions", LACKING.format(count=len(lacking), of=len(chosen))
+            )
         if self._team_ids() and not cleaned.get("team_reason", "").strip():
             self.add_error(
                 "team_reason", "Say why these teams need to see the entries."
@@ -115,6 +139,10 @@ class BulkForm(forms.Form):
             for line in self.lines
             if not line.why_not and not (approving and line.told_alone)
         ]
+
+    def precautions_said(self) -> tuple[Precaution, ...]:
+        """What workers must do where a report proposes nothing."""
+        return tuple(map(Precaution, self.cleaned_data.get("precautions", ())))
 
     def criteria_of(self, line: AwaitingLine) -> Criteria:
         """What was recorded of one report, criterion by criterion."""

@@ -37,6 +37,7 @@ def awaiting(request: Asked) -> HttpResponse:
             proportionality=form.cleaned_data["proportionality"],
             audience=form.audience() if approve else [],
             tell=Tell(told=True) if approve else None,
+            precautions=form.precautions_said() if approve else (),
             by=request.user,
             at=timezone.now(),
         )

@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import category
 
 from register.imports.parsing.dates import DateMeaning, read_date
 from register.imports.parsing.places import read_postcode
@@ -51,6 +52,9 @@ class BadTable(ValueError):
     """A table that asks for nothing we can look up; the text says what to do."""
 
 
+TOO_WIDE = BadTable(f"Send no more than {MOST_COLUMNS} columns.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:
     """What holds for every row unless its own cells say otherwise."""
@@ -77,6 +81,8 @@ def read_csv(text: str, *, common: Common, today: date) -> TableRead:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         headings = next(reader, [])
+        if len(headings) > MOST_COLUMNS:
+            raise TOO_WIDE
         lines = list(_bounded(reader))
     except csv.Error:
         raise BadTable(
@@ -92,7 +98,7 @@ def _bounded(reader: Iterable[list[str]]) -> Iterator[list[str]]:
         if count > MOST_ROWS:
             raise BadTable(f"Send no more than {MOST_ROWS:,} rows at a time.")
         if len(cells) > MOST_COLUMNS:
-            raise BadTable(f"Send no more than {MOST_COLUMNS} columns.")
+            raise TOO_WIDE
         yield cells
 
 
@@ -140,6 +146,11 @@ def _row(
 ) -> BatchRow:
     problems: dict[str, str] = {}
     reference = cells.pop("reference", "")[:LONGEST_REFERENCE]
+    problems |= {
+        field: "Remove control characters; send one line of plain text."
+        for field, text in cells.items()
+        if any(category(letter) == "Cc" for letter in text)
+    }
     days = {
         field: _day(cells.pop(field), field, problems, today=today)
         for field in ("visit_on", "date_of_birth")

@@ -12,7 +12,7 @@ from markers.models import Marker
 from register.actions import decisions
 from register.actions.bringing_in import bring_in
 from register.facts import NOT_KNOWN, Criteria, Ruling, Tell
-from register.models import Decision, Entry, Notice
+from register.models import Decision, Entry, Notice, Report
 from register.models.history import WrittenOnce
 from register.refusals import NotFound, NotPermitted, Refused
 from register.states import EntryState, Outcome, ReportState
@@ -361,6 +361,37 @@ def test_many_are_decided_with_one_reason_and_their_own_criteria(people):
     assert kept[two.pk].criteria["severity"] == "A chair was thrown."
     assert {d.bulk_id for d in kept.values()} == {result.bulk_id}
     assert Entry.objects.filter(state="ACTIVE").count() == 2
+
+
+def test_many_that_propose_no_precaution_get_the_one_that_is_chosen(people):
+    bare, proposing = brought_in(people), brought_in(people)
+    Report.objects.filter(pk=bare.pk).update(precautions=[])
+    Report.objects.filter(pk=proposing.pk).update(precautions=["PHONE"])
+    many = {
+        "references": [bare.reference, proposing.reference],
+        "outcome": Outcome.APPROVE,
+        "criteria": dict.fromkeys(
+            [bare.reference, proposing.reference], Criteria.not_known()
+        ),
+        "proportionality": "Carried over from the old register after a check of each.",
+        "tell": Tell(told=True),
+        "by": people.decider,
+        "at": AT,
+    }
+
+    with transaction.atomic():
+        without = decisions.decide_many(**many)
+        transaction.set_rollback(True)
+    result = decisions.decide_many(**many, precautions=[Precaution.TWO])
+
+    assert without.decided == (proposing.reference,)
+    assert "Choose at least one precaution" in without.refused[bare.reference][0]
+    assert result.decided == (bare.reference, proposing.reference)
+    made = Decision.objects.select_related("entry")
+    assert {decision.report_id: decision.entry.precautions for decision in made} == {
+        bare.pk: ["TWO"],
+        proposing.pk: ["PHONE"],
+    }
 
 
 def test_rows_on_told_alone_are_left_out_of_a_bulk_approval(people):

@@ -53,7 +53,7 @@ def test_marks_separators_and_code_pages_are_understood(data):
     [
         (b"house,street\n1,Mill Street\n", Refusal.NO_COLUMN),
         (b'uprn\n"1\n', Refusal.BROKEN),
-        (b"uprn\n1\0\n", Refusal.BROKEN),
+        (b"uprn\n1\0\n", Refusal.NUL),
         (b"uprn\n" + b"1" * 3_000 + b"\n", Refusal.CELL_TOO_LONG),
         (b"uprn\n1" + b"," * 200 + b"\n", Refusal.TOO_MANY_COLUMNS),
         (b"uprn\n" + b"7\n" * 500_001, Refusal.TOO_MANY_ROWS),

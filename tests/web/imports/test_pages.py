@@ -108,6 +108,34 @@ def test_the_whole_way_by_three_people(signed_in) -> None:
     assert "2 decided" not in _text(decider.get("/imports/decisions/"))
 
 
+def test_what_workers_must_do_is_chosen_where_no_row_says_it(signed_in) -> None:
+    importer = signed_in(Role.HEALTH_AND_SAFETY)
+    decider = signed_in(Role.DECISION_OFFICER)
+    address = _sent(importer)
+    batch = ImportBatch.objects.get()
+    signed_in(Role.HEAD_OF_SERVICE).post(f"{address}commit/")
+    commits.commit(batch_id=batch.pk, progress=Silent(), at=timezone.now())
+    with_all = decider.get("/imports/decisions/")
+    Report.objects.update(precautions=[])
+    page = decider.get("/imports/decisions/")
+    form = {
+        **_form(page),
+        "every_one": "on",
+        "outcome_choice": "APPROVE",
+        "proportionality": "Staff visit here every week.",
+    }
+
+    without = decider.post("/imports/decisions/", form)
+    answer = decider.post("/imports/decisions/", {**form, "precautions": ["TWO"]})
+
+    assert "where no precaution is proposed" not in _text(with_all)
+    assert without.status_code == 422
+    assert "3 of the 3 you chose propose no precaution." in _text(without)
+    assert "Staff visit here every week." in _text(without)
+    assert "3 decided, 0 not" in _text(answer)
+    assert [entry.precautions for entry in Entry.objects.all()] == [["TWO"]] * 3
+
+
 def test_what_rests_on_told_alone_is_not_approved_with_others(signed_in) -> None:
     importer = signed_in(Role.HEALTH_AND_SAFETY)
     decider = signed_in(Role.DECISION_OFFICER)

@@ -60,6 +60,7 @@ def open_awaiting(*, page: int, by: User, at: datetime) -> AwaitingPage:
             if outcome is not Outcome.MONITOR or pack.monitor_outcome
         ),
         criteria=CRITERIA,
+        precautions=tuple((str(one), one.label) for one in pack.precautions),
     )
 
 
