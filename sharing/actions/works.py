@@ -50,7 +50,7 @@ def describe(
         description=description.strip(),
         people=people,
         subcontracted=subcontracted,
-        changed_by=who.id,
+        changed_by=who.person,
         changed_at=at,
     )
     Service.objects.bulk_create([service])
@@ -99,7 +99,7 @@ def ask(
         asked_by_organisation=here,
         activity=activity,
         question=question.strip(),
-        asked_by=who.id,
+        asked_by=who.person,
         asked_at=at,
     )
     ServiceQuestion.objects.bulk_create([asked])
@@ -125,9 +125,9 @@ def answer(*, question_id: UUID, text: str, by: User, at: datetime) -> ServiceQu
         raise NotFound("There is no such question.")
     if asked.answered_at is not None:
         raise NotNow("This question is answered already.")
-    asked.answer, asked.answered_by, asked.answered_at = text.strip(), who.id, at
+    asked.answer, asked.answered_by, asked.answered_at = text.strip(), who.person, at
     ServiceQuestion.objects.filter(pk=asked.pk).update(
-        answer=asked.answer, answered_by=who.id, answered_at=at
+        answer=asked.answer, answered_by=who.person, answered_at=at
     )
     _record(
         Kind.SERVICE_ANSWERED,
@@ -144,7 +144,7 @@ def _retire(activity: str, *, by: Actor, at: datetime) -> int:
         organisation=current_organisation().id,
         activity=activity,
         ended_at__isnull=True,
-    ).update(ended_at=at, changed_by=by.id, changed_at=at)
+    ).update(ended_at=at, changed_by=by.person, changed_at=at)
 
 
 def _record(

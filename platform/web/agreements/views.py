@@ -17,6 +17,7 @@ from sharing import draft_templates, queries
 from sharing.actions import agreements as agreement_actions
 from sharing.actions import attestations
 from sharing.errors import Invalid, SharingError
+from sharing.signatures import SIGNATURES
 from sharing.states import Step
 from tenants.codes import OrganisationKind, Permission
 from web.access import holding
@@ -92,7 +93,7 @@ def step(request: Asked, agreement_id: UUID, step: str) -> HttpResponseBase:
     if step not in SLUGS:
         raise Http404
     taken = SLUGS[step]
-    view = step_up(_take_step) if taken in BINDING else _take_step
+    view = step_up(_take_step) if taken in SIGNATURES else _take_step
     return view(request, agreement_id, taken)
 
 
@@ -107,6 +108,7 @@ def _take_step(request: Asked, agreement_id: UUID, taken: Step) -> HttpResponse:
                 given=form.cleaned_data,
                 by=request.user,
                 at=timezone.now(),
+                seen=seen_in(request),
             )
         except SharingError as refusal:
             put_on(form, refusal)
@@ -114,22 +116,17 @@ def _take_step(request: Asked, agreement_id: UUID, taken: Step) -> HttpResponse:
             messages.success(request, WORDING[taken].done)
             return see("agreements:agreement", agreement_id=agreement_id)
     page = {"form": form, "wording": WORDING[taken], "caption": found.reference}
-    page |= {"step": taken.value, "reads": newest_of(found)}
+    page |= {"step": taken.value, "reads": newest_of(found), "seen": found.seen}
     back = reverse("agreements:agreement", args=[agreement_id])
     return answer_form(request, page, back=back)
 
 
-BINDING = frozenset(
-    {
-        Step.OFFER,
-        Step.ACCEPT,
-        Step.INDEMNIFY,
-        Step.RENEW_COVER,
-        Step.ARRANGE,
-        Step.PUT_IN_FORCE,
-        Step.LIFT_SUSPENSION,
-    }
-)
+def seen_in(request: Asked) -> int | None:
+    """How many things had happened when the page was opened, as the page sent it."""
+    sent = request.POST.get("seen", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else None
+
+
 SLUGS = {step.value.replace("_", "-"): step for step in FORMS}
 
 
