@@ -13,6 +13,7 @@ from sharing.actions.attempts import noting_attempts
 from sharing.errors import Invalid, NotFound, NotNow
 from sharing.models import Agreement, Service, ServiceQuestion
 from sharing.permissions import require
+from sharing.queries.works import agreed_work
 from tenants.codes import Activity, ContactMode, Role
 from tenants.context import current_organisation
 
@@ -81,7 +82,7 @@ def ask(
     """The council questions one kind of a partner's work.
 
     Raises:
-        NotFound: no agreement joins the two, or the work is not on the partner's list.
+        NotFound: no agreement joins the two, or the work is neither agreed nor listed.
     """
     who = require(Role.SHARING_OFFICER, by=by, at=at)
     if not question.strip():
@@ -91,8 +92,9 @@ def ask(
     listed = Service.objects.filter(
         organisation=partner, activity=activity, ended_at__isnull=True
     )
-    if not (joined.exists() and listed.exists()):
-        raise NotFound("That work is not on the list of a partner of yours.")
+    known = listed.exists() or activity in agreed_work(here, partner)
+    if not (joined.exists() and known):
+        raise NotFound("That is no work of a partner of yours.")
     asked = ServiceQuestion(
         id=uuid4(),
         organisation=partner,

@@ -21,7 +21,7 @@ from sharing.signatures import SIGNATURES
 from sharing.states import Step
 from tenants.codes import OrganisationKind, Permission
 from web.access import holding
-from web.agreements.forms import FORMS, ApproveForm, DraftForm
+from web.agreements.forms import FORMS, ApproveForm, DraftForm, ReasonForm
 from web.agreements.shown import agreement_page, newest_of
 from web.agreements.steps import take, terms_of
 from web.agreements.wording import WORDING
@@ -145,7 +145,45 @@ def approve(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpRes
         else:
             messages.success(request, "The activity is approved.")
             return see("agreements:agreement", agreement_id=agreement_id)
-    page = {"form": form, "heading": "Approve this activity", "button": "Approve"}
+    found = queries.agreement_for(request.user, agreement_id, at=timezone.now())
+    page = {
+        "form": form,
+        "heading": "Approve this activity",
+        "caption": found.reference,
+        "button": "Approve",
+        "attested": [one for one in found.attestations if one.id == attestation_id],
+    }
+    back = reverse("agreements:agreement", args=[agreement_id])
+    return answer_form(request, page, back=back)
+
+
+@require_http_methods(["GET", "POST"])
+def no_longer(
+    request: Asked, agreement_id: UUID, attestation_id: UUID
+) -> HttpResponse:
+    """Either side says that an activity is not done like this any more."""
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            attestations.withdraw(
+                attestation_id=attestation_id,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=timezone.now(),
+            )
+        except SharingError as refusal:
+            put_on(form, refusal)
+        else:
+            messages.success(request, "It no longer counts. Its answers have stopped.")
+            return see("agreements:agreement", agreement_id=agreement_id)
+    page = {
+        "form": form,
+        "heading": "Say that this work is no longer done like this",
+        "button": "It no longer holds",
+        "before": "Checks for this work stop answering at once, until it is attested "
+        "and approved anew.",
+        "warning": True,
+    }
     back = reverse("agreements:agreement", args=[agreement_id])
     return answer_form(request, page, back=back)
 
