@@ -17,6 +17,7 @@ from rest_framework.views import APIView
 
 from accounts.actions import replays
 from accounts.queries.callers import Caller, caller_for
+from accounts.sign_in.step_up import proved_lately
 from api.callers import Caller as Shown
 from api.problems import Kinds, Problem
 
@@ -77,6 +78,19 @@ def calling(request: Request, view: Call) -> Calling:
         address=request._request.path,
         body=request._request.body,
     )
+
+
+def proved(request: Request, call: Calling) -> None:
+    """Somebody signed in has proved lately who they are, as a page would ask.
+
+    A program proves nothing: what only a person may do is refused it further in.
+    Raises Problem NEEDS_PROOF.
+    """
+    if not call.caller.is_program and not proved_lately(request._request):
+        raise Problem(
+            Kinds.NEEDS_PROOF,
+            "Prove again who you are at /account/reauthenticate/ and send it again.",
+        )
 
 
 def idempotency_key(request: Request) -> str:

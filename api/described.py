@@ -113,6 +113,8 @@ CHANGING = (
     Kinds.REFUSED,
     Kinds.KEY_REUSED,
 )
+# What somebody signed in may be asked before they bind their organisation.
+SIGNED = (Kinds.NEEDS_PERSON, Kinds.NEEDS_PROOF)
 VERSIONED = (Kinds.CHANGED, Kinds.NEEDS_IF_MATCH)
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
@@ -164,6 +166,11 @@ def page_of(name: str, row: Serialiser) -> Serialiser:
         ),
     }
     return type(name, (serializers.Serializer,), dict(fields))
+
+
+def all_of(name: str, row: Serialiser) -> Serialiser:
+    """The serialiser of a list that is short and given whole."""
+    return type(name, (serializers.Serializer,), {"results": row(many=True)})
 
 
 def close_bodies(result: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -37,6 +37,8 @@ class Kinds(Enum):
     INVALID = Kind("invalid", 400, "Some fields need to be corrected.")
     NO_CREDENTIAL = Kind("no-credential", 401, "Say who is asking.")
     NOT_ALLOWED = Kind("not-allowed", 403, "This credential may not do that.")
+    NEEDS_PERSON = Kind("needs-a-person", 403, "A person does this, not a program.")
+    NEEDS_PROOF = Kind("needs-proof", 403, "Prove again who you are.")
     NOT_FOUND = Kind("not-found", 404, "There is nothing here for you.")
     METHOD = Kind("method", 405, "This address does not take that method.")
     NOT_ACCEPTABLE = Kind("not-acceptable", 406, "Only JSON can be answered.")

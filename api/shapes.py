@@ -18,6 +18,8 @@ from api.bodies import Errors, paragraph, refuse_if_any, refuse_unknown
 
 MOST = 100
 LARGEST = 9999
+LONGEST_MOMENT = 40
+EARLIEST = 1900
 NEEDED = "Send this field: it is needed."
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
@@ -162,6 +164,16 @@ def _clock(value: object) -> time:
     return time.fromisoformat(value)
 
 
+def _moment(value: object) -> datetime:
+    """A moment that is the same wherever it is read."""
+    if not isinstance(value, str) or len(value) > LONGEST_MOMENT:
+        raise ValueError
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None or moment.year < EARLIEST:
+        raise ValueError
+    return moment
+
+
 def _whole(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError
@@ -184,6 +196,7 @@ def _uuid(value: object) -> UUID:
 
 SCALARS: Mapping[type, tuple[Callable[[Any], Any], str]] = {
     date: (_day, "Send a date as YYYY-MM-DD."),
+    datetime: (_moment, "Send a moment like 2026-11-22T14:30:00Z, with its offset."),
     time: (_clock, "Send a time as HH:MM."),
     int: (_whole, f"Send a whole number from 0 to {LARGEST}."),
     bool: (_truth, "Send true or false."),

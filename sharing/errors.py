@@ -2,7 +2,12 @@
 
 
 class SharingError(Exception):
-    """A step that cannot be taken, and every reason why."""
+    """A step that cannot be taken, and every reason why.
+
+    `on_record`: what was refused left an event, which stays when the step is undone.
+    """
+
+    on_record = False
 
     def __init__(self, *sentences: str) -> None:
         super().__init__(" ".join(sentences))
@@ -16,6 +21,16 @@ class NotFound(SharingError):
 class NotAllowed(SharingError):
     """Somebody else takes this step."""
 
+    on_record = True
+
+
+class NeedsPerson(NotAllowed):
+    """A program tried what only somebody signed in as themselves may do."""
+
+
+class Changed(SharingError):
+    """It is not as it was when whoever acts read it."""
+
 
 class NotNow(SharingError):
     """The step does not follow from where things stand."""
@@ -23,6 +38,8 @@ class NotNow(SharingError):
 
 class Refused(SharingError):
     """The rules forbid it. The refusal and its reasons are on record."""
+
+    on_record = True
 
 
 class Invalid(SharingError):

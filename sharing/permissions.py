@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 
 from accounts.models import User
 from accounts.permissions import permissions_of, roles_of
+from accounts.queries import actor
 from audit.actors import Actor
-from sharing.errors import NotAllowed
+from sharing.errors import NeedsPerson, NotAllowed
 from sharing.models import Agreement
+from sharing.signatures import SIGNATURES
 from sharing.states import WHO, Side, Step, side_of
 from tenants.codes import Permission, Role
 from tenants.context import current_organisation
@@ -38,7 +40,10 @@ def allow(step: Step, *, agreement: Agreement, by: User, at: datetime) -> Actor:
 
     Raises:
         NotAllowed: somebody else takes it.
+        NeedsPerson: a program takes a step to which somebody puts their name.
     """
+    if step in SIGNATURES:
+        in_person(by)
     roles = roles_of(by, at.astimezone(LONDON).date())
     role = may_take(step, side=my_side(agreement), roles=roles)
     if role is None:
@@ -97,12 +102,16 @@ def acting_reader(by: User, at: datetime) -> Actor:
 
 
 def acting(by: User, role: Role) -> Actor:
-    return Actor(
-        kind="PERSON",
-        id=str(by.pk),
-        role=role.value,
-        organisation=current_organisation().id,
-    )
+    """As the audit names them: a program with the person who answers for it beside."""
+    return actor(by, role=role)
+
+
+def in_person(by: User) -> None:
+    """Raise NeedsPerson where a program acts, whoever answers for it."""
+    if by.acting_client:
+        raise NeedsPerson(
+            "A program signs nothing. Somebody takes this step signed in as themselves."
+        )
 
 
 def _whose(step: Step) -> str:

@@ -7,7 +7,7 @@ class RecallReason(Labelled):
     """What led to a recall. Codes, so that no free text travels with one."""
 
     LAPSED = "lapsed", "The entry's term has ended"
-    WITHDRAWN = "withdrawn", "It is no longer shared with you"
+    WITHDRAWN = "withdrawn", "It is no longer shared"
     CORRECTED = "corrected", "The entry was corrected"
     ENTERED_IN_ERROR = "entered-in-error", "The entry was made in error"
     TERMINATED = "terminated", "The agreement was ended"

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("api.v1.entries.urls")),
     path("", include("api.v1.reports.urls")),
     path("", include("api.v1.explanations.urls")),
+    path("", include("api.v1.misuse.urls")),
     path("", include("api.v1.notices.urls")),
     path("", include("api.v1.receipts.urls")),
     path("", include("api.v1.releases.urls")),

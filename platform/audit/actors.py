@@ -26,6 +26,11 @@ class Actor:
     session: str = ""
     responsible: str = ""
 
+    @property
+    def person(self) -> str:
+        """Whoever stands behind the step: the person, or who answers for a client."""
+        return self.responsible or self.id
+
 
 def system(name: str, *, organisation: UUID | None = None) -> Actor:
     """The system acting by itself: `name` says which part of it."""

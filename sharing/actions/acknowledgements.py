@@ -40,12 +40,12 @@ def acknowledge(*, recall_id: UUID, done: str, by: User, at: datetime) -> Recall
         raise _why_not(recall_id)
     if done not in may_be_done(found.reason):
         raise Invalid({"done": "Choose what you did with what you were shown."})
-    found.acknowledged_at, found.acknowledged_by = at, who.id
+    found.acknowledged_at, found.acknowledged_by = at, who.person
     found.acknowledged_role, found.done = who.role, RecallDone(done).value
     # A plain update: an acknowledged recall may not be touched again, nor read for it.
     Recall.objects.filter(pk=found.pk).update(
         acknowledged_at=at,
-        acknowledged_by=who.id,
+        acknowledged_by=who.person,
         acknowledged_role=who.role,
         done=found.done,
     )

@@ -11,8 +11,8 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.permissions import roles_of
+from accounts.queries import actor
 from audit.actions import record
-from audit.actors import Actor
 from audit.kinds import Kind
 from sharing.errors import NotAllowed
 from sharing.permissions import LONDON
@@ -47,12 +47,7 @@ def _note(name: str, given: dict[str, object]) -> None:
         record(
             kind=Kind.STEP_NOT_ALLOWED,
             organisation=here,
-            by=Actor(
-                kind="PERSON",
-                id=str(by.pk),
-                role=roles[0].value if roles else "",
-                organisation=here,
-            ),
+            by=actor(by, role=roles[0] if roles else None),
             at=at,  # type: ignore[arg-type]
             subject=subject,
             details={"step": name},

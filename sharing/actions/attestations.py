@@ -14,7 +14,7 @@ from sharing.actions.papers import keep_evidence
 from sharing.actions.transitions import agreement_of, locked, tell
 from sharing.errors import Invalid, NotAllowed, NotFound, NotNow
 from sharing.models import Agreement, AgreementVersion, Attestation
-from sharing.permissions import allow, my_side
+from sharing.permissions import allow, in_person, my_side
 from sharing.states import Side, Step
 from tenants.codes import Activity, ContactMode
 
@@ -50,7 +50,7 @@ def attest(
     agreement = agreement_of(agreement_id)
     who = allow(Step.ATTEST, agreement=agreement, by=by, at=at)
     version = locked(agreement, step=Step.ATTEST)
-    approver = who.id if my_side(agreement) == Side.DISCLOSER else None
+    approver = who.person if my_side(agreement) == Side.DISCLOSER else None
     _retire(agreement, activity, by=who, at=at)
     given = Attestation(
         id=uuid4(),
@@ -63,7 +63,7 @@ def attest(
         people=people,
         starts_on=first_day,
         ends_on=ends_on,
-        attested_by=who.id,
+        attested_by=who.person,
         attested_at=at,
         approved_by=approver,
         approved_at=at if approver else None,
@@ -78,12 +78,15 @@ def attest(
 @transaction.atomic
 def approve(*, attestation_id: UUID, by: User, at: datetime) -> Attestation:
     """The discloser's sharing officer accepts the evidence. From now on it counts."""
+    in_person(by)
     given = _current(attestation_id)
     who = _discloser(given.agreement, by=by, at=at)
     if given.approved_at is not None:
         raise NotNow("This attestation is approved already.")
-    given.approved_by, given.approved_at = who.id, at
-    Attestation.objects.filter(pk=given.pk).update(approved_by=who.id, approved_at=at)
+    given.approved_by, given.approved_at = who.person, at
+    Attestation.objects.filter(pk=given.pk).update(
+        approved_by=who.person, approved_at=at
+    )
     _tell_of(given, locked(given.agreement, step=Step.ATTEST), by=who, at=at)
     return given
 
@@ -108,7 +111,7 @@ def withdraw(
         reason=reason.strip(),
         details={"activity": given.activity},
     )
-    given.withdrawn_at, given.withdrawn_by = at, who.id
+    given.withdrawn_at, given.withdrawn_by = at, who.person
     return given
 
 
@@ -169,7 +172,7 @@ def _discloser(agreement: Agreement, *, by: User, at: datetime) -> Actor:
 def _retire(agreement: Agreement, activity: str, *, by: Actor, at: datetime) -> None:
     Attestation.objects.filter(
         agreement=agreement, activity=activity, withdrawn_at__isnull=True
-    ).update(withdrawn_at=at, withdrawn_by=by.id)
+    ).update(withdrawn_at=at, withdrawn_by=by.person)
 
 
 def _sentence(given: Attestation) -> str:

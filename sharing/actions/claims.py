@@ -17,7 +17,7 @@ from documents.pdf import write_text
 from sharing.actions.attempts import noting_attempts
 from sharing.errors import NotAllowed, NotFound
 from sharing.models import Agreement, MisuseCase, Paper
-from sharing.permissions import acting, reading_roles
+from sharing.permissions import acting, in_person, reading_roles
 from sharing.queries.claims import (
     claim_words,
     receipts_csv,
@@ -42,8 +42,10 @@ def bundle(*, case_id: UUID, by: User, at: datetime) -> tuple[bytes, str]:
 
     Raises:
         NotAllowed: only the discloser, whom the indemnity protects, makes one.
+        NeedsPerson: it leaves to nobody but somebody signed in.
         NotFound: there is no such case.
     """
+    in_person(by)
     case = MisuseCase.objects.filter(pk=case_id).first()
     if case is None:
         raise NotFound("There is no such case.")

@@ -77,7 +77,7 @@ def _asked(
         reason=reason,
         state=ExtractState.ASKED.value,
         valid_until=at + GOOD_FOR,
-        asked_by=who.id,
+        asked_by=who.person,
         asked_at=at,
     )
     extract.refusal = list(why_not_now(extract, at=at))

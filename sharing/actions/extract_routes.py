@@ -62,7 +62,7 @@ def propose(
         fingerprint=pin.fingerprint if pin else "",
         certificate_ends_on=pin.ends_on if pin else None,
         reason=reason.strip(),
-        asked_by=who.id,
+        asked_by=who.person,
         asked_at=at,
     )
     ExtractRoute.objects.bulk_create([route])
@@ -102,7 +102,7 @@ def confirm(
         raise Invalid(errors)
     signer = signer_of_this_organisation(at=at)
     ExtractRoute.objects.filter(pk=route.pk).update(
-        confirmed_by=who.id,
+        confirmed_by=who.person,
         confirmed_at=at,
         confirmed_how=how.strip(),
         signer=written(signer)[0],
@@ -118,7 +118,7 @@ def withdraw(*, route_id: UUID, by: User, at: datetime) -> ExtractRoute:
     who = holding(Permission.SHARE, Permission.SIGN_AGREEMENT, by=by, at=at)
     route = _held(route_id)
     ExtractRoute.objects.filter(pk=route.pk).update(
-        withdrawn_by=who.id, withdrawn_at=at
+        withdrawn_by=who.person, withdrawn_at=at
     )
     _record(Kind.EXTRACT_ROUTE_WITHDRAWN, route, by=who, at=at)
     return route

@@ -181,7 +181,7 @@ def keep(
         sha256=stored.sha256,
         storage_key=stored.key,
         by_organisation=current_organisation().id,
-        stored_by=by.id,
+        stored_by=by.person,
         stored_at=at,
     )
     Paper.objects.bulk_create([paper])

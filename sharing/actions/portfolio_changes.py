@@ -74,7 +74,7 @@ def _accept(
         )
     if not change.homes:
         raise NotNow("This change names no home, so it cannot replace the portfolio.")
-    change.state, change.applied_by = ChangeState.APPLYING.value, who.id
+    change.state, change.applied_by = ChangeState.APPLYING.value, who.person
     change.moved_at = at
     change.save(update_fields=["state", "applied_by", "moved_at"])
     at_once = change.homes <= APPLY_AT_ONCE

@@ -48,7 +48,7 @@ def begin(
         discloser=agreement.discloser,
         kind=kind,
         state=state.value,
-        asked_by=by.id,
+        asked_by=by.person,
         asked_at=at,
         moved_at=at,
         **fields,

@@ -37,7 +37,7 @@ def write(
         activity=attestation.activity,
         mode=attestation.mode,
         level=choice.level,
-        decided_by=by.id,
+        decided_by=by.person,
         decided_role=by.role,
         decided_at=at,
         reason=choice.reason,

@@ -96,7 +96,7 @@ def withdraw(*, release_id: UUID, reason: str, by: User, at: datetime) -> Releas
         raise NotFound("There is no such release.")
     if found.withdrawn_at is not None:
         raise NotNow("This release was withdrawn already.")
-    found.withdrawn_at, found.withdrawn_by = at, who.id
+    found.withdrawn_at, found.withdrawn_by = at, who.person
     found.withdrawn_reason = reason.strip()
     found.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     record(

@@ -72,7 +72,7 @@ def take_back(
         raise NotFound("There is no such release.")
     if found.withdrawn_at is not None:
         raise NotNow("It was taken back from this team already.")
-    found.withdrawn_at, found.withdrawn_by = at, who.id
+    found.withdrawn_at, found.withdrawn_by = at, who.person
     found.withdrawn_reason = reason.strip()
     found.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     _record(found, Kind.TEAM_TAKEN_BACK, str(found.marker_id), by=who, at=at)
@@ -109,7 +109,7 @@ def _row(
         team_id=team.pk,
         mode=team.contact_mode,
         level=facts.team_level or Level.SEEK_ADVICE.value,
-        decided_by=by.id,
+        decided_by=by.person,
         decided_role=by.role,
         decided_at=at,
         reason=facts.team_reason.strip(),
@@ -120,7 +120,7 @@ def _give(row: TeamRelease, *, reference: str, by: Actor, at: datetime) -> None:
     """A later choice for the same team replaces the earlier one."""
     TeamRelease.objects.filter(
         marker_id=row.marker_id, team_id=row.team_id, withdrawn_at__isnull=True
-    ).update(withdrawn_at=at, withdrawn_by=by.id, withdrawn_reason="Chosen anew.")
+    ).update(withdrawn_at=at, withdrawn_by=by.person, withdrawn_reason="Chosen anew.")
     row.save(force_insert=True)
     _record(row, Kind.TEAM_GIVEN, reference, by=by, at=at)
 

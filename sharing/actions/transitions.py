@@ -9,7 +9,7 @@ from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
 from sharing.actions.telling import owe_telling
-from sharing.errors import NotFound, NotNow
+from sharing.errors import Changed, NotFound, NotNow
 from sharing.facts import AgreementState
 from sharing.models import Agreement, AgreementEvent, AgreementVersion
 from sharing.states import LABELS, STARTS_FROM, TRANSITIONS, Step
@@ -28,19 +28,33 @@ def agreement_of(agreement_id: UUID) -> Agreement:
     return agreement
 
 
-def locked(agreement: Agreement, *, step: Step) -> AgreementVersion:
+def locked(
+    agreement: Agreement, *, step: Step, seen: int | None = None
+) -> AgreementVersion:
     """The newest version this step can start from, held until the transaction ends.
 
+    `seen` is how many things had happened when whoever acts read the agreement.
+
     Raises:
+        Changed: something has happened since, so that it may not be what they read.
         NotNow: no version stands where the step starts.
     """
     versions = AgreementVersion.objects.select_for_update().filter(agreement=agreement)
     fitting = versions.filter(state__in=STARTS_FROM[step]).order_by("-number").first()
+    must_be_as_seen(agreement, seen)
     if fitting is not None:
         return fitting
     newest = versions.order_by("-number").first()
     where = LABELS[AgreementState(newest.state)].lower() if newest else "not drafted"
     raise NotNow(f"This agreement is {where}, so this step cannot be taken now.")
+
+
+def must_be_as_seen(agreement: Agreement, seen: int | None) -> None:
+    """Raise Changed where more has happened than whoever acts has read."""
+    if seen is None:
+        return
+    if AgreementEvent.objects.filter(agreement_id=agreement.pk).count() != seen:
+        raise Changed("This agreement changed since you read it. Read it again first.")
 
 
 def move(
@@ -117,7 +131,7 @@ def _event(
         state=version.state,
         reason=reason,
         by_organisation=by_organisation,
-        by_actor=by.id,
+        by_actor=by.person,
         by_role=by.role,
         at=at,
     )

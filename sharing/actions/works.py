@@ -13,6 +13,7 @@ from sharing.actions.attempts import noting_attempts
 from sharing.errors import Invalid, NotFound, NotNow
 from sharing.models import Agreement, Service, ServiceQuestion
 from sharing.permissions import require
+from sharing.queries.works import agreed_work
 from tenants.codes import Activity, ContactMode, Role
 from tenants.context import current_organisation
 
@@ -50,7 +51,7 @@ def describe(
         description=description.strip(),
         people=people,
         subcontracted=subcontracted,
-        changed_by=who.id,
+        changed_by=who.person,
         changed_at=at,
     )
     Service.objects.bulk_create([service])
@@ -81,7 +82,7 @@ def ask(
     """The council questions one kind of a partner's work.
 
     Raises:
-        NotFound: no agreement joins the two, or the work is not on the partner's list.
+        NotFound: no agreement joins the two, or the work is neither agreed nor listed.
     """
     who = require(Role.SHARING_OFFICER, by=by, at=at)
     if not question.strip():
@@ -91,15 +92,16 @@ def ask(
     listed = Service.objects.filter(
         organisation=partner, activity=activity, ended_at__isnull=True
     )
-    if not (joined.exists() and listed.exists()):
-        raise NotFound("That work is not on the list of a partner of yours.")
+    known = listed.exists() or activity in agreed_work(here, partner)
+    if not (joined.exists() and known):
+        raise NotFound("That is no work of a partner of yours.")
     asked = ServiceQuestion(
         id=uuid4(),
         organisation=partner,
         asked_by_organisation=here,
         activity=activity,
         question=question.strip(),
-        asked_by=who.id,
+        asked_by=who.person,
         asked_at=at,
     )
     ServiceQuestion.objects.bulk_create([asked])
@@ -125,9 +127,9 @@ def answer(*, question_id: UUID, text: str, by: User, at: datetime) -> ServiceQu
         raise NotFound("There is no such question.")
     if asked.answered_at is not None:
         raise NotNow("This question is answered already.")
-    asked.answer, asked.answered_by, asked.answered_at = text.strip(), who.id, at
+    asked.answer, asked.answered_by, asked.answered_at = text.strip(), who.person, at
     ServiceQuestion.objects.filter(pk=asked.pk).update(
-        answer=asked.answer, answered_by=who.id, answered_at=at
+        answer=asked.answer, answered_by=who.person, answered_at=at
     )
     _record(
         Kind.SERVICE_ANSWERED,
@@ -144,7 +146,7 @@ def _retire(activity: str, *, by: Actor, at: datetime) -> int:
         organisation=current_organisation().id,
         activity=activity,
         ended_at__isnull=True,
-    ).update(ended_at=at, changed_by=by.id, changed_at=at)
+    ).update(ended_at=at, changed_by=by.person, changed_at=at)
 
 
 def _record(

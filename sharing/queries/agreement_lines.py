@@ -66,7 +66,10 @@ class TimelineLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementPage(AgreementRow):
-    """One agreement with all that both sides may see of it."""
+    """One agreement with all that both sides may see of it.
+
+    `seen` is how many things have happened to it: whoever acts says that they read it so.
+    """
 
     my_side: Side
     terms: AgreementTerms
@@ -83,3 +86,4 @@ class AgreementPage(AgreementRow):
     misuse: tuple[MisuseLine, ...]
     why_not: Mapping[str, tuple[str, ...]]
     timeline: tuple[TimelineLine, ...]
+    seen: int

@@ -81,6 +81,7 @@ def agreement_for(
     row = row_fields(version, versions, names, stops, roles, today=today)
     next_one = [each for each in versions if each.state == AgreementState.INDEMNIFIED]
     judged = standings_of(next_one) if next_one else standings
+    timeline = tuple(timeline_of(version.agreement, names))
     return AgreementPage(
         **row,
         my_side=side,
@@ -97,7 +98,8 @@ def agreement_for(
         papers=tuple(papers_of(agreement_id)),
         misuse=tuple(misuse_lines(agreement_id, names)),
         why_not=why_not(versions, judged, row["may"], today=today),
-        timeline=tuple(timeline_of(version.agreement, names)),
+        timeline=timeline,
+        seen=len(timeline),
     )
 
 

@@ -56,7 +56,10 @@ class MisuseDecisionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MisusePage:
-    """A case with who does what. `may` names what this person may do about it."""
+    """A case with who does what. `may` names what this person may do about it.
+
+    `seen` is how many things were done about it: whoever acts says they read it so.
+    """
 
     id: UUID
     reference: str
@@ -77,6 +80,27 @@ class MisusePage:
     outcome_reason: str
     closed_at: datetime | None
     may: frozenset[str]
+    seen: int
+
+
+def cases_for(user: User, *, at: datetime) -> list[tuple[UUID, MisuseLine]]:
+    """Every case of an agreement of ours, newest first, each with its agreement.
+
+    Raises:
+        NotAllowed: the person's roles do not read agreements.
+    """
+    reading_roles(user, at)
+    if current_organisation().kind == OrganisationKind.PLATFORM:
+        return []
+    found = MisuseCase.objects.order_by("-reported_at", "pk")
+    return [(case.agreement_id, _line(case)) for case in found]
+
+
+def steps_so_far(case: MisuseCase) -> int:
+    """How many things were done about a case since it was reported."""
+    done = MisuseTask.objects.filter(case=case, done_at__isnull=False).count()
+    decided = MisuseDecision.objects.filter(case=case).count()
+    return done + decided + (1 if case.closed_at else 0)
 
 
 def misuse_lines(
@@ -88,12 +112,16 @@ def misuse_lines(
     for case in found.order_by("-reported_at").only(
         "id", "reference", "agreement_id", "reported_at", "closed_at"
     ):
-        yield MisuseLine(
-            id=case.pk,
-            reference=case.reference,
-            reported_at=case.reported_at,
-            closed_at=case.closed_at,
-        )
+        yield _line(case)
+
+
+def _line(case: MisuseCase) -> MisuseLine:
+    return MisuseLine(
+        id=case.pk,
+        reference=case.reference,
+        reported_at=case.reported_at,
+        closed_at=case.closed_at,
+    )
 
 
 def case_for(user: User, case_id: UUID, *, at: datetime) -> MisusePage:
@@ -133,6 +161,7 @@ def case_for(user: User, case_id: UUID, *, at: datetime) -> MisusePage:
         outcome_reason=case.outcome_reason,
         closed_at=case.closed_at,
         may=frozenset(_may(case, roles, decided=decided)),
+        seen=steps_so_far(case),
     )
 
 

@@ -77,7 +77,7 @@ def _agreements(rows: Sequence[AgreementRow]) -> list[SharingItem]:
         SharingItem(
             reference=str(row.id),
             what=f"{row.reference}: {row.discloser} shares with {row.recipient}",
-            state_label=row.state_label,
+            state_label=row.under_way or row.state_label,
             owner=row.waiting_for,
             due_on=None,
             overdue=False,

@@ -7,9 +7,17 @@ from uuid import UUID
 
 from accounts.models import User
 from sharing.errors import NotFound
-from sharing.models import Agreement, Attestation, Service, ServiceQuestion
+from sharing.facts import AgreementState
+from sharing.models import (
+    Agreement,
+    AgreementVersion,
+    Attestation,
+    Service,
+    ServiceQuestion,
+)
 from sharing.permissions import LONDON, reading_roles
 from sharing.queries.wording import names_of
+from sharing.states import BEFORE_FORCE
 from tenants.codes import (
     ELIGIBLE_MODES,
     EXCLUDED_ACTIVITIES,
@@ -19,6 +27,9 @@ from tenants.codes import (
     Role,
 )
 from tenants.context import current_organisation
+
+
+NOT_ENDED = BEFORE_FORCE | {AgreementState.IN_FORCE, AgreementState.SUSPENDED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +60,21 @@ class ServiceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnlistedLine:
+    """Work that an agreement of ours names and the partner's list does not."""
+
+    activity: str
+    label: str
+    questions: tuple[QuestionLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServicesPage:
     partner_id: UUID
     partner: str
     own: bool
     services: tuple[ServiceLine, ...]
+    unlisted: tuple[UnlistedLine, ...]
     may_change: bool
     may_ask: bool
 
@@ -75,14 +96,26 @@ def services_of(
     if here.kind == OrganisationKind.PLATFORM or not (own or joined.exists()):
         raise NotFound("There is no such partner of yours.")
     today = at.astimezone(LONDON).date()
+    services = tuple(_lines(of, today=today))
+    listed = {service.activity for service in services}
     return ServicesPage(
         partner_id=of,
         partner=names_of(of)[of],
         own=own,
-        services=tuple(_lines(of, today=today)),
+        services=services,
+        unlisted=tuple(_unlisted(of, agreed_work(here.id, of) - listed)),
         may_change=own and Role.PARTNER_SIGNATORY in roles,
         may_ask=not own and Role.SHARING_OFFICER in roles,
     )
+
+
+def agreed_work(discloser: UUID, recipient: UUID) -> set[str]:
+    """The work for which agreements between the two stand, or are being made."""
+    versions = AgreementVersion.objects.filter(
+        discloser=discloser, recipient=recipient, state__in=NOT_ENDED
+    )
+    named = versions.values_list("activities", flat=True)
+    return {activity for activities in named for activity in activities}
 
 
 def question_for(user: User, question_id: UUID, *, at: datetime) -> QuestionLine:
@@ -157,6 +190,25 @@ def _lines(partner: UUID, *, today: date) -> Iterable[ServiceLine]:
             ),
             questions=tuple(
                 _question_line(each, names) for each in asked.get(service.activity, ())
+            ),
+        )
+
+
+def _unlisted(partner: UUID, activities: Iterable[str]) -> Iterable[UnlistedLine]:
+    asked = list(
+        ServiceQuestion.objects.filter(
+            organisation=partner, activity__in=list(activities)
+        ).order_by("asked_at")
+    )
+    names = names_of(*{question.asked_by_organisation for question in asked})
+    for activity in sorted(activities):
+        yield UnlistedLine(
+            activity=activity,
+            label=Activity(activity).label,
+            questions=tuple(
+                _question_line(each, names)
+                for each in asked
+                if each.activity == activity
             ),
         )
 

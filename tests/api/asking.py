@@ -10,6 +10,7 @@ from django.test import Client
 
 from tenants.context import in_organisation
 from tenants.models import Asker
+from tests.accounts.making import sign_in as come_in
 from tests.sharing.worlds import sign_in, today
 
 
@@ -85,3 +86,19 @@ def program_of(organisation, user, *scopes: str, client) -> Program:
         responsible_id=str(user.pk),
     )
     return Program(client, token)
+
+
+def session_of(organisation, user, *, client) -> Program:
+    """Somebody at a browser who came in just now, as a page's script would call."""
+    with in_organisation(organisation):
+        come_in(client, user)
+    return Program(client)
+
+
+def grow_old(organisation, program: Program) -> None:
+    """Let the proof of who this person is be from hours ago."""
+    with in_organisation(organisation):
+        session = program.client.session
+        for proof in session["account_authentication_methods"]:
+            proof["at"] -= 6 * 3600
+        session.save()

@@ -7,85 +7,64 @@ import pytest
 from sharing.models import Agreement
 from tenants.codes import Role
 from tenants.context import in_organisation
-from tests.api.asking import problem, program_of
-from tests.sharing import people
+from tests.accounts.making import make_person
+from tests.api.agreeing import (
+    BECAUSE,
+    INDEMNITY,
+    MANAGE,
+    SIGNED,
+    WORK,
+    draft,
+    persons,
+    programs,
+)
+from tests.api.asking import problem, program_of, session_of
 from tests.sharing.people import TODAY, person
 
 
 pytestmark = pytest.mark.django_db(databases=["default"])
-MANAGE = "sharing:manage"
-SIGNED = {"role": "Director", "authority": "Scheme, part 3"}
 
 
-@pytest.fixture
-def two(db, eastmere, brightfix):
-    return people.parties(eastmere, brightfix)
-
-
-def programs(two, client_at):
-    return (
-        program_of(two.council, two.officer, MANAGE, client=client_at(two.council)),
-        program_of(two.partner, two.signatory, MANAGE, client=client_at(two.partner)),
-    )
-
-
-def draft(two) -> dict[str, object]:
-    return {
-        "recipient": str(two.partner.pk),
-        "title": "Repairs",
-        "purposes": ["repair"],
-        "categories": ["PHYS"],
-        "activities": ["REPAIRS"],
-        "level": "SUMMARY",
-        "lawful_basis_discloser": "uk-gdpr:6(1)(e)",
-        "lawful_basis_recipient": "uk-gdpr:6(1)(f)",
-        "starts_on": TODAY.isoformat(),
-        "review_on": TODAY.isoformat(),
-        "ends_on": TODAY.isoformat(),
-    }
-
-
-INDEMNITY = {
-    **SIGNED,
-    "heads": ["CLAIMS", "PROCEEDINGS", "FINES", "DAMAGES", "LEGAL_FEES"],
-    "policy_undertaking": True,
-    "insurer": "Mutual",
-    "policy_number": "P-1",
-    "cover_ends_on": TODAY.isoformat(),
-}
-WORK = {"activity": "REPAIRS", "mode": "ENTERS_PREMISES", "evidence": "Job sheets"}
-
-
-def test_an_agreement_walks_from_draft_to_its_end_by_program(two, client_at):
+def test_programs_prepare_and_people_sign(two, client_at):
     council, partner = programs(two, client_at)
+    officer, signatory = persons(two, client_at)
     made = council.post(draft(two), path="/api/v1/agreements")
     agreement = made.json()["id"]
     one = f"/api/v1/agreements/{agreement}"
     unseen = partner.get(one).status_code
+    offered = officer.post(SIGNED, path=f"{one}/offer")
+    attest = {**WORK, "agreement": agreement, "ends_on": TODAY.isoformat()}
     steps = [
-        council.post(SIGNED, path=f"{one}/offer"),
-        partner.post(SIGNED, path=f"{one}/accept"),
-        partner.post(INDEMNITY, path=f"{one}/indemnity"),
-        council.post(
-            {**WORK, "agreement": agreement, "ends_on": TODAY.isoformat()},
-            path="/api/v1/attestations",
-        ),
-        council.post({"reason": "All in place."}, path=f"{one}/put-in-force"),
+        signatory.post(SIGNED, path=f"{one}/accept"),
+        signatory.post(INDEMNITY, path=f"{one}/indemnity"),
+        partner.post(attest, path="/api/v1/attestations"),
+    ]
+    attested = f"/api/v1/attestations/{steps[2].json()['id']}"
+    steps += [
+        officer.post({}, path=f"{attested}/approve"),
+        officer.post(BECAUSE, path=f"{one}/put-in-force"),
         partner.post({"reason": "A breach."}, path=f"{one}/suspend"),
+        partner.post({"reason": "Put right."}, path=f"{one}/clear-suspension"),
+        officer.post({"reason": "It is."}, path=f"{one}/lift-suspension"),
         partner.post({"reason": "We close."}, path=f"{one}/terminate"),
     ]
 
     assert (made.status_code, made["Location"], unseen) == (201, one, 404)
-    assert [step.status_code for step in steps] == [200, 200, 200, 201, 200, 200, 200]
-    assert [step.json().get("state") for step in steps] == [
-        "OFFERED", "ACCEPTED", "INDEMNIFIED", None, "IN_FORCE", "SUSPENDED",
-        "TERMINATED",
+    assert offered.json()["state"] == "OFFERED"
+    assert offered.json()["signed_by_discloser"].startswith(two.officer.full_name)
+    assert [step.status_code for step in steps] == [
+        200, 200, 201, 200, 200, 200, 200, 200, 200,
     ]  # fmt: skip
-    assert steps[-1].json() | {"may": []} == partner.get(one).json() | {"may": []}
+    assert [step.json().get("state") for step in steps] == [
+        "ACCEPTED", "INDEMNIFIED", None, None, "IN_FORCE", "SUSPENDED", "SUSPENDED",
+        "IN_FORCE", "TERMINATED",
+    ]  # fmt: skip
+    assert steps[2].json()["evidence"] == WORK["evidence"]
+    assert steps[-1].json() == partner.get(one).json()
     [listed] = partner.get("/api/v1/agreements").json()["results"]
     assert listed["id"] == agreement
-    [attested] = partner.get("/api/v1/attestations").json()["results"]
-    assert (attested["agreement"], attested["activity"]) == (agreement, "REPAIRS")
+    [shown] = partner.get("/api/v1/attestations").json()["results"]
+    assert (shown["agreement"], shown["activity"]) == (agreement, "REPAIRS")
 
 
 def test_the_same_call_sent_again_drafts_once(two, client_at):
@@ -100,15 +79,16 @@ def test_the_same_call_sent_again_drafts_once(two, client_at):
 
 
 def test_a_step_out_of_turn_or_in_the_wrong_role_changes_nothing(two, client_at):
-    council, partner = programs(two, client_at)
+    officer, signatory = persons(two, client_at)
     agreement_id = two.draft()
     one = f"/api/v1/agreements/{agreement_id}"
 
-    early = partner.post(SIGNED, path=f"{one}/accept")
-    clerk = person(two.council, Role.DECISION_OFFICER)
-    other = program_of(two.council, clerk, MANAGE, client=client_at(two.council))
+    early = signatory.post(SIGNED, path=f"{one}/accept")
+    with in_organisation(two.council):
+        clerk = make_person(Role.DECISION_OFFICER)
+    other = session_of(two.council, clerk, client=client_at(two.council))
     wrong = other.post(SIGNED, path=f"{one}/offer")
-    lacking = council.post({"role": "Director"}, path=f"{one}/offer")
+    lacking = officer.post({"role": "Director"}, path=f"{one}/offer")
 
     assert problem(early)["status"] == 409
     assert problem(wrong)["status"] == 403

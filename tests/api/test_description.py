@@ -104,6 +104,8 @@ def test_kinds_of_problem_keep_their_names():
         "invalid": 400,
         "no-credential": 401,
         "not-allowed": 403,
+        "needs-a-person": 403,
+        "needs-proof": 403,
         "not-found": 404,
         "method": 405,
         "not-acceptable": 406,

@@ -11,7 +11,7 @@ from register.models import Appeal
 from tenants.codes import OrganisationKind, Role
 from tenants.context import in_organisation
 from tests.journeys.making import COUNCIL, now, staff, work_off
-from tests.journeys.test_share import live_entry
+from tests.journeys.sharing import live_entry
 
 
 pytestmark = [pytest.mark.journey, pytest.mark.throwaway]

@@ -11,7 +11,7 @@ from tenants.codes import OrganisationKind, Role
 from tenants.context import in_organisation
 from tests.documents.test_evidence import picture
 from tests.journeys.making import COUNCIL, staff
-from tests.journeys.test_share import live_entry
+from tests.journeys.sharing import live_entry
 from tests.register import making
 
 

@@ -5,42 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from register.facts import Audience
-from register.states import Outcome
-from sharing.actions import approvals
 from tenants.codes import OrganisationKind, Role
-from tenants.context import in_organisation
-from tests.journeys.making import council, now, partner, staff
+from tests.journeys.making import council, partner, staff
+from tests.journeys.sharing import PLACE, agree, check_repair, live_entry, sign
 from tests.journeys.test_report_and_decide import check
-from tests.register import making
 
 
 pytestmark = [pytest.mark.journey, pytest.mark.throwaway]
-
-PLACE = {"postcode": "ZX1 2AB", "building": "14"}
-
-
-def live_entry(at_home) -> str:
-    """An entry at 14 Larch Court, made by the real actions; its reference."""
-    with in_organisation(at_home.organisation):
-        people = making.People(
-            reporter=at_home[Role.REPORTER],
-            head=at_home[Role.HEAD_OF_SERVICE],
-            decider=at_home[Role.DECISION_OFFICER],
-            team=at_home.team,
-        )
-        report = making.make_report(people, at=now() - timedelta(days=5))
-        decision = approvals.decide(
-            reference=report.reference,
-            outcome=Outcome.APPROVE,
-            criteria=making.CRITERIA,
-            proportionality="Staff visit him; nothing less would keep them safe.",
-            audience=[Audience(team_id=people.team.pk, reason="They visit him.")],
-            tell=making.TOLD_TRULY,
-            by=people.decider,
-            at=now(),
-        )
-        return str(decision.entry.reference)
 
 
 def draft(walker, partner_name: str) -> None:
@@ -64,13 +35,6 @@ def draft(walker, partner_name: str) -> None:
     walker.date("ends_on", today + timedelta(days=365))
     walker.click("Save the draft")
     assert "The draft is saved" in walker.text()
-
-
-def sign(walker) -> None:
-    walker.fill(
-        signatory_role="Director",
-        signatory_authority="Scheme of delegation",
-    )
 
 
 def offer(walker) -> None:
@@ -150,15 +114,6 @@ def release(walker, reference: str) -> None:
     assert "Released to" in walker.text()
 
 
-def check_repair(walker) -> str:
-    walker.open("/checks/")
-    walker.select("activity", "REPAIRS")
-    walker.select("purpose", "repair")
-    walker.fill(**PLACE)
-    walker.click("Check", exact=True, role="button")
-    return str(walker.page.locator("h1").inner_text())
-
-
 def test_a_warning_is_shared_and_stopped(walk, open_throwaway):
     eastmere, brightfix = council(open_throwaway), partner(open_throwaway)
     platform = staff(
@@ -205,6 +160,38 @@ def test_a_warning_is_shared_and_stopped(walk, open_throwaway):
         safety.click("Who looked")
     for walker in (sharer, signatory, engineer, administrator, safety):
         walker.fine()
+
+
+def test_an_entry_goes_to_three_partners_in_four_clicks(walk, open_throwaway):
+    eastmere = council(open_throwaway)
+    others = [partner(open_throwaway) for _ in range(3)]
+    for other in others:
+        agree(eastmere, other)
+    reference = live_entry(eastmere)
+    sharer = walk(eastmere.organisation, eastmere[Role.SHARING_OFFICER])
+
+    sharer.open(f"/register/entries/{reference}/")
+    with sharer.within(clicks=4):
+        sharer.click("Who would see it")
+        before = sharer.text()
+        boxes = sharer.page.locator("input[type='checkbox']")
+        assert boxes.count() == len(others)
+        for number in range(boxes.count()):
+            assert not boxes.nth(number).is_checked()
+            boxes.nth(number).check()
+            sharer.page.locator("textarea:visible").nth(number).fill(
+                "Their people work indoors there next week."
+            )
+        sharer.click("Continue")
+        assert "21 more people" in sharer.text()
+        sharer.click("Share it")
+
+    for other in others:
+        assert other.organisation.name in before
+        engineer = walk(other.organisation, other[Role.PARTNER_OFFICER])
+        assert check_repair(engineer) == "Warning: do this first"
+        engineer.fine()
+    sharer.fine()
 
 
 def tab_to(walker, *, name: str = "", button: str = "") -> None:

@@ -8,12 +8,13 @@ from rest_framework.request import Request
 from api.acting import Call, Calling, calling
 from api.answers import answer, page_asked, paged
 from api.bodies import read_object
-from api.described import CHANGING, IDEMPOTENCY_KEY, LIST, describe
+from api.described import CHANGING, IDEMPOTENCY_KEY, LIST, SIGNED, describe
 from api.problems import Kinds
 from api.v1.agreements import described
-from api.v1.agreements.bodies import read_attestation
+from api.v1.agreements.bodies import read_attestation, read_reason
 from api.v1.agreements.shown import attestation_as_json
-from sharing.actions.attestations import attest
+from api.v1.agreements.views import agreement_answer
+from sharing.actions.attestations import approve, attest, withdraw
 from sharing.queries.attested import attestation_for, attestations_for
 
 
@@ -63,6 +64,60 @@ class Attestations(Call):
         return _answer(call, UUID(made))
 
 
-def _answer(call: Calling, attestation_id: UUID) -> HttpResponse:
+class ApproveAttestation(Call):
+    """The discloser's sharing officer stands behind the evidence."""
+
+    scope = "sharing:manage"
+
+    @describe(
+        operation="approveAttestation",
+        summary="Accept the evidence for an activity; from now on it counts",
+        tag="sharing",
+        takes=None,
+        answers=described.AttestationSerializer,
+        kinds=(*CHANGING, *SIGNED),
+        parameters=(IDEMPOTENCY_KEY,),
+    )
+    def post(self, request: Request, attestation_id: UUID) -> HttpResponse:
+        call = calling(request, self)
+        made = call.once(
+            lambda: str(
+                approve(attestation_id=attestation_id, by=call.user, at=call.at).pk
+            )
+        )
+        return _answer(call, UUID(made), status=200)
+
+
+class WithdrawAttestation(Call):
+    """Either side says that it no longer holds."""
+
+    scope = "sharing:manage"
+
+    @describe(
+        operation="withdrawAttestation",
+        summary="Say that an activity no longer holds; its answers stop at once",
+        tag="sharing",
+        takes=described.AgreementReasonSerializer,
+        answers=described.AgreementSerializer,
+        kinds=CHANGING,
+        parameters=(IDEMPOTENCY_KEY,),
+    )
+    def post(self, request: Request, attestation_id: UUID) -> HttpResponse:
+        call = calling(request, self)
+        reason = read_reason(read_object(request))
+        of = call.once(
+            lambda: str(
+                withdraw(
+                    attestation_id=attestation_id,
+                    reason=reason,
+                    by=call.user,
+                    at=call.at,
+                ).agreement_id
+            )
+        )
+        return agreement_answer(call, UUID(of))
+
+
+def _answer(call: Calling, attestation_id: UUID, *, status: int = 201) -> HttpResponse:
     of, line = attestation_for(call.user, attestation_id, at=call.at)
-    return answer({"agreement": str(of), **attestation_as_json(line)}, status=201)
+    return answer({"agreement": str(of), **attestation_as_json(line)}, status=status)

@@ -13,7 +13,7 @@ from api.bodies import (
     refuse_unknown,
     text,
 )
-from sharing.terms import AgreementTerms, IndemnityTerms, Signatory
+from sharing.terms import AgreementTerms, CoverTerms, IndemnityTerms, Signatory
 
 
 type Body = Mapping[str, Any]
@@ -45,7 +45,25 @@ def read_draft(body: Body) -> tuple[UUID, str, AgreementTerms]:
     say = "Send the id of the other organisation."
     recipient = parsed(body, "recipient", errors, read=UUID, say=say)
     title = text(body, "title", errors, longest=150)
-    given: dict[str, Any] = {
+    given = _terms(body, errors)
+    if recipient is None:
+        errors.setdefault("recipient", say)
+    refuse_if_any(errors)
+    assert recipient is not None  # noqa: S101 - refused above
+    return recipient, title, AgreementTerms(**given)
+
+
+def read_terms(body: Body) -> AgreementTerms:
+    """The terms of a next version, all of them."""
+    errors: Errors = {}
+    refuse_unknown(body, TERMS, errors)
+    given = _terms(body, errors)
+    refuse_if_any(errors)
+    return AgreementTerms(**given)
+
+
+def _terms(body: Body, errors: Errors) -> dict[str, Any]:
+    return {
         **{name: codes(body, name, errors) for name in LISTS},
         **{name: day(body, name, errors) for name in DATES},
         **{name: number(body, name, errors, usual=n) for name, n in NUMBERS.items()},
@@ -53,11 +71,6 @@ def read_draft(body: Body) -> tuple[UUID, str, AgreementTerms]:
         **{name: paragraph(body, name, errors) for name in PARAGRAPHS},
         "portfolio_kind": text(body, "portfolio_kind", errors, longest=10) or "UPRNS",
     }
-    if recipient is None:
-        errors.setdefault("recipient", say)
-    refuse_if_any(errors)
-    assert recipient is not None  # noqa: S101 - refused above
-    return recipient, title, AgreementTerms(**given)
 
 
 def read_signature(body: Body, *, name: str) -> Signatory:
@@ -69,17 +82,8 @@ def read_signature(body: Body, *, name: str) -> Signatory:
     return signatory
 
 
-INDEMNITY = frozenset(
-    {
-        "heads",
-        "policy_undertaking",
-        "insurer",
-        "policy_number",
-        "cover_ends_on",
-        "role",
-        "authority",
-    }
-)
+COVER = frozenset({"insurer", "policy_number", "cover_ends_on"})
+INDEMNITY = COVER | {"heads", "policy_undertaking", "role", "authority"}
 
 
 def read_indemnity(body: Body, *, name: str) -> tuple[IndemnityTerms, Signatory]:
@@ -89,12 +93,26 @@ def read_indemnity(body: Body, *, name: str) -> tuple[IndemnityTerms, Signatory]
     terms = IndemnityTerms(
         heads=codes(body, "heads", errors),
         policy_undertaking=flag(body, "policy_undertaking", errors),
-        insurer=text(body, "insurer", errors, longest=150),
-        policy_number=text(body, "policy_number", errors, longest=80),
-        cover_ends_on=day(body, "cover_ends_on", errors),
+        **_cover(body, errors),
     )
     refuse_if_any(errors)
     return terms, signatory
+
+
+def read_cover(body: Body) -> CoverTerms:
+    errors: Errors = {}
+    refuse_unknown(body, COVER, errors)
+    terms = CoverTerms(**_cover(body, errors))
+    refuse_if_any(errors)
+    return terms
+
+
+def _cover(body: Body, errors: Errors) -> dict[str, Any]:
+    return {
+        "insurer": text(body, "insurer", errors, longest=150),
+        "policy_number": text(body, "policy_number", errors, longest=80),
+        "cover_ends_on": day(body, "cover_ends_on", errors),
+    }
 
 
 def read_reason(body: Body) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.described import page_of
+from api.described import all_of, page_of
 
 
 def _codes() -> serializers.ListField:
@@ -43,18 +43,23 @@ class DraftSerializer(TermsSerializer):
 
 
 class SignatureSerializer(serializers.Serializer[Any]):
-    """The name is that of whoever acts, or answers for the program."""
+    """The name is that of whoever is signed in. A program cannot sign."""
 
     role = serializers.CharField(max_length=150)
     authority = serializers.CharField(max_length=200)
 
 
-class GivenIndemnitySerializer(SignatureSerializer):
-    heads = _codes()
-    policy_undertaking = serializers.BooleanField()
+class CoverSerializer(serializers.Serializer[Any]):
+    """Insurance behind an indemnity."""
+
     insurer = serializers.CharField(max_length=150)
     policy_number = serializers.CharField(max_length=80)
     cover_ends_on = serializers.DateField()
+
+
+class GivenIndemnitySerializer(SignatureSerializer, CoverSerializer):
+    heads = _codes()
+    policy_undertaking = serializers.BooleanField()
 
 
 class AgreementReasonSerializer(serializers.Serializer[Any]):
@@ -78,6 +83,7 @@ class AttestationSerializer(serializers.Serializer[Any]):
     agreement = serializers.UUIDField(required=False)
     activity = serializers.CharField()
     mode = serializers.CharField()
+    evidence = serializers.CharField()
     people = serializers.IntegerField()
     ends_on = serializers.DateField()
     approved_at = serializers.DateTimeField(allow_null=True)
@@ -102,6 +108,26 @@ class AgreementEventSerializer(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
     what = serializers.CharField()
     note = serializers.CharField(allow_blank=True)
+
+
+class VersionSerializer(serializers.Serializer[Any]):
+    """A version of an agreement. Its words are at `/versions/{number}`."""
+
+    number = serializers.IntegerField()
+    state = serializers.CharField()
+    starts_on = serializers.DateField()
+    ends_on = serializers.DateField()
+    signed_file_hash = serializers.CharField(allow_blank=True)
+
+
+class PaperSerializer(serializers.Serializer[Any]):
+    """A file that both sides hold, by its digest."""
+
+    id = serializers.UUIDField()
+    kind = serializers.CharField()
+    file_name = serializers.CharField()
+    sha256 = serializers.CharField()
+    stored_at = serializers.DateTimeField()
 
 
 class AgreementRowSerializer(serializers.Serializer[Any]):
@@ -130,9 +156,31 @@ class AgreementSerializer(AgreementRowSerializer):
     indemnity = StandingIndemnitySerializer(allow_null=True)
     attestations = AttestationSerializer(many=True)
     portfolio = serializers.CharField()
+    arranged = serializers.CharField(allow_blank=True)
+    versions = VersionSerializer(many=True)
+    papers = PaperSerializer(many=True)
+    misuse_cases = serializers.ListField(child=serializers.UUIDField())
     why_not = StepRefusedSerializer(many=True)
     timeline = AgreementEventSerializer(many=True)
 
 
+class TermChangeSerializer(serializers.Serializer[Any]):
+    """One term of both versions; `sentence` says what the change does."""
+
+    term = serializers.CharField()
+    changed = serializers.BooleanField()
+    before = _codes()
+    after = _codes()
+    sentence = serializers.CharField(allow_blank=True)
+
+
+class DifferenceSerializer(serializers.Serializer[Any]):
+    agreement = serializers.UUIDField()
+    before = serializers.IntegerField()
+    after = serializers.IntegerField()
+    changes = TermChangeSerializer(many=True)
+
+
 AgreementListSerializer = page_of("AgreementList", AgreementRowSerializer)
 AttestationListSerializer = page_of("AttestationList", AttestationSerializer)
+VersionListSerializer = all_of("VersionList", VersionSerializer)

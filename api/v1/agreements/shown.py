@@ -11,10 +11,12 @@ from sharing.queries.agreement_lines import (
     AttestationLine,
     IndemnityLine,
 )
+from sharing.queries.versions import Difference, PaperLine, VersionLine
+from sharing.signatures import SIGNATURES
 
 
-def row_as_json(row: AgreementRow) -> dict[str, Any]:
-    """What a list says of an agreement."""
+def row_as_json(row: AgreementRow, *, program: bool = False) -> dict[str, Any]:
+    """What a list says of an agreement. A program is offered nothing to sign."""
     return {
         "id": str(row.id),
         "reference": row.reference,
@@ -27,14 +29,14 @@ def row_as_json(row: AgreementRow) -> dict[str, Any]:
         "waiting_for": row.waiting_for,
         "under_way": row.under_way,
         "ends_on": row.ends_on.isoformat(),
-        "may": sorted(row.may),
+        "may": sorted(row.may - SIGNATURES if program else row.may),
     }
 
 
-def agreement_as_json(page: AgreementPage) -> dict[str, Any]:
+def agreement_as_json(page: AgreementPage, *, program: bool) -> dict[str, Any]:
     """All that both sides may see of it, but its timeline's names of roles."""
     return {
-        **row_as_json(page),
+        **row_as_json(page, program=program),
         "terms": _plain(asdict(page.terms)),
         "document_hash": page.document_hash,
         "signed_file_hash": page.signed_file_hash,
@@ -43,6 +45,10 @@ def agreement_as_json(page: AgreementPage) -> dict[str, Any]:
         "indemnity": _indemnity(page.indemnity),
         "attestations": [attestation_as_json(each) for each in page.attestations],
         "portfolio": page.portfolio_label,
+        "arranged": page.arranged,
+        "versions": [version_as_json(each) for each in page.versions],
+        "papers": [_paper(each) for each in page.papers],
+        "misuse_cases": [str(each.id) for each in page.misuse],
         "why_not": [
             {"step": step, "sentences": list(sentences)}
             for step, sentences in page.why_not.items()
@@ -59,10 +65,50 @@ def attestation_as_json(line: AttestationLine) -> dict[str, Any]:
         "id": str(line.id),
         "activity": line.activity,
         "mode": line.mode_label,
+        "evidence": line.evidence,
         "people": line.people,
         "ends_on": line.ends_on.isoformat(),
         "approved_at": line.approved_at.isoformat() if line.approved_at else None,
         "reasons": list(line.reasons),
+    }
+
+
+def version_as_json(line: VersionLine) -> dict[str, Any]:
+    return {
+        "number": line.number,
+        "state": line.state_label,
+        "starts_on": line.starts_on.isoformat(),
+        "ends_on": line.ends_on.isoformat(),
+        "signed_file_hash": line.signed_file_hash,
+    }
+
+
+def difference_as_json(found: Difference) -> dict[str, Any]:
+    """Two versions, term by term, with what each change does in words."""
+    return {
+        "agreement": str(found.agreement_id),
+        "before": found.before.number,
+        "after": found.after.number,
+        "changes": [
+            {
+                "term": each.label,
+                "changed": each.changed,
+                "before": list(each.before),
+                "after": list(each.after),
+                "sentence": each.sentence,
+            }
+            for each in found.changes
+        ],
+    }
+
+
+def _paper(line: PaperLine) -> dict[str, Any]:
+    return {
+        "id": str(line.id),
+        "kind": line.kind_label,
+        "file_name": line.file_name,
+        "sha256": line.sha256,
+        "stored_at": line.stored_at.isoformat(),
     }
 
 

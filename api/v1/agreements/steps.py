@@ -1,167 +1,168 @@
 """Which step of an agreement does a call take?
 
-Whoever binds their organisation from a session must have proved lately who they are, as
-on the page; a program was given its scope by an administrator and acts in the name of
-the person who answers for it.
+Whoever binds their organisation is a person, who has proved lately who they are, as on
+the page. A program prepares, reads, suspends and ends; it signs nothing.
 """
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from rest_framework.request import Request
 
-from accounts.sign_in.step_up import proved_lately
-from api.acting import Call, Calling, calling
+from api.acting import Call, Calling, calling, proved
 from api.bodies import read_object
-from api.described import CHANGING, IDEMPOTENCY_KEY, describe
-from api.problems import Kinds, Problem
+from api.described import (
+    CHANGING,
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    SIGNED,
+    VERSIONED,
+    describe,
+)
 from api.v1.agreements import described
-from api.v1.agreements.bodies import read_indemnity, read_reason, read_signature
+from api.v1.agreements.bodies import (
+    read_cover,
+    read_indemnity,
+    read_reason,
+    read_signature,
+)
 from api.v1.agreements.views import agreement_answer
+from api.versions import if_match, number_in
 from sharing.actions import agreements
 
 
-PROVE = (
-    "Prove again who you are at /account/reauthenticate/ and send it again: this binds "
-    "your organisation."
-)
+type Who = dict[str, Any]
 
 
 class Step(Call):
     """A step that leaves the agreement as its answer."""
 
     scope = "sharing:manage"
-    binds = False
 
     def take(
-        self, request: Request, agreement_id: UUID, act: Callable[[Calling], object]
+        self,
+        request: Request,
+        agreement_id: UUID,
+        act: Callable[[Calling, Who], object],
+        *,
+        as_read: bool = True,
     ) -> HttpResponse:
+        """Take it once. `as_read`: only while the agreement is as If-Match says."""
         call = calling(request, self)
-        proved = call.caller.is_program or proved_lately(request._request)
-        if self.binds and not proved:
-            raise Problem(Kinds.NOT_ALLOWED, PROVE)
-        call.once(lambda: str(act(call) and agreement_id))
+        who: Who = {"agreement_id": agreement_id, "by": call.user, "at": call.at}
+        if as_read:
+            who["seen"] = number_in(if_match(request))
+        call.once(lambda: str(act(call, who) and agreement_id))
         return agreement_answer(call, agreement_id)
 
 
+class Binding(Step):
+    """A step to which somebody puts their name."""
+
+    def take(
+        self,
+        request: Request,
+        agreement_id: UUID,
+        act: Callable[[Calling, Who], object],
+        *,
+        as_read: bool = True,
+    ) -> HttpResponse:
+        proved(request, calling(request, self))
+        return super().take(request, agreement_id, act, as_read=as_read)
+
+
 def taking(
-    operation: str, summary: str, takes: type
+    operation: str, summary: str, takes: type, *, binds: bool = False
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Describe a step: they differ in what they take alone."""
+    """Describe a step: they differ in what they take, and in whether they bind."""
     return describe(
         operation=operation,
         summary=summary,
         tag="sharing",
         takes=takes,
         answers=described.AgreementSerializer,
-        kinds=CHANGING,
-        parameters=(IDEMPOTENCY_KEY,),
+        kinds=(*CHANGING, *VERSIONED, *(SIGNED if binds else ())),
+        parameters=(IDEMPOTENCY_KEY, IF_MATCH),
     )
 
 
-class Offer(Step):
+class Offer(Binding):
     """The discloser signs."""
 
-    binds = True
-
-    @taking("offerAgreement", "Sign and offer", described.SignatureSerializer)
+    @taking(
+        "offerAgreement", "Sign and offer", described.SignatureSerializer, binds=True
+    )
     def post(self, request: Request, agreement_id: UUID) -> HttpResponse:
         body = read_object(request)
         return self.take(
             request,
             agreement_id,
-            lambda call: agreements.offer(
-                agreement_id=agreement_id,
-                signatory=read_signature(body, name=call.user.full_name),
-                by=call.user,
-                at=call.at,
+            lambda call, who: agreements.offer(
+                signatory=read_signature(body, name=call.user.full_name), **who
             ),
         )
 
 
-class Accept(Step):
+class Accept(Binding):
     """The recipient signs."""
 
-    binds = True
-
-    @taking("acceptAgreement", "Sign what was offered", described.SignatureSerializer)
+    @taking("acceptAgreement", "Sign what was offered", described.SignatureSerializer,
+            binds=True)  # fmt: skip
     def post(self, request: Request, agreement_id: UUID) -> HttpResponse:
         body = read_object(request)
         return self.take(
             request,
             agreement_id,
-            lambda call: agreements.accept(
-                agreement_id=agreement_id,
-                signatory=read_signature(body, name=call.user.full_name),
-                by=call.user,
-                at=call.at,
+            lambda call, who: agreements.accept(
+                signatory=read_signature(body, name=call.user.full_name), **who
             ),
         )
 
 
-class Indemnity(Step):
+class Indemnity(Binding):
     """The recipient gives the indemnity."""
 
-    binds = True
-
-    @taking("indemnify", "Give the indemnity", described.GivenIndemnitySerializer)
+    @taking("indemnify", "Give the indemnity", described.GivenIndemnitySerializer,
+            binds=True)  # fmt: skip
     def post(self, request: Request, agreement_id: UUID) -> HttpResponse:
         body = read_object(request)
 
-        def give(call: Calling) -> object:
+        def give(call: Calling, who: Who) -> object:
             terms, signatory = read_indemnity(body, name=call.user.full_name)
-            return agreements.indemnify(
-                agreement_id=agreement_id,
-                terms=terms,
-                signatory=signatory,
-                by=call.user,
-                at=call.at,
-            )
+            return agreements.indemnify(terms=terms, signatory=signatory, **who)
 
         return self.take(request, agreement_id, give)
 
 
-class WithReason(Step):
-    """A step that takes a reason and nothing else."""
+class RenewCover(Binding):
+    """New insurance behind the indemnity that stands."""
 
-    def because(
-        self, request: Request, agreement_id: UUID, act: Callable[..., object]
-    ) -> HttpResponse:
+    @taking("renewCover", "Renew the insurance cover", described.CoverSerializer,
+            binds=True)  # fmt: skip
+    def post(self, request: Request, agreement_id: UUID) -> HttpResponse:
         body = read_object(request)
         return self.take(
             request,
             agreement_id,
-            lambda call: act(
-                agreement_id=agreement_id,
-                reason=read_reason(body),
-                by=call.user,
-                at=call.at,
-            ),
+            lambda _, who: agreements.renew_cover(terms=read_cover(body), **who),
         )
 
 
-class PutInForce(WithReason):
-    """The sharing officer alone."""
-
-    binds = True
-
-    @taking("putInForce", "Put in force", described.AgreementReasonSerializer)
-    def post(self, request: Request, agreement_id: UUID) -> HttpResponse:
-        return self.because(request, agreement_id, agreements.put_in_force)
-
-
-class Suspend(WithReason):
-    """Either side: stopping is never slowed."""
-
-    @taking("suspendAgreement", "Suspend now", described.AgreementReasonSerializer)
-    def post(self, request: Request, agreement_id: UUID) -> HttpResponse:
-        return self.because(request, agreement_id, agreements.suspend)
-
-
-class Terminate(WithReason):
-    """Either side ends it; what was released is recalled."""
-
-    @taking("terminateAgreement", "End it", described.AgreementReasonSerializer)
-    def post(self, request: Request, agreement_id: UUID) -> HttpResponse:
-        return self.because(request, agreement_id, agreements.terminate)
+def because(
+    step: Step,
+    request: Request,
+    agreement_id: UUID,
+    act: Callable[..., object],
+    *,
+    as_read: bool = True,
+) -> HttpResponse:
+    """Take a step that takes a reason and nothing else."""
+    body = read_object(request)
+    return step.take(
+        request,
+        agreement_id,
+        lambda _, who: act(reason=read_reason(body), **who),
+        as_read=as_read,
+    )

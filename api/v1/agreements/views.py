@@ -40,7 +40,11 @@ class Agreements(Call):
         ]
         shown = rows[: page.limit]
         after = (shown[-1].reference,) if len(rows) > page.limit else None
-        return paged(request, [row_as_json(row) for row in shown], after=after)
+        return paged(
+            request,
+            [row_as_json(row, program=call.caller.is_program) for row in shown],
+            after=after,
+        )
 
     @describe(
         operation="draftAgreement",
@@ -90,4 +94,5 @@ def agreement_answer(
     """The agreement as it stands now."""
     page = queries.agreement_for(call.user, agreement_id, at=call.at)
     location = f"/api/v1/agreements/{agreement_id}" if status == 201 else ""
-    return answer(agreement_as_json(page), status=status, location=location)
+    body = agreement_as_json(page, program=call.caller.is_program)
+    return answer(body, status=status, version=page.seen, location=location)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from rest_framework.request import Request
 
-from api.acting import Call, Calling, calling
+from api.acting import Call, Calling, calling, proved
 from api.answers import answer, page_asked, paged
 from api.bodies import read_object
 from api.described import CHANGING, IDEMPOTENCY_KEY, describe
@@ -54,11 +54,12 @@ class Releases(Call):
         takes=described.NewReleaseSerializer,
         answers=described.ReleaseSerializer,
         status=201,
-        kinds=CHANGING,
+        kinds=(*CHANGING, Kinds.NEEDS_PROOF),
         parameters=(IDEMPOTENCY_KEY,),
     )
     def post(self, request: Request) -> HttpResponse:
         call = calling(request, self)
+        proved(request, call)
         entry, choice = read_new(read_object(request))
         made = release(call, entry, choice)
         line = release_for(call.user, UUID(made), at=call.at)

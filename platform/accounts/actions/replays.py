@@ -21,7 +21,6 @@ class KeyReused(Exception):
     """This Idempotency-Key was used for a different call. Send a new one."""
 
 
-@transaction.atomic
 def once(
     *,
     caller: Caller,
@@ -33,14 +32,31 @@ def once(
 ) -> str:
     """The reference `act` returns, or what it returned for the same call before.
 
-    Without a key every call is a new one. A call that was refused left nothing, so the
-    same key may be sent again.
+    Without a key every call is a new one. A call that was refused left nothing but what
+    says that it was refused, so the same key may be sent again.
 
     Raises:
         KeyReused: the key came with another address or body.
     """
     if not key:
         return act()
+    subject, refusal = _once(caller, key, address, body, act=act, at=at)
+    if refusal is not None:
+        raise refusal
+    return subject
+
+
+@transaction.atomic
+def _once(
+    caller: Caller,
+    key: str,
+    address: str,
+    body: bytes,
+    *,
+    act: Callable[[], str],
+    at: datetime,
+) -> tuple[str, Exception | None]:
+    """The reference, or the refusal of which the record is kept."""
     made, is_new = CallMade.objects.get_or_create(
         caller=caller.name,
         key_digest=_digest(key.encode()),
@@ -53,10 +69,16 @@ def once(
     if not is_new:
         if made.body_digest != _digest(address.encode() + b"\0" + body):
             raise KeyReused(str(KeyReused.__doc__))
-        return made.subject
-    made.subject = act()
+        return made.subject, None
+    try:
+        made.subject = act()
+    except Exception as refusal:
+        if not getattr(refusal, "on_record", False):
+            raise
+        made.delete()
+        return "", refusal
     made.save(update_fields=["subject"])
-    return made.subject
+    return made.subject, None
 
 
 def forget_old(*, at: datetime) -> int:

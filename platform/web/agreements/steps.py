@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sharing.actions import agreements, attestations, papers
+from sharing.signatures import SIGNATURES
 from sharing.states import Step
 from sharing.terms import AgreementTerms, CoverTerms, IndemnityTerms, Signatory
 
@@ -61,10 +62,22 @@ def read(given: Given) -> bytes:
 
 
 def take(
-    step: Step, *, agreement_id: UUID, given: Given, by: "User", at: datetime
+    step: Step,
+    *,
+    agreement_id: UUID,
+    given: Given,
+    by: "User",
+    at: datetime,
+    seen: int | None,
 ) -> None:
-    """Take one step, or raise SharingError with every reason against it."""
+    """Take one step, or raise SharingError with every reason against it.
+
+    `seen` is how many things had happened when the page was opened: nobody signs other
+    words than they read.
+    """
     who: dict[str, Any] = {"agreement_id": agreement_id, "by": by, "at": at}
+    if step in AS_SEEN:
+        who["seen"] = seen
     match step:
         case Step.OFFER:
             agreements.offer(signatory=signatory(given, by), **who)
@@ -87,6 +100,7 @@ def take(
             WITH_REASON[step](reason=given["reason"], **who)
 
 
+AS_SEEN = SIGNATURES | {Step.REFUSE, Step.WITHDRAW, Step.CLEAR_SUSPENSION}
 WITH_REASON: dict[Step, Callable[..., object]] = {
     Step.ARRANGE: agreements.arrange,
     Step.PUT_IN_FORCE: agreements.put_in_force,

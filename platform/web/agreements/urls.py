@@ -17,6 +17,11 @@ urlpatterns = [
         views.approve,
         name="approve",
     ),
+    path(
+        "<uuid:agreement_id>/no-longer/<uuid:attestation_id>/",
+        views.no_longer,
+        name="no-longer",
+    ),
     path("<uuid:agreement_id>/<slug:step>/", views.step, name="step"),
 ]
 READS_AGREEMENTS = holding(
@@ -32,5 +37,6 @@ ACCESS: dict[str, Rule] = {
     "agreements:agreement": READS_AGREEMENTS,
     "agreements:draft": DRAFTS,
     "agreements:approve": holding(Permission.SHARE),
+    "agreements:no-longer": holding(Permission.SHARE, Permission.SIGN_AGREEMENT),
     "agreements:step": TAKES_STEPS,
 }

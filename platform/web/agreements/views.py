@@ -16,10 +16,11 @@ from sharing import draft_templates, queries
 from sharing.actions import agreements as agreement_actions
 from sharing.actions import attestations
 from sharing.errors import SharingError
+from sharing.signatures import SIGNATURES
 from sharing.states import Step
 from tenants.codes import OrganisationKind, Permission
 from web.access import holding
-from web.agreements.forms import FORMS, ApproveForm, DraftForm
+from web.agreements.forms import FORMS, ApproveForm, DraftForm, ReasonForm
 from web.agreements.shown import agreement_page, newest_of
 from web.agreements.steps import take, terms_of
 from web.agreements.wording import WORDING
@@ -91,7 +92,7 @@ def step(request: Asked, agreement_id: UUID, step: str) -> HttpResponseBase:
     if step not in SLUGS:
         raise Http404
     taken = SLUGS[step]
-    view = step_up(_take_step) if taken in BINDING else _take_step
+    view = step_up(_take_step) if taken in SIGNATURES else _take_step
     return view(request, agreement_id, taken)
 
 
@@ -106,6 +107,7 @@ def _take_step(request: Asked, agreement_id: UUID, taken: Step) -> HttpResponse:
                 given=form.cleaned_data,
                 by=request.user,
                 at=timezone.now(),
+                seen=seen_in(request),
             )
         except SharingError as refusal:
             put_on(form, refusal)
@@ -113,22 +115,17 @@ def _take_step(request: Asked, agreement_id: UUID, taken: Step) -> HttpResponse:
             messages.success(request, WORDING[taken].done)
             return see("agreements:agreement", agreement_id=agreement_id)
     page = {"form": form, "wording": WORDING[taken], "caption": found.reference}
-    page |= {"step": taken.value, "reads": newest_of(found)}
+    page |= {"step": taken.value, "reads": newest_of(found), "seen": found.seen}
     back = reverse("agreements:agreement", args=[agreement_id])
     return answer_form(request, page, back=back)
 
 
-BINDING = frozenset(
-    {
-        Step.OFFER,
-        Step.ACCEPT,
-        Step.INDEMNIFY,
-        Step.RENEW_COVER,
-        Step.ARRANGE,
-        Step.PUT_IN_FORCE,
-        Step.LIFT_SUSPENSION,
-    }
-)
+def seen_in(request: Asked) -> int | None:
+    """How many things had happened when the page was opened, as the page sent it."""
+    sent = request.POST.get("seen", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else None
+
+
 SLUGS = {step.value.replace("_", "-"): step for step in FORMS}
 
 
@@ -147,7 +144,45 @@ def approve(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpRes
         else:
             messages.success(request, "The activity is approved.")
             return see("agreements:agreement", agreement_id=agreement_id)
-    page = {"form": form, "heading": "Approve this activity", "button": "Approve"}
+    found = queries.agreement_for(request.user, agreement_id, at=timezone.now())
+    page = {
+        "form": form,
+        "heading": "Approve this activity",
+        "caption": found.reference,
+        "button": "Approve",
+        "attested": [one for one in found.attestations if one.id == attestation_id],
+    }
+    back = reverse("agreements:agreement", args=[agreement_id])
+    return answer_form(request, page, back=back)
+
+
+@require_http_methods(["GET", "POST"])
+def no_longer(
+    request: Asked, agreement_id: UUID, attestation_id: UUID
+) -> HttpResponse:
+    """Either side says that an activity is not done like this any more."""
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            attestations.withdraw(
+                attestation_id=attestation_id,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=timezone.now(),
+            )
+        except SharingError as refusal:
+            put_on(form, refusal)
+        else:
+            messages.success(request, "It no longer counts. Its answers have stopped.")
+            return see("agreements:agreement", agreement_id=agreement_id)
+    page = {
+        "form": form,
+        "heading": "Say that this work is no longer done like this",
+        "button": "It no longer holds",
+        "before": "Checks for this work stop answering at once, until it is attested "
+        "and approved anew.",
+        "warning": True,
+    }
     back = reverse("agreements:agreement", args=[agreement_id])
     return answer_form(request, page, back=back)
 

@@ -24,7 +24,12 @@ from sharing.states import Step
 @noting_attempts
 @transaction.atomic
 def arrange(
-    *, agreement_id: UUID, reason: str, by: User, at: datetime
+    *,
+    agreement_id: UUID,
+    reason: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
 ) -> AgreementVersion:
     """Decide now that a version takes the other's place on its first day.
 
@@ -35,16 +40,16 @@ def arrange(
         raise Invalid({"reason": "Write why this agreement is put in force."})
     agreement = agreement_of(agreement_id)
     who = allow(Step.ARRANGE, agreement=agreement, by=by, at=at)
-    version = locked(agreement, step=Step.ARRANGE)
+    version = locked(agreement, step=Step.ARRANGE, seen=seen)
     standing = standing_one(agreement)
     _must_follow(version, standing, today=at.astimezone(LONDON).date())
     basis, reasons = basis_of(agreement, version, today=version.starts_on)
     if basis is None:
         raise Refused(*reasons)
-    version.arranged_at, version.arranged_by = at, who.id
+    version.arranged_at, version.arranged_by = at, who.person
     version.arranged_reason = reason.strip()
     AgreementVersion.objects.filter(pk=version.pk).update(
-        arranged_at=at, arranged_by=who.id, arranged_reason=version.arranged_reason
+        arranged_at=at, arranged_by=who.person, arranged_reason=version.arranged_reason
     )
     tell(
         version,

@@ -12,7 +12,7 @@ from accounts.models import User
 from audit.actors import Actor
 from audit.kinds import Kind
 from sharing.actions.attempts import noting_attempts
-from sharing.actions.transitions import agreement_of, tell
+from sharing.actions.transitions import agreement_of, must_be_as_seen, tell
 from sharing.errors import Invalid, NotFound, NotNow
 from sharing.facts import AgreementState
 from sharing.models import Agreement, AgreementVersion
@@ -57,7 +57,7 @@ def draft(
         drafted_at=at,
     )
     who = allow(Step.DRAFT, agreement=agreement, by=by, at=at)
-    agreement.drafted_by = who.id
+    agreement.drafted_by = who.person
     Agreement.objects.bulk_create([agreement])
     return _add_version(agreement, number=1, terms=terms, by=who, at=at)
 
@@ -65,13 +65,20 @@ def draft(
 @noting_attempts
 @transaction.atomic
 def revise(
-    *, agreement_id: UUID, terms: AgreementTerms, by: User, at: datetime
+    *,
+    agreement_id: UUID,
+    terms: AgreementTerms,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
 ) -> AgreementVersion:
     """Draft the next version. The one in force stands until this one replaces it."""
     terms.check()
     agreement = agreement_of(agreement_id)
     who = allow(Step.DRAFT, agreement=agreement, by=by, at=at)
     versions = AgreementVersion.objects.filter(agreement=agreement)
+    list(versions.select_for_update().values_list("pk"))
+    must_be_as_seen(agreement, seen)
     if versions.filter(state__in=BEFORE_FORCE).exists():
         raise NotNow("A version of this agreement is under way. Finish that one first.")
     last = versions.aggregate(last=Max("number"))["last"] or 0

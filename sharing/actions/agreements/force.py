@@ -32,7 +32,12 @@ NARROWED_TASK = "sharing.recall_narrowed"
 
 @noting_attempts
 def put_in_force(
-    *, agreement_id: UUID, reason: str, by: User, at: datetime
+    *,
+    agreement_id: UUID,
+    reason: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
 ) -> AgreementVersion:
     """Let what is released under this agreement be answered from its first day.
 
@@ -41,7 +46,9 @@ def put_in_force(
     """
     if not reason.strip():
         raise Invalid({"reason": "Write why this agreement is put in force."})
-    version, reasons = _decide(agreement_id, reason=reason.strip(), by=by, at=at)
+    version, reasons = _decide(
+        agreement_id, reason=reason.strip(), by=by, at=at, seen=seen
+    )
     if reasons:
         raise Refused(*reasons)
     return version
@@ -49,11 +56,11 @@ def put_in_force(
 
 @transaction.atomic
 def _decide(
-    agreement_id: UUID, *, reason: str, by: User, at: datetime
+    agreement_id: UUID, *, reason: str, by: User, at: datetime, seen: int | None
 ) -> tuple[AgreementVersion, list[str]]:
     agreement = agreement_of(agreement_id)
     who = allow(Step.PUT_IN_FORCE, agreement=agreement, by=by, at=at)
-    version = locked(agreement, step=Step.PUT_IN_FORCE)
+    version = locked(agreement, step=Step.PUT_IN_FORCE, seen=seen)
     today = at.astimezone(LONDON).date()
     standing = standing_one(agreement)
     if standing is not None and today < version.starts_on:
@@ -100,7 +107,7 @@ def enter(
             "basis_activity": basis.activity,
             "basis_mode": basis.mode,
             "in_force_at": at,
-            "in_force_by": decided_by or by.id,
+            "in_force_by": decided_by or by.person,
             "in_force_reason": reason,
         },
     )

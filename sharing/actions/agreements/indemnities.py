@@ -35,6 +35,7 @@ def indemnify(
     by: User,
     at: datetime,
     paper: bytes = b"",
+    seen: int | None = None,
 ) -> Indemnity:
     """The recipient's signatory gives the indemnity, or gives it anew.
 
@@ -46,7 +47,7 @@ def indemnify(
     terms.check(today=at.astimezone(LONDON).date())
     agreement = agreement_of(agreement_id)
     who = allow(Step.INDEMNIFY, agreement=agreement, by=by, at=at)
-    version = locked(agreement, step=Step.INDEMNIFY)
+    version = locked(agreement, step=Step.INDEMNIFY, seen=seen)
     given = _execute(version, terms, signatory, by=who, at=at)
     if paper:
         keep_indemnity(given, paper, kind=PaperKind.INDEMNITY, by=who, at=at)
@@ -80,6 +81,7 @@ def renew_cover(
     by: User,
     at: datetime,
     paper: bytes = b"",
+    seen: int | None = None,
 ) -> list[Indemnity]:
     """New insurance behind every indemnity that stands under this agreement.
 
@@ -94,7 +96,7 @@ def renew_cover(
     terms.check(today=at.astimezone(LONDON).date())
     agreement = agreement_of(agreement_id)
     who = allow(Step.RENEW_COVER, agreement=agreement, by=by, at=at)
-    locked(agreement, step=Step.RENEW_COVER)
+    locked(agreement, step=Step.RENEW_COVER, seen=seen)
     standing = _standing(agreement)
     if not standing:
         raise NotNow("No indemnity has been given yet. Give it with the cover.")
@@ -131,7 +133,7 @@ def _renew(held: Indemnity, terms: CoverTerms, *, by: Actor, at: datetime) -> In
         signatory_name=held.signatory_name,
         signatory_role=held.signatory_role,
         signatory_authority=held.signatory_authority,
-        executed_by=by.id,
+        executed_by=by.person,
         executed_at=at,
     )
     Indemnity.objects.bulk_create([renewed])
@@ -171,7 +173,7 @@ def _execute(
         signatory_name=signatory.name,
         signatory_role=signatory.role,
         signatory_authority=signatory.authority,
-        executed_by=by.id,
+        executed_by=by.person,
         executed_at=at,
     )
 

@@ -34,13 +34,18 @@ DRAW_UP_TASK = "sharing.draw_up"
 @noting_attempts
 @transaction.atomic
 def offer(
-    *, agreement_id: UUID, signatory: Signatory, by: User, at: datetime
+    *,
+    agreement_id: UUID,
+    signatory: Signatory,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
 ) -> AgreementVersion:
     """The discloser signs. From here on the words are fixed."""
     signatory.check()
     agreement = agreement_of(agreement_id)
     who = allow(Step.OFFER, agreement=agreement, by=by, at=at)
-    version = locked(agreement, step=Step.OFFER)
+    version = locked(agreement, step=Step.OFFER, seen=seen)
     _must_be_named(version.discloser_named, signatory)
     _draw_up(version)
     return move(
@@ -63,13 +68,18 @@ def offer(
 @noting_attempts
 @transaction.atomic
 def accept(
-    *, agreement_id: UUID, signatory: Signatory, by: User, at: datetime
+    *,
+    agreement_id: UUID,
+    signatory: Signatory,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
 ) -> AgreementVersion:
     """The recipient signs the same words."""
     signatory.check()
     agreement = agreement_of(agreement_id)
     who = allow(Step.ACCEPT, agreement=agreement, by=by, at=at)
-    version = locked(agreement, step=Step.ACCEPT)
+    version = locked(agreement, step=Step.ACCEPT, seen=seen)
     _must_be_named(version.recipient_named, signatory)
     _draw_up(version)
     return move(
@@ -91,18 +101,34 @@ def accept(
 @noting_attempts
 @transaction.atomic
 def refuse(
-    *, agreement_id: UUID, reason: str, by: User, at: datetime
+    *,
+    agreement_id: UUID,
+    reason: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
 ) -> AgreementVersion:
     """Either side declines before it is in force, and says why."""
     return _decline(
-        Step.REFUSE, Kind.AGREEMENT_REFUSED, agreement_id, reason=reason, by=by, at=at
+        Step.REFUSE,
+        Kind.AGREEMENT_REFUSED,
+        agreement_id,
+        reason=reason,
+        by=by,
+        at=at,
+        seen=seen,
     )
 
 
 @noting_attempts
 @transaction.atomic
 def withdraw(
-    *, agreement_id: UUID, reason: str, by: User, at: datetime
+    *,
+    agreement_id: UUID,
+    reason: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
 ) -> AgreementVersion:
     """The discloser takes its draft or offer back."""
     return _decline(
@@ -112,11 +138,19 @@ def withdraw(
         reason=reason,
         by=by,
         at=at,
+        seen=seen,
     )
 
 
 def _decline(
-    step: Step, kind: Kind, agreement_id: UUID, *, reason: str, by: User, at: datetime
+    step: Step,
+    kind: Kind,
+    agreement_id: UUID,
+    *,
+    reason: str,
+    by: User,
+    at: datetime,
+    seen: int | None,
 ) -> AgreementVersion:
     if not reason.strip():
         raise Invalid({"reason": "Write why."})
@@ -124,7 +158,7 @@ def _decline(
     who = allow(step, agreement=agreement, by=by, at=at)
     to = AgreementState.REFUSED if step == Step.REFUSE else AgreementState.WITHDRAWN
     return move(
-        locked(agreement, step=step),
+        locked(agreement, step=step, seen=seen),
         step=step,
         to=to,
         kind=kind,

@@ -38,13 +38,18 @@ def suspend(
 @noting_attempts
 @transaction.atomic
 def clear_suspension(
-    *, agreement_id: UUID, reason: str, by: User, at: datetime
+    *,
+    agreement_id: UUID,
+    reason: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
 ) -> AgreementVersion:
     """Whoever suspended says that the cause is gone. Answers still stop."""
     said = _said(reason)
     agreement = agreement_of(agreement_id)
     who = allow(Step.CLEAR_SUSPENSION, agreement=agreement, by=by, at=at)
-    version = locked(agreement, step=Step.CLEAR_SUSPENSION)
+    version = locked(agreement, step=Step.CLEAR_SUSPENSION, seen=seen)
     if version.suspended_by != current_organisation().id:
         raise NotAllowed("Only the organisation that suspended it can clear it.")
     if version.suspension_cleared_at is not None:
@@ -69,13 +74,18 @@ def clear_suspension(
 @noting_attempts
 @transaction.atomic
 def lift_suspension(
-    *, agreement_id: UUID, reason: str, by: User, at: datetime
+    *,
+    agreement_id: UUID,
+    reason: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
 ) -> AgreementVersion:
     """The discloser's sharing officer alone, once the suspension is cleared."""
     said = _said(reason)
     agreement = agreement_of(agreement_id)
     who = allow(Step.LIFT_SUSPENSION, agreement=agreement, by=by, at=at)
-    version = locked(agreement, step=Step.LIFT_SUSPENSION)
+    version = locked(agreement, step=Step.LIFT_SUSPENSION, seen=seen)
     if version.suspension_cleared_at is None:
         raise NotNow("Whoever suspended it has not cleared it yet.")
     reasons = unsupported(version, today=at.astimezone(LONDON).date())

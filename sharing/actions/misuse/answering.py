@@ -20,12 +20,18 @@ from tenants.context import current_organisation
 @noting_attempts
 @transaction.atomic
 def finish_task(
-    *, case_id: UUID, task_id: UUID, note: str, by: User, at: datetime
+    *,
+    case_id: UUID,
+    task_id: UUID,
+    note: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
 ) -> MisuseTask:
     """Say what was done about one of this side's tasks."""
     if not note.strip():
         raise Invalid({"note": "Write what was done, without anybody's name."})
-    case = open_case(case_id)
+    case = open_case(case_id, seen=seen)
     roles = reading_roles(by, at) & ANSWERERS
     task = MisuseTask.objects.filter(pk=task_id, case=case).first()
     if task is None:
@@ -33,9 +39,9 @@ def finish_task(
     if task.organisation != current_organisation().id or not roles:
         raise NotAllowed("This task is for the other side, or for another role.")
     who = acting(by, min(roles))
-    task.note, task.done_by, task.done_at = note.strip(), who.id, at
+    task.note, task.done_by, task.done_at = note.strip(), who.person, at
     waiting = MisuseTask.objects.filter(pk=task.pk, done_at__isnull=True)
-    if not waiting.update(note=task.note, done_by=who.id, done_at=at):
+    if not waiting.update(note=task.note, done_by=who.person, done_at=at):
         raise NotNow("This task is done already.")
     record_of(case, Kind.MISUSE_TASK_DONE, by=who, at=at, task=task.kind)
     return task
@@ -52,12 +58,13 @@ def decide_on_ico(
     at: datetime,
     ico_reference: str = "",
     late_reason: str = "",
+    seen: int | None = None,
 ) -> MisuseDecision:
     """Whether this side tells the Information Commissioner, and why.
 
     After the 72 hours the decision says why it is late.
     """
-    case = open_case(case_id)
+    case = open_case(case_id, seen=seen)
     role = _decides(by, at)
     _check(case, reason, late_reason, at=at)
     here = current_organisation().id
@@ -72,7 +79,7 @@ def decide_on_ico(
         reason=reason.strip(),
         ico_reference=ico_reference.strip(),
         late_reason=late_reason.strip(),
-        decided_by=who.id,
+        decided_by=who.person,
         decided_role=role.value,
         decided_at=at,
     )

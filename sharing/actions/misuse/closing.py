@@ -22,23 +22,29 @@ from sharing.states import Step
 @noting_attempts
 @transaction.atomic
 def close(
-    *, case_id: UUID, outcome: str, reason: str, by: User, at: datetime
+    *,
+    case_id: UUID,
+    outcome: str,
+    reason: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
 ) -> MisuseCase:
     """The discloser's sharing officer says how it ended.
 
     ENDED ends the agreement with it, and all that was released is recalled. After any
     other outcome whoever suspended clears it, and the sharing officer lifts it.
     """
-    case = open_case(case_id)
+    case = open_case(case_id, seen=seen)
     agreement = agreement_of(case.agreement_id)
     who = allow(Step.CLOSE_MISUSE, agreement=agreement, by=by, at=at)
     _may_close(case, outcome, reason)
     case.outcome, case.outcome_reason = outcome, reason.strip()
-    case.closed_by, case.closed_at = who.id, at
+    case.closed_by, case.closed_at = who.person, at
     MisuseCase.objects.filter(pk=case.pk).update(
         outcome=outcome,
         outcome_reason=case.outcome_reason,
-        closed_by=who.id,
+        closed_by=who.person,
         closed_at=at,
     )
     version = locked(agreement, step=Step.CLOSE_MISUSE)

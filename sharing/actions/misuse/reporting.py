@@ -112,7 +112,7 @@ def _open(
         aware_at=given.aware_at,
         breach_due_at=given.aware_at + BREACH,
         reported_by_organisation=current_organisation().id,
-        reported_by=by.id,
+        reported_by=by.person,
         reported_role=by.role,
         reported_at=at,
         suspended=suspended,
