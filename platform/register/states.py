@@ -92,6 +92,18 @@ class ChangeKind(Labelled):
     UNRESTRICTED = "UNRESTRICTED", "Restriction lifted"
     HELD = "HELD", "Legal hold placed"
     UNHELD = "UNHELD", "Legal hold lifted"
+    REMOVED = "REMOVED", "Removed"
+
+
+# By these somebody decides about the entry, so hears no appeal about it.
+DECIDING_CHANGES: frozenset[ChangeKind] = frozenset(
+    {
+        ChangeKind.KEPT,
+        ChangeKind.EXTENDED,
+        ChangeKind.CORRECTED,
+        ChangeKind.REMOVED,
+    }
+)
 
 
 class MemberAnswer(Labelled):

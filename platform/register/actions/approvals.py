@@ -9,6 +9,7 @@ from register.actions.events import note
 from register.actions.history import add_change
 from register.actions.messages import owe_new_entry_message
 from register.actions.notices import owe_letter
+from register.actions.parts import acts_by_report
 from register.models import Decision, Entry, Report
 from register.permissions import Standing
 from register.policy.decisions import DecisionFacts
@@ -38,6 +39,7 @@ def enter(
     _fill(entry, decision, facts)
     entry.state = EntryState.ACTIVE.value
     entry.save()
+    acts_by_report(entry, report)
     report.entry = entry
     report.save(update_fields=["entry"])
     by = actor(who.user, role=who.role_for(Permission.DECIDE))

@@ -18,6 +18,7 @@ from register.actions.entries import end_provisional
 from register.actions.events import note
 from register.actions.joining import entry_to_join
 from register.actions.judging import Asked, Judged, judge
+from register.actions.parts import acts_by_report
 from register.actions.reports import locked
 from register.facts import Audience, Criteria, Ruling, Tell
 from register.models import Decision, Report
@@ -155,6 +156,8 @@ def _record(
     report.decided_by = who.user
     report.decided_at = at
     report.draft = {}
+    if report.entry is not None:
+        acts_by_report(report.entry, report)
     report.save()
     decision = Decision.objects.create(
         report=report,

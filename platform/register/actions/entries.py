@@ -12,11 +12,18 @@ from audit.actors import Actor
 from audit.kinds import Kind
 from register.actions import publishing
 from register.actions.events import note
+from register.actions.history import add_change
 from register.actions.notices import owe_letter
 from register.models import Entry
 from register.permissions import Standing, against_permission, standing_of
 from register.refusals import NotFound, NotPermitted, Refused
-from register.states import ENTRY_TRANSITIONS, EntryState, NoticeKind, next_state
+from register.states import (
+    ENTRY_TRANSITIONS,
+    ChangeKind,
+    EntryState,
+    NoticeKind,
+    next_state,
+)
 from tenants.clocks import civil_date
 from tenants.codes import Permission
 from tenants.context import current_organisation
@@ -38,6 +45,7 @@ def withdraw(
     entry, who = _entry_for_end(reference, reason, by=by, at=at)
     entry.refuse_if_changed(version)
     end_by(entry, EntryState.WITHDRAWN, reason, by=_actor(who), at=at)
+    add_change(entry, ChangeKind.REMOVED, reason=reason, by=by, at=at)
     _note_end(Kind.ENTRY_WITHDRAWN, entry, who=who, at=at)
     return entry
 
@@ -50,6 +58,7 @@ def mark_in_error(
     entry, who = _entry_for_end(reference, reason, by=by, at=at)
     entry.refuse_if_changed(version)
     end_by(entry, EntryState.ENTERED_IN_ERROR, reason, by=_actor(who), at=at)
+    add_change(entry, ChangeKind.REMOVED, reason=reason, by=by, at=at)
     _note_end(Kind.ENTRY_IN_ERROR, entry, who=who, at=at)
     return entry
 

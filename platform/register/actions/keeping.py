@@ -14,6 +14,7 @@ from register.actions.entries import locked
 from register.actions.events import note
 from register.actions.history import add_change
 from register.actions.notices import owe_letter
+from register.actions.parts import acts
 from register.facts import Audience, Criteria, ReportContent, Ruling, Tell
 from register.models import Entry, Report, Review
 from register.permissions import Standing, against_deciding, standing_of
@@ -168,6 +169,7 @@ def _record(
     at: datetime,
     pack: Pack,
 ) -> Review:
+    acts(entry, who.user.pk)
     return Review.objects.create(
         entry=entry,
         report=report,

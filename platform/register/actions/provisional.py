@@ -11,6 +11,7 @@ from audit.kinds import Kind
 from register.actions import publishing
 from register.actions.events import note
 from register.actions.judging import term_of
+from register.actions.parts import acts_by_report
 from register.actions.reports import locked
 from register.facts import ReportContent, Ruling
 from register.models import Entry, Report
@@ -53,6 +54,7 @@ def enter_provisionally(
     entry.subject = report.subject
     entry.provisional_until = at + timedelta(hours=pack.provisional.hours)
     entry.save()
+    acts_by_report(entry, report)
     report.entry = entry
     report.save(update_fields=["entry"])
     publishing.publish(

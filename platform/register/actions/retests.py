@@ -15,6 +15,7 @@ from audit.kinds import Kind
 from register.actions.entries import locked
 from register.actions.events import note
 from register.actions.notices import owe_letter
+from register.actions.parts import acts
 from register.models import Entry, Retest
 from register.permissions import Standing, standing_of
 from register.refusals import NotPermitted, Refused
@@ -115,6 +116,7 @@ def _record(
     rule: NotTold,
     at: datetime,
 ) -> Retest:
+    acts(entry, who.user.pk)
     made = Retest.objects.create(
         entry=entry,
         told=next_on is None,

@@ -76,9 +76,14 @@ SELECT (SELECT count(*) FROM register_report r WHERE r.reporter_id = r.decided_b
             OR r.countersigned_by_id = r.decided_by_id)
      + (SELECT count(*) FROM register_review v JOIN register_report r ON r.id = v.report_id
          WHERE v.decider_id IN (r.reporter_id, r.countersigned_by_id))
-     + (SELECT count(*) FROM register_appealmember m JOIN register_report r
-            ON r.id = m.report_id WHERE m.member_id IN
-            (r.reporter_id, r.countersigned_by_id, r.decided_by_id))
+     + (SELECT count(*) FROM register_appealmember m JOIN (
+            SELECT entry_id, reporter_id AS person FROM register_report
+            UNION ALL SELECT entry_id, countersigned_by_id FROM register_report
+            UNION ALL SELECT entry_id, decided_by_id FROM register_report
+            UNION ALL SELECT entry_id, decider_id FROM register_review
+            UNION ALL SELECT entry_id, by_id FROM register_change
+             WHERE kind IN ('KEPT', 'EXTENDED', 'CORRECTED', 'REMOVED')
+         ) acted ON acted.entry_id = m.entry_id AND acted.person = m.member_id)
 """
 
 
@@ -89,6 +94,7 @@ class Life:
     organisation: object
     people: People
     panel: Panel
+    both: object
     asker: bytes
     at: datetime
     expected: Counter = field(default_factory=Counter)
@@ -108,9 +114,14 @@ class Life:
         self.done[kind] += 1
         return found
 
+    @property
+    def others(self):
+        """Deciders all, and one of them may sit on panels too."""
+        return (self.people.decider, self.both)
+
     def anybody(self, chance: Random):
         three = (self.people.reporter, self.people.head, self.people.decider)
-        return chance.choice(three)
+        return chance.choice((*three, self.both))
 
     def report(self, chance: Random, *states):
         found = list(
@@ -302,7 +313,7 @@ class Life:
             self.tried(Kind.APPEAL_WITHDRAWN, appeals.withdraw, words=WHY, **named)
             return
         self.tried("arranged", appeals.acknowledge, **named)
-        for member in (*self.panel.members, self.people.decider):
+        for member in (*self.panel.members, *self.others):
             self.tried("arranged", appeals.assign, member=member.pk, **named)
         hearing = self.at + timedelta(days=9)
         self.tried(
@@ -315,14 +326,14 @@ class Life:
                 (AppealOutcome.DISMISSED, AppealEffect.NONE),
             ]
         )
-        for member in self.panel.members:
+        for seat in appeal.members.select_related("member"):
             self.tried(
                 "heard",
                 appeals.give_view,
                 reference=appeal.reference,
                 view=what[0],
                 reasons=WHY,
-                by=member,
+                by=seat.member,
             )
         before = set(
             Event.objects.filter(kind=Kind.ENTRY_WITHDRAWN).values_list("pk", flat=True)
