@@ -95,17 +95,6 @@ class ChangeKind(Labelled):
     REMOVED = "REMOVED", "Removed"
 
 
-# By these somebody decides about the entry, so hears no appeal about it.
-DECIDING_CHANGES: frozenset[ChangeKind] = frozenset(
-    {
-        ChangeKind.KEPT,
-        ChangeKind.EXTENDED,
-        ChangeKind.CORRECTED,
-        ChangeKind.REMOVED,
-    }
-)
-
-
 class MemberAnswer(Labelled):
     """What came of an elected member's request."""
 

@@ -7,7 +7,8 @@ from typing import Any
 from accounts.models import User
 from register.actions.parts import acts
 from register.models import Change, Entry
-from register.states import DECIDING_CHANGES, ChangeKind
+from register.models.lives import DECIDING_CHANGES
+from register.states import ChangeKind
 
 
 def add_change(

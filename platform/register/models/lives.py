@@ -11,7 +11,18 @@ from accounts.models import User
 from register.models.entries import Entry
 from register.models.history import WrittenOnceModel
 from register.models.reports import Report
-from register.states import DECIDING_CHANGES, ChangeKind
+from register.states import ChangeKind
+
+
+# By these somebody decides about the entry, so hears no appeal about it.
+DECIDING_CHANGES: frozenset[ChangeKind] = frozenset(
+    {
+        ChangeKind.KEPT,
+        ChangeKind.EXTENDED,
+        ChangeKind.CORRECTED,
+        ChangeKind.REMOVED,
+    }
+)
 
 
 class Review(WrittenOnceModel):

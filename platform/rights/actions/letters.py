@@ -7,8 +7,8 @@ from accounts.queries import actor
 from documents.actions import store
 from documents.letters import day
 from documents.models import Document, DocumentKind
-from documents.papers import Paper, Section
-from documents.pdf import write_paper
+from documents.pdf import write_text
+from documents.texts import Letterhead, Section, Text
 from register.permissions import Standing
 from rights.models import RightsRequest
 from rights.states import Effect, RequestKind, RequestOutcome
@@ -113,19 +113,22 @@ def _keep(
 ) -> Document:
     organisation = current_organisation()
     letters = current_pack(organisation).letters
-    paper = Paper(
+    text = Text(
         title=title,
-        organisation=organisation.name,
-        reference=request.reference,
-        dated=civil_date(at),
         sections=parts,
-        return_address=letters.return_address or (organisation.name,),
-        to_lines=[request.requester_name, *request.requester_address.splitlines()],
-        signed_by="Data protection officer",
+        note="",
+        letterhead=Letterhead(
+            organisation=organisation.name,
+            reference=request.reference,
+            dated=civil_date(at),
+            return_address=letters.return_address or (organisation.name,),
+            to_lines=[request.requester_name, *request.requester_address.splitlines()],
+            signed_by="Data protection officer",
+        ),
     )
     return store(
         kind=DocumentKind.RIGHTS_LETTER,
-        content=write_paper(paper),
+        content=write_text(text),
         content_type=PDF,
         file_name=f"{name}-{request.reference}.pdf",
         about=request.pk,

@@ -11,6 +11,7 @@ from itertools import count
 from random import Random
 
 from django.db import connection
+from django.db.models import Q
 
 from audit.actors import system
 from audit.kinds import Kind
@@ -413,7 +414,8 @@ class Life:
         standing = [
             entry
             for entry in Entry.objects.filter(
-                subject__uprn=uprn, state__in=sorted(LIVE_STATES)
+                Q(subject__uprn=uprn) | Q(elsewhere__contains=[{"uprn": uprn}]),
+                state__in=sorted(LIVE_STATES),
             )
             if entry.starts_on <= civil_date(self.at) < entry.ends_on
         ]

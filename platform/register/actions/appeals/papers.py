@@ -13,8 +13,8 @@ from documents import pdf
 from documents.actions import store
 from documents.models import Document, DocumentKind
 from documents.names import without_names
-from documents.papers import Paper
 from documents.queries import read
+from documents.texts import Text
 from register.actions.appeals.held import locked, locked_to_arrange
 from register.actions.events import note
 from register.actions.notices import letter_due, post
@@ -112,11 +112,11 @@ def _step_to_read(
 
 
 def _keep(
-    appeal: Appeal, paper: Paper, name: str, *, by: Actor, at: datetime
+    appeal: Appeal, text: Text, name: str, *, by: Actor, at: datetime
 ) -> Document:
     return store(
         kind=DocumentKind.BUNDLE,
-        content=pdf.write_paper(paper),
+        content=pdf.write_text(text),
         content_type=PDF,
         file_name=f"{name}-{appeal.reference}.pdf",
         about=appeal.pk,
