@@ -1,5 +1,7 @@
 """What can be refused between organisations? Each is sentences a person may read."""
 
+from accounts.refusals import Attempted
+
 
 class SharingError(Exception):
     """A step that cannot be taken, and every reason why."""
@@ -13,8 +15,8 @@ class NotFound(SharingError):
     """There is no such thing, or it is not yours to see."""
 
 
-class NotAllowed(SharingError):
-    """Somebody else takes this step."""
+class NotAllowed(SharingError, Attempted):
+    """Somebody else takes this step. The attempt is on record."""
 
 
 class NotNow(SharingError):

@@ -3,7 +3,7 @@
 from django.template.loader import render_to_string
 from weasyprint import HTML
 
-from documents.letters import TITLES, Letter, blocks, day
+from documents.letters import Letter, blocks, day, title_of
 from documents.texts import Text
 
 
@@ -21,7 +21,7 @@ def write(letter: Letter) -> bytes:
         "documents/letter.html",
         {
             "letter": letter,
-            "title": TITLES[letter.kind],
+            "title": title_of(letter),
             "blocks": blocks(letter),
             "dated": day(letter.dated),
         },

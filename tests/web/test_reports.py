@@ -267,12 +267,12 @@ def test_a_vehicle_and_an_animal_are_shown_at_the_full_level_alone(in_eastmere, 
     )
     entry = making.make_entry(people, content=replace(making.CONTENT, subject=subject))
     colleague = make_person(Role.VISITING_OFFICER, teams=[people.team])
-    sharing = make_person(Role.SHARING_OFFICER)
+    cover = make_person(Role.COVER_OFFICER)
     full = page_of(signed_in(in_eastmere, people.decider).get(address_of(entry)))
     assert "ZZ99ZZZ" in full
     assert "Lurcher" in full
 
-    for person in (colleague, sharing):
+    for person in (colleague, cover):
         for path in (address_of(entry), f"/subjects/{entry.reference}/"):
             got = signed_in(in_eastmere, person).get(path)
             assert "ZZ99ZZZ" not in page_of(got), (person, path)

@@ -10,8 +10,10 @@ from hashlib import sha256
 
 from django.db import transaction
 
+from accounts.actions import attempts
 from accounts.models import CallMade
 from accounts.queries.callers import Caller
+from accounts.refusals import Attempted
 
 
 KEPT = timedelta(days=7)
@@ -21,7 +23,6 @@ class KeyReused(Exception):
     """This Idempotency-Key was used for a different call. Send a new one."""
 
 
-@transaction.atomic
 def once(
     *,
     caller: Caller,
@@ -41,6 +42,24 @@ def once(
     """
     if not key:
         return act()
+    try:
+        return _once(caller=caller, key=key, address=address, body=body, act=act, at=at)
+    except Attempted as refused:
+        # What the step wrote of the attempt went with the row of the key.
+        attempts.write(refused.attempt)
+        raise
+
+
+@transaction.atomic
+def _once(
+    *,
+    caller: Caller,
+    key: str,
+    address: str,
+    body: bytes,
+    act: Callable[[], str],
+    at: datetime,
+) -> str:
     made, is_new = CallMade.objects.get_or_create(
         caller=caller.name,
         key_digest=_digest(key.encode()),

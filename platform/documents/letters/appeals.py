@@ -29,7 +29,7 @@ def _received(letter: Letter) -> Block:
                 f"We received your appeal on {day(appeal.received_on)}. Its reference is "
                 f"{appeal.reference}."
             ),
-            "Until it is decided the warning stands, marked as contested.",
+            "Until it is decided our records stay as they are, marked as contested.",
         ),
     )
 

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.queries import actor
 from audit.kinds import Kind
 from register.actions import publishing
+from register.actions.attempts import noting_attempts
 from register.actions.entries import locked
 from register.actions.events import note
 from register.actions.merges import STEP, standing
@@ -29,6 +30,7 @@ from tenants.queries import current_pack
 type Lines = Sequence[dict[str, str]]
 
 
+@noting_attempts
 @transaction.atomic
 def associate(
     *,
@@ -68,6 +70,7 @@ def associate(
     return made
 
 
+@noting_attempts
 @transaction.atomic
 def end_association(
     *, association_id: UUID, reason: str, by: User, at: datetime
@@ -88,6 +91,7 @@ def end_association(
     return found
 
 
+@noting_attempts
 @transaction.atomic
 def change_subject(
     *,

@@ -14,6 +14,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.kinds import Kind
 from register.actions.approvals import enter
+from register.actions.attempts import noting_attempts
 from register.actions.entries import end_provisional
 from register.actions.events import note
 from register.actions.joining import entry_to_join
@@ -56,6 +57,7 @@ class BulkResult:
     bulk_id: UUID
 
 
+@noting_attempts
 @transaction.atomic
 def decide(
     *,
@@ -100,6 +102,7 @@ def decide(
     return _record(report, judged, who=who, at=at, bulk_id=None)
 
 
+@noting_attempts
 @transaction.atomic
 def decide_many(
     *,

@@ -11,6 +11,7 @@ from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
 from register.actions import publishing
+from register.actions.attempts import noting_attempts
 from register.actions.events import note
 from register.actions.history import add_change
 from register.actions.notices import owe_letter
@@ -34,6 +35,7 @@ PROVISION_EXPIRED = "No decision was made in the hours the pack allows."
 NOT_APPROVED = "The report was not approved."
 
 
+@noting_attempts
 @transaction.atomic
 def withdraw(
     *, reference: str, reason: str, version: int | None = None, by: User, at: datetime
@@ -50,6 +52,7 @@ def withdraw(
     return entry
 
 
+@noting_attempts
 @transaction.atomic
 def mark_in_error(
     *, reference: str, reason: str, version: int | None = None, by: User, at: datetime

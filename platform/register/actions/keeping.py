@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.queries import actor
 from audit.kinds import Kind
 from register.actions import publishing
+from register.actions.attempts import noting_attempts
 from register.actions.entries import locked
 from register.actions.events import note
 from register.actions.history import add_change
@@ -51,6 +52,7 @@ class Keeping:
     consulted: tuple[str, ...] = ()
 
 
+@noting_attempts
 @transaction.atomic
 def keep(
     *,

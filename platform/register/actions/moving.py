@@ -18,6 +18,7 @@ from audit.actors import Actor
 from audit.kinds import Kind
 from markers.places import normalise_uprn
 from register.actions import publishing
+from register.actions.attempts import noting_attempts
 from register.actions.entries import locked
 from register.actions.events import note
 from register.actions.notices import owe_letter
@@ -47,6 +48,7 @@ class NewPlace:
     area_code: str = ""
 
 
+@noting_attempts
 @transaction.atomic
 def move(
     *,

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.queries import actor
 from audit.kinds import Kind
 from register.actions import publishing
+from register.actions.attempts import noting_attempts
 from register.actions.corrections import permitted_step
 from register.actions.entries import locked
 from register.actions.events import note
@@ -31,6 +32,7 @@ HELD: Kinds = (Kind.ENTRY_HELD, ChangeKind.HELD)
 UNHELD: Kinds = (Kind.ENTRY_UNHELD, ChangeKind.UNHELD)
 
 
+@noting_attempts
 @transaction.atomic
 def restrict_processing(
     *, reference: str, reason: str, version: int | None = None, by: User, at: datetime
@@ -41,6 +43,7 @@ def restrict_processing(
     return _restrict(entry, restricted=True, by=by, at=at)
 
 
+@noting_attempts
 @transaction.atomic
 def lift_restriction(
     *, reference: str, reason: str, version: int | None = None, by: User, at: datetime
@@ -49,6 +52,7 @@ def lift_restriction(
     return _restrict(entry, restricted=False, by=by, at=at)
 
 
+@noting_attempts
 @transaction.atomic
 def hold(
     *, reference: str, reason: str, version: int | None = None, by: User, at: datetime
@@ -59,6 +63,7 @@ def hold(
     return _hold(entry, held=True)
 
 
+@noting_attempts
 @transaction.atomic
 def lift_hold(
     *, reference: str, reason: str, version: int | None = None, by: User, at: datetime

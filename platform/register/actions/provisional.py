@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.queries import actor
 from audit.kinds import Kind
 from register.actions import publishing
+from register.actions.attempts import noting_attempts
 from register.actions.events import note
 from register.actions.judging import term_of
 from register.actions.parts import acts_by_report
@@ -29,6 +30,7 @@ from tenants.packs import Pack
 from tenants.queries import current_pack
 
 
+@noting_attempts
 @transaction.atomic
 def enter_provisionally(
     *, reference: str, ruling: Ruling | None = None, by: User, at: datetime

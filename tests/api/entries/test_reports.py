@@ -65,7 +65,7 @@ def test_three_programs_take_a_report_to_an_entry(body, people, three, eastmere)
     told = sent.json()["content"]["subject"]
     assert told["name"] == "Rowan Ashby"
     assert told["vehicles"] == [van]
-    assert told["animals"] == [{"kind": "dog", "description": ""}]
+    assert told["animals"] == [{"kind": "dog"}]
     assert reporter.post({}, path=f"{at}/countersign").status_code == 403
     signed = head.post({"comment": "I asked."}, path=f"{at}/countersign")
     assert signed.json()["state"] == "COUNTERSIGNED"

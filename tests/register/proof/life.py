@@ -336,22 +336,17 @@ class Life:
                 reasons=WHY,
                 by=seat.member,
             )
-        before = set(
-            Event.objects.filter(kind=Kind.ENTRY_WITHDRAWN).values_list("pk", flat=True)
-        )
-        self.tried(
+        state = Entry.objects.get(pk=appeal.entry_id).state
+        found = self.tried(
             Kind.APPEAL_DECIDED,
             appeals.decide,
             reference=appeal.reference,
             ruling=ruling(*what),
             by=self.panel.members[0],
         )
-        after = (
-            Event.objects.filter(kind=Kind.ENTRY_WITHDRAWN)
-            .exclude(pk__in=before)
-            .count()
-        )
-        self.expected[Kind.ENTRY_WITHDRAWN] += after
+        if found is not None and what[1] is AppealEffect.REMOVE:
+            live = state in LIVE_STATES
+            self.expected[Kind.ENTRY_WITHDRAWN if live else Kind.ENTRY_IN_ERROR] += 1
 
     def waits(self, chance: Random) -> None:
         self.at += timedelta(days=chance.choice([1, 2, 7, 28, 120, 400]))

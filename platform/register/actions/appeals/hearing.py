@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.queries import actor
 from audit.kinds import Kind
 from register.actions.appeals.held import locked_to_arrange, move
+from register.actions.attempts import noting_attempts
 from register.actions.events import note
 from register.actions.notices import owe_letter
 from register.appeal_states import AppealState
@@ -23,6 +24,7 @@ from tenants.codes import Permission
 STEP = Permission.ARRANGE_APPEALS
 
 
+@noting_attempts
 @transaction.atomic
 def set_hearing(
     *, reference: str, hearing_at: datetime, place: str, by: User, at: datetime

@@ -10,6 +10,7 @@ from accounts.queries import user_for
 from audit.kinds import Kind
 from register.actions import parts
 from register.actions.appeals.held import locked_to_arrange
+from register.actions.attempts import noting_attempts
 from register.actions.entries import locked
 from register.actions.events import note
 from register.models import Appeal, AppealMember
@@ -29,6 +30,7 @@ from tenants.codes import Permission
 STEP = Permission.ARRANGE_APPEALS
 
 
+@noting_attempts
 @transaction.atomic
 def assign(*, reference: str, member: UUID, by: User, at: datetime) -> AppealMember:
     """Name one panel member and give them this appeal, and no other.
@@ -59,6 +61,7 @@ def assign(*, reference: str, member: UUID, by: User, at: datetime) -> AppealMem
     return made
 
 
+@noting_attempts
 @transaction.atomic
 def remove(*, reference: str, member: UUID, by: User, at: datetime) -> Appeal:
     """Take a member off the panel, unless their view is on record already."""

@@ -16,6 +16,7 @@ from documents.names import without_names
 from documents.queries import read
 from documents.texts import Text
 from register.actions.appeals.held import locked, locked_to_arrange
+from register.actions.attempts import noting_attempts
 from register.actions.events import note
 from register.actions.notices import letter_due, post
 from register.models import Appeal, AppealBundle, Notice
@@ -32,6 +33,7 @@ STEP = Permission.ARRANGE_APPEALS
 PDF = "application/pdf"
 
 
+@noting_attempts
 @transaction.atomic
 def prepare(
     *, reference: str, also_leave_out: Sequence[str], by: User, at: datetime
@@ -75,6 +77,7 @@ def prepare(
     return made
 
 
+@noting_attempts
 @transaction.atomic
 def open_papers(
     *, reference: str, number: int, persons_copy: bool, by: User, at: datetime

@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.queries import actor, pack
 from audit.kinds import Kind
 from register.actions.appeals.held import contest, locked_to_arrange, move
+from register.actions.attempts import noting_attempts
 from register.actions.entries import locked as locked_entry
 from register.actions.events import note
 from register.actions.notices import owe_letter
@@ -39,6 +40,7 @@ class AppealWords:
     late_reason: str = ""
 
 
+@noting_attempts
 @transaction.atomic
 def record(*, entry: str, words: AppealWords, by: User, at: datetime) -> Appeal:
     """Take in an appeal: the entry is contested from now on and answers as before.
@@ -80,6 +82,7 @@ def record(*, entry: str, words: AppealWords, by: User, at: datetime) -> Appeal:
     return appeal
 
 
+@noting_attempts
 @transaction.atomic
 def acknowledge(*, reference: str, by: User, at: datetime) -> Appeal:
     """Tell the person by letter that the appeal is here and what comes next."""
@@ -109,6 +112,7 @@ def acknowledge(*, reference: str, by: User, at: datetime) -> Appeal:
     return appeal
 
 
+@noting_attempts
 @transaction.atomic
 def withdraw(*, reference: str, words: str, by: User, at: datetime) -> Appeal:
     """The person takes the appeal back. What they said stays on record."""
