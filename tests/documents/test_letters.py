@@ -133,6 +133,6 @@ def test_a_letter_says_what_in_law_allows_it():
     said = texts(replace(LETTER, basis=("public task (UK GDPR, article 6(1)(e))",)))
 
     assert said["rights"].startswith(
-        "What allows us in law to hold this: public task (UK GDPR, article 6(1)(e))."
+        "The law that allows us to hold this: public task (UK GDPR, article 6(1)(e))."
     )
-    assert "What allows us" not in texts(LETTER)["rights"]
+    assert "The law that allows us" not in texts(LETTER)["rights"]

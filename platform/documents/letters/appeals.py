@@ -83,7 +83,7 @@ def _prepare(letter: Letter) -> Block:
                 "We send you the papers that the panel reads. Other people’s names are "
                 "left out of your copy."
             ),
-            "Tell us if you need help to take part, or another day.",
+            "Tell us if you need help to take part, or if you need another day.",
         ),
     )
 

@@ -77,9 +77,9 @@ def _shows(letter: Letter) -> Block:
 def _recipients(letter: Letter) -> Block:
     ended = letter.kind is LetterKind.REMOVED
     lead = (
-        "We have told, or are telling, these that it has ended:"
+        "We have told, or are telling, these teams and organisations that it has ended:"
         if ended
-        else f"These may be told, so that {_so_that(letter)}:"
+        else f"These teams and organisations may be told, so that {_so_that(letter)}:"
     )
     nobody = "Only those of our own staff who look after the register were told."
     return Block(
@@ -119,7 +119,8 @@ def _appeal(letter: Letter) -> Block:
         (
             (
                 f"You can appeal by {day(letter.appeal_by)}. Your appeal is heard by "
-                f"the {letter.appeal_panel}, without whoever made this decision."
+                f"the {letter.appeal_panel}. Nobody who reported what happened or took "
+                "part in this decision sits on it."
             ),
             letter.appeal_how,
         ),
@@ -146,7 +147,7 @@ def _ended(letter: Letter) -> Block:
 
 def _rights(letter: Letter) -> Block:
     allows = (
-        (f"What allows us in law to hold this: {'; '.join(letter.basis)}.",)
+        (f"The law that allows us to hold this: {'; '.join(letter.basis)}.",)
         if letter.basis
         else ()
     )

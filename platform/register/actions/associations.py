@@ -48,7 +48,7 @@ def associate(
     )
     one, other = sides
     if one.pk == other.pk:
-        raise Refused("Choose another entry than this one.")
+        raise Refused("Choose a different entry: this is the one you are on.")
     if Association.objects.filter(one=one, other=other, ended_at=None).exists():
         raise Refused("These two entries are put together already.")
     made = Association.objects.create(

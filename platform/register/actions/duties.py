@@ -140,9 +140,9 @@ def injury_reported(
     if incident.riddor_due_on is None or incident.riddor_reported_on is not None:
         raise Refused("There is no report due for this injury.")
     if not incident.happened_on <= reported_on <= civil_date(at):
-        raise Refused("The day must lie between the incident and today.")
+        raise Refused("Enter a day between the incident and today.")
     if not riddor_reference.strip():
-        raise Refused("Enter the reference the report was given.")
+        raise Refused("Enter the reference that the report was given.")
     incident.riddor_reported_on = reported_on
     incident.riddor_reported_by = by
     incident.riddor_reference = riddor_reference.strip()
@@ -175,7 +175,7 @@ def _refuse_settled(report: Report) -> None:
     if report.police_due_on is None:
         raise Refused("Say first that a crime was committed.")
     if report.police_told_at is not None:
-        raise Refused("The police are told already.")
+        raise Refused("The police have been told already.")
     if report.police_not_told_reason:
         raise Refused("It was decided not to tell the police.")
 

@@ -31,7 +31,7 @@ from tenants.context import current_organisation
 
 
 EXPIRED = "The term ended."
-PROVISION_EXPIRED = "No decision was made in the hours the pack allows."
+PROVISION_EXPIRED = "No decision was made in the hours that the policy allows."
 NOT_APPROVED = "The report was not approved."
 
 

@@ -99,7 +99,7 @@ def _restrict(entry: Entry, *, restricted: bool, by: User, at: datetime) -> Entr
     if entry.state in ENDED_STATES:
         raise Refused("This entry has ended.")
     if entry.processing_restricted is restricted:
-        raise Refused("Nothing would change: it is so already.")
+        raise Refused("Nothing would change.")
     entry.processing_restricted = restricted
     entry.save(update_fields=["processing_restricted"])
     who = standing_of(by, on=civil_date(at))
@@ -112,7 +112,7 @@ def _hold(entry: Entry, *, held: bool) -> Entry:
     if entry.erasing_at is not None:
         raise Refused("This entry is being erased already; it cannot be held.")
     if entry.legal_hold is held:
-        raise Refused("Nothing would change: it is so already.")
+        raise Refused("Nothing would change.")
     entry.legal_hold = held
     entry.save(update_fields=["legal_hold"])
     return entry

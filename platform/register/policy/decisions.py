@@ -81,8 +81,8 @@ def bulk_is_not_on_told_alone(facts: DecisionFacts) -> Iterator[str]:
     approve = facts.outcome is Outcome.APPROVE
     if approve and facts.bulk and rests_on_told_alone(facts.statements):
         yield (
-            "This rests on what others told alone, so it cannot be approved with "
-            "many at once. Open it and decide it by itself."
+            "This rests only on what others said, so it cannot be approved together "
+            "with others. Open it and decide it by itself."
         )
 
 

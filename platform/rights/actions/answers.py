@@ -151,7 +151,7 @@ def _against_answering(
     if changes and outcome not in GRANTING:
         found.append("A refused request changes nothing on the register.")
     found.extend(
-        f"{kind.label}: this request cannot “{effect.label.lower()}”."
+        f"A request of the kind “{kind.label}” cannot lead to “{effect.label}”."
         for effect in {effect for effect, _ in changes} - MAY_CHANGE[kind]
     )
     known = {entry.reference for entry in entries_of(request.subjects)}

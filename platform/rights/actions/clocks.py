@@ -67,7 +67,7 @@ def extend(*, reference: str, reason: str, by: User, at: datetime) -> RightsRequ
     if not reason.strip():
         raise Refused("Say why the request is complex; the person is told.")
     if civil_date(at) > (request.due_on or add_months(request.received_on, 1)):
-        raise Refused("The first month is over, so it cannot be extended any more.")
+        raise Refused("The first month is over, so it can no longer be extended.")
     request.extension_reason = reason.strip()
     request.extended_at = at
     request.save(update_fields=["extension_reason", "extended_at"])

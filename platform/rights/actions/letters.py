@@ -31,12 +31,12 @@ DECIDED = {
     RequestOutcome.GRANTED: "We agree with you.",
     RequestOutcome.PARTLY: "We agree with part of what you asked.",
     RequestOutcome.REFUSED: "We have decided not to do what you asked.",
-    RequestOutcome.WITHDRAWN: "You told us that you no longer ask this.",
+    RequestOutcome.WITHDRAWN: "You told us that you no longer ask for this.",
 }
 CHANGES = {
     Effect.RESTRICT: "From now on staff see only that they should seek advice.",
     Effect.CORRECT: "We are correcting what the warning says.",
-    Effect.END: "We are ending the warning, and then erase it.",
+    Effect.END: "We are ending the warning, and we will then erase it.",
 }
 COMMISSIONER = (
     "You can complain to the Information Commissioner (ico.org.uk, 0303 123 1113), and"

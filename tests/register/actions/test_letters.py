@@ -323,7 +323,7 @@ def test_a_contact_route_rests_on_its_own_basis_and_is_always_told(people, eastm
         "public task (UK GDPR, article 6(1)(e))",
         "legal obligation (UK GDPR, article 6(1)(c))",
     )
-    with pytest.raises(Refused, match="always told"):
+    with pytest.raises(Refused, match="must always be told of it"):
         make_entry(
             people, content=route, tell=Tell(told=False, reason="He would be angry.")
         )

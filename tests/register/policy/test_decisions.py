@@ -88,8 +88,8 @@ REFUSALS = [
         "bulk_is_not_on_told_alone",
         {"bulk": True, "statements": (BACKED,)},
         (
-            "This rests on what others told alone, so it cannot be approved with "
-            "many at once. Open it and decide it by itself."
+            "This rests only on what others said, so it cannot be approved together "
+            "with others. Open it and decide it by itself."
         ),
     ),
     (

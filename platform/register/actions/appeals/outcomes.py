@@ -165,5 +165,5 @@ def _applied(entry: Entry, change: EntryChange) -> list[str]:
         said.append(f"Staff are now told: {labels}.")
     if change.summary is not None:
         entry.summary = change.summary.strip()
-        said.append("The facts in short were changed.")
+        said.append("The summary of the facts was changed.")
     return said

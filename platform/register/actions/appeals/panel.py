@@ -47,7 +47,7 @@ def assign(*, reference: str, member: UUID, by: User, at: datetime) -> AppealMem
     entry = locked(appeal.entry.reference)
     Refused.if_any(against_sitting(sitting, people_of(entry)))
     if appeal.members.filter(member=person).exists():
-        raise Refused(f"{person.full_name} hears this appeal already.")
+        raise Refused(f"{person.full_name} is on this panel already.")
     parts.hears(entry, person.pk)
     made = AppealMember.objects.create(
         appeal=appeal,
@@ -70,7 +70,7 @@ def remove(*, reference: str, member: UUID, by: User, at: datetime) -> Appeal:
     _refuse_closed(appeal)
     found = appeal.members.select_related("member").filter(member_id=member).first()
     if found is None:
-        raise NotFound("This person does not hear the appeal.")
+        raise NotFound("This person is not on the panel.")
     if found.view:
         raise Refused("This member has given a view, so stays on the panel.")
     take_hearing(found.member, appeal)
