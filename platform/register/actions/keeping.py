@@ -14,6 +14,7 @@ from register.actions.attempts import noting_attempts
 from register.actions.entries import locked
 from register.actions.events import note
 from register.actions.history import add_change
+from register.actions.judging import age_known
 from register.actions.notices import owe_letter
 from register.actions.parts import acts
 from register.facts import Audience, Criteria, ReportContent, Ruling, Tell
@@ -118,6 +119,7 @@ def _facts(
             tell=Tell(told=True),
             term=_term(entry, ruling, contents, pack=pack, at=at),
             decider_roles=who.roles,
+            age=age_known(entry.subject.date_of_birth, at=at),
             pack=pack,
         ),
     )

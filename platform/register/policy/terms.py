@@ -95,13 +95,17 @@ def _months(facts: TermFacts, pack: Pack, working: list[str]) -> int:
     return months
 
 
+def age_on(day: date, born: date) -> int:
+    """Whole years."""
+    return day.year - born.year - int((day.month, day.day) < (born.month, born.day))
+
+
 def _age(facts: TermFacts) -> float:
     """Whole years at the last incident; from a birth year alone, the least it can be."""
     last = max(facts.incident_dates)
     born = facts.date_of_birth
     if born is not None:
-        before = (last.month, last.day) < (born.month, born.day)
-        return last.year - born.year - int(before)
+        return age_on(last, born)
     if facts.birth_year is not None:
         return last.year - facts.birth_year - 1
     return math.inf

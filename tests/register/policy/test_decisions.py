@@ -66,11 +66,27 @@ APPROVABLE = DecisionFacts(
     tell=Tell(told=True),
     term=TERM,
     decider_roles=frozenset({Role.DECISION_OFFICER}),
+    age=18,
     pack=PACK,
 )
 NOT_TELLING = {"tell": Tell(told=False, reason="He said he would kill whoever wrote.")}
 
 REFUSALS = [
+    (
+        "the_young_are_known",
+        {"age": 17},
+        "By their date of birth they are 17. Answer again whether they are under 18.",
+    ),
+    (
+        "the_young_are_known",
+        {"criteria": replace(ANSWERED, under_18=Answer.YES)},
+        "By their date of birth they are 18. Answer again whether they are under 18.",
+    ),
+    (
+        "the_young_are_known",
+        {"criteria": replace(ANSWERED, under_18=Answer.NOT_KNOWN)},
+        "By their date of birth they are 18. Answer again whether they are under 18.",
+    ),
     (
         "entry_rests_on_fact",
         {"statements": (TOLD,)},
