@@ -43,10 +43,9 @@ def associate(
 ) -> Association:
     """Say that two entries belong together. No check ever shows it."""
     who = standing(by, reason, at=at)
-    sides = sorted(
-        (locked(reference), locked(other_reference)), key=lambda entry: entry.pk
-    )
-    one, other = sides
+    # Locked in one order, whoever of two people began from which side.
+    named = sorted((reference, other_reference))
+    one, other = sorted((locked(each) for each in named), key=lambda entry: entry.pk)
     if one.pk == other.pk:
         raise Refused("Choose a different entry: this is the one you are on.")
     if Association.objects.filter(one=one, other=other, ended_at=None).exists():

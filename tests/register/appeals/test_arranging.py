@@ -12,7 +12,7 @@ from markers.models import Marker
 from register.actions import appeals, letters
 from register.models import Appeal, Notice
 from register.queries.appeals import why_not_erased
-from register.refusals import NotFound, NotPermitted, Refused
+from register.refusals import Changed, NotFound, NotPermitted, Refused
 from register.states import EntryState, ReportState
 from tenants.codes import Role
 from tests.accounts.making import make_person
@@ -182,6 +182,33 @@ def test_a_hearing_is_to_come_and_somewhere(entry, panel):
     moved = appeals.set_hearing(hearing_at=later, place=PLACE, **named)
     assert moved.hearing_at == later
     assert Notice.objects.filter(kind="APPEAL_HEARING").count() == 2
+
+
+@pytest.mark.parametrize("step", ["acknowledge", "assign", "set_hearing", "withdraw"])
+def test_of_two_who_arrange_at_once_the_second_is_told(entry, panel, step):
+    appeal = received(entry, panel)
+    given = {
+        "acknowledge": {},
+        "assign": {"member": panel.members[0].pk},
+        "set_hearing": {"hearing_at": HEARING_AT, "place": PLACE},
+        "withdraw": {"words": "Rang."},
+    }[step]
+    read = appeal.version
+    appeal.represented_by = "His sister"
+    appeal.save()
+
+    with pytest.raises(Changed, match="changed this while you were reading it"):
+        getattr(appeals, step)(
+            reference=appeal.reference,
+            version=read,
+            by=panel.arranger,
+            at=RECEIVED_AT,
+            **given,
+        )
+
+    appeal.refresh_from_db()
+    assert appeal.state == "RECEIVED"
+    assert not appeal.members.exists()
 
 
 def test_the_person_may_take_the_appeal_back(entry, panel):

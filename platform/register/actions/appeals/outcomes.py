@@ -50,7 +50,14 @@ class Ruling:
 
 
 @transaction.atomic
-def decide(*, reference: str, ruling: Ruling, by: User, at: datetime) -> Appeal:
+def decide(
+    *,
+    reference: str,
+    ruling: Ruling,
+    version: int | None = None,
+    by: User,
+    at: datetime,
+) -> Appeal:
     """Record the outcome and bring about its effect.
 
     Raises:
@@ -58,7 +65,7 @@ def decide(*, reference: str, ruling: Ruling, by: User, at: datetime) -> Appeal:
         Refused: every reason why it cannot be decided so.
     """
     who = standing_of(by, on=civil_date(at))
-    appeal = locked_to_hear(reference, who)
+    appeal = locked_to_hear(reference, who, version)
     if not appeal.is_open:
         raise Refused("This appeal is closed.")
     Refused.if_any(against_finding(_finding(appeal, ruling, at=at)))

@@ -32,14 +32,16 @@ STEP = Permission.ARRANGE_APPEALS
 
 @noting_attempts
 @transaction.atomic
-def assign(*, reference: str, member: UUID, by: User, at: datetime) -> AppealMember:
+def assign(
+    *, reference: str, member: UUID, version: int | None = None, by: User, at: datetime
+) -> AppealMember:
     """Name one panel member and give them this appeal, and no other.
 
     Whoever reported, countersigned or ever decided about the entry is refused here in
     words, and by the database.
     """
     who = standing_of(by, on=civil_date(at))
-    appeal = locked_to_arrange(reference, who)
+    appeal = locked_to_arrange(reference, who, version)
     person = user_for(member)
     _refuse_closed(appeal)
     sitting = standing_of(person, on=civil_date(at))

@@ -36,14 +36,19 @@ PDF = "application/pdf"
 @noting_attempts
 @transaction.atomic
 def prepare(
-    *, reference: str, also_leave_out: Sequence[str], by: User, at: datetime
+    *,
+    reference: str,
+    also_leave_out: Sequence[str],
+    version: int | None = None,
+    by: User,
+    at: datetime,
 ) -> AppealBundle:
     """Make the panel's papers and the person's copy, and owe the person theirs.
 
     `also_leave_out` are names that stand only in free text, as somebody found them.
     """
     who = standing_of(by, on=civil_date(at))
-    appeal = locked_to_arrange(reference, who)
+    appeal = locked_to_arrange(reference, who, version)
     if not appeal.is_open or appeal.hearing_at is None:
         raise Refused("Set the hearing first: the papers say when and where it is.")
     names = [*names_to_leave_out(appeal), *also_leave_out]

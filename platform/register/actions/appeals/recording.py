@@ -84,10 +84,12 @@ def record(*, entry: str, words: AppealWords, by: User, at: datetime) -> Appeal:
 
 @noting_attempts
 @transaction.atomic
-def acknowledge(*, reference: str, by: User, at: datetime) -> Appeal:
+def acknowledge(
+    *, reference: str, version: int | None = None, by: User, at: datetime
+) -> Appeal:
     """Tell the person by letter that the appeal is here and what comes next."""
     who = standing_of(by, on=civil_date(at))
-    appeal = locked_to_arrange(reference, who)
+    appeal = locked_to_arrange(reference, who, version)
     move(appeal, AppealState.ACKNOWLEDGED)
     appeal.acknowledged_at = at
     appeal.save(update_fields=["state", "acknowledged_at"])
@@ -114,10 +116,12 @@ def acknowledge(*, reference: str, by: User, at: datetime) -> Appeal:
 
 @noting_attempts
 @transaction.atomic
-def withdraw(*, reference: str, words: str, by: User, at: datetime) -> Appeal:
+def withdraw(
+    *, reference: str, words: str, version: int | None = None, by: User, at: datetime
+) -> Appeal:
     """The person takes the appeal back. What they said stays on record."""
     who = standing_of(by, on=civil_date(at))
-    appeal = locked_to_arrange(reference, who)
+    appeal = locked_to_arrange(reference, who, version)
     if not words.strip():
         raise Refused("Write down how and in what words the person took it back.")
     move(appeal, AppealState.WITHDRAWN)
