@@ -1,13 +1,10 @@
 """What can be refused between organisations? Each is sentences a person may read."""
 
+from accounts.refusals import OnRecord
+
 
 class SharingError(Exception):
-    """A step that cannot be taken, and every reason why.
-
-    `on_record`: what was refused left an event, which stays when the step is undone.
-    """
-
-    on_record = False
+    """A step that cannot be taken, and every reason why."""
 
     def __init__(self, *sentences: str) -> None:
         super().__init__(" ".join(sentences))
@@ -18,10 +15,8 @@ class NotFound(SharingError):
     """There is no such thing, or it is not yours to see."""
 
 
-class NotAllowed(SharingError):
-    """Somebody else takes this step."""
-
-    on_record = True
+class NotAllowed(SharingError, OnRecord):
+    """Somebody else takes this step. The attempt is on record."""
 
 
 class NeedsPerson(NotAllowed):
@@ -36,10 +31,8 @@ class NotNow(SharingError):
     """The step does not follow from where things stand."""
 
 
-class Refused(SharingError):
+class Refused(SharingError, OnRecord):
     """The rules forbid it. The refusal and its reasons are on record."""
-
-    on_record = True
 
 
 class Invalid(SharingError):

@@ -123,7 +123,7 @@ class _Walk:
                 "Staff who call here need to know; nobody who does not call is told."
             ),
             audience=self._audience() if outcome is Outcome.APPROVE else (),
-            tell=Tell(told=True) if outcome is Outcome.APPROVE else None,
+            tell=self._tell() if outcome is Outcome.APPROVE else None,
             ruling=ruling(self.invented, self.reported_at)
             if outcome is Outcome.APPROVE
             else None,
@@ -140,6 +140,10 @@ class _Walk:
             Audience(team_id=team.pk, reason=WHY)
             for team in Team.objects.filter(name__in=names)
         ]
+
+    def _tell(self) -> Tell:
+        reason = self.invented.not_told
+        return Tell(told=not reason, reason=reason)
 
     def _afterwards(self, entry: str) -> str:
         by = self.peopled.user(Role.DECISION_OFFICER)

@@ -65,7 +65,8 @@ class InventedOrganisation:
 class InventedEntry:
     """One line of `entries.csv`: an incident and the state its entry is to reach.
 
-    `share` is `recipient:LEVEL` or empty; `teams` are the decision's audience.
+    `share` is `recipient:LEVEL` or empty; `teams` are the decision's audience;
+    `not_told` is why the person is not told, empty where they are.
     """
 
     key: str
@@ -86,6 +87,7 @@ class InventedEntry:
     summary: str
     teams: tuple[str, ...]
     share: str
+    not_told: str = ""
 
 
 def organisations() -> tuple[InventedOrganisation, ...]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from documents.papers import Paper, Section
+from documents.texts import Section, Table, Text
 
 
 LEFT_OUT = "[left out]"
@@ -18,12 +18,12 @@ PHONE = re.compile(r"(?<!\w)(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}(?!\w)")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
-def without_names(paper: Paper, *, names: Collection[str], own: Iterable[str]) -> Paper:
-    """The paper with these names, their parts, e-mail addresses and telephone numbers
+def without_names(text: Text, *, names: Collection[str], own: Iterable[str]) -> Text:
+    """The text with these names, their parts, e-mail addresses and telephone numbers
     left out. Words of the person's `own` names stay."""
     hidden = _pattern(names, own)
-    sections = [_clean(section, hidden) for section in paper.sections]
-    return replace(paper, sections=sections)
+    sections = [_clean(section, hidden) for section in text.sections]
+    return replace(text, sections=sections)
 
 
 def leave_out(text: str, *, names: Collection[str], own: Iterable[str]) -> str:
@@ -53,8 +53,17 @@ def _clean(section: Section, hidden: re.Pattern[str] | None) -> Section:
         section,
         paragraphs=[_hide(text, hidden) for text in section.paragraphs],
         items=[_hide(text, hidden) for text in section.items],
-        rows=[(label, _hide(value, hidden)) for label, value in section.rows],
+        table=_clean_table(section.table, hidden) if section.table else None,
     )
+
+
+def _clean_table(table: Table, hidden: re.Pattern[str] | None) -> Table:
+    """The first cell of a row is its label, and ours."""
+    rows = [
+        (label, *(_hide(cell, hidden) for cell in cells))
+        for label, *cells in table.rows
+    ]
+    return replace(table, rows=rows)
 
 
 def _hide(text: str, hidden: re.Pattern[str] | None) -> str:

@@ -3,8 +3,7 @@
 from django.template.loader import render_to_string
 from weasyprint import HTML
 
-from documents.letters import TITLES, Letter, blocks, day
-from documents.papers import Paper
+from documents.letters import Letter, blocks, day, title_of
 from documents.texts import Text
 
 
@@ -22,7 +21,7 @@ def write(letter: Letter) -> bytes:
         "documents/letter.html",
         {
             "letter": letter,
-            "title": TITLES[letter.kind],
+            "title": title_of(letter),
             "blocks": blocks(letter),
             "dated": day(letter.dated),
         },
@@ -30,17 +29,13 @@ def write(letter: Letter) -> bytes:
     return _tagged(html)
 
 
-def write_paper(paper: Paper) -> bytes:
-    """The same for a paper that is not a letter to a subject."""
-    html = render_to_string(
-        "documents/paper.html", {"paper": paper, "dated": day(paper.dated)}
-    )
-    return _tagged(html)
-
-
 def write_text(text: Text) -> bytes:
-    """A text that is a page as well, as a tagged PDF/UA-1 of the same words."""
-    return _tagged(render_to_string("documents/text.html", {"text": text}))
+    """Whatever is not a letter to a subject, as a tagged PDF/UA-1 of its words."""
+    head = text.letterhead
+    dated = day(head.dated) if head else ""
+    return _tagged(
+        render_to_string("documents/text.html", {"text": text, "dated": dated})
+    )
 
 
 def _tagged(html: str) -> bytes:

@@ -32,6 +32,28 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VehicleFacts:
+    """A vehicle the subject uses."""
+
+    registration: str
+    description: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.registration} {self.description}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnimalFacts:
+    """An animal at the premises or with the person."""
+
+    kind: str
+    description: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.description}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectFacts:
     """Who or what the report is about, as far as it is known."""
 
@@ -50,6 +72,8 @@ class SubjectFacts:
     postcode: str = ""
     uprn: str = ""
     area_code: str = ""
+    vehicles: tuple[VehicleFacts, ...] = ()
+    animals: tuple[AnimalFacts, ...] = ()
 
     @property
     def address(self) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from accounts.refusals import OnRecord
+
 
 class RegisterError(Exception):
     """A refusal whose sentences a user may read."""
@@ -22,8 +24,8 @@ class Refused(RegisterError):
             raise cls(*given)
 
 
-class NotPermitted(Refused):
-    """This person may not take this step."""
+class NotPermitted(Refused, OnRecord):
+    """This person may not take this step. The attempt is on record."""
 
 
 class Changed(RegisterError):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from documents.papers import Section
+from documents.texts import Section
 from register.shown import NoticeLine
 
 

@@ -92,6 +92,7 @@ class ChangeKind(Labelled):
     UNRESTRICTED = "UNRESTRICTED", "Restriction lifted"
     HELD = "HELD", "Legal hold placed"
     UNHELD = "UNHELD", "Legal hold lifted"
+    REMOVED = "REMOVED", "Removed"
 
 
 class MemberAnswer(Labelled):

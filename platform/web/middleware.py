@@ -7,8 +7,12 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase
+from django.utils import timezone
 
+from accounts.actions import attempts
+from accounts.actions.attempts import Attempt
 from accounts.sign_in.requests import Asked
+from audit.kinds import Kind
 from register import refusals as register
 from sharing import errors as sharing
 from tenants.codes import MAY_COUNTERSIGN, MAY_DECIDE, Role
@@ -19,6 +23,7 @@ from web.headers import PERMISSIONS_POLICY
 
 
 NAMED_BY_PACKS = MAY_DECIDE | MAY_COUNTERSIGN
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 NOT_FOUND = (register.NotFound, sharing.NotFound)
 NOT_PERMITTED = (register.NotPermitted, sharing.NotAllowed)
 
@@ -43,7 +48,7 @@ class PageMiddleware:
         keywords: dict[str, Any],
     ) -> HttpResponse | None:
         """Let the request through, send it to sign in, or refuse it."""
-        del view, arguments, keywords
+        del view, arguments
         rule = rule_for(route_of(request))
         if rule in {Access.ANYONE, Access.SHOWN_CREDENTIAL}:
             return None
@@ -52,6 +57,8 @@ class PageMiddleware:
             return sign_in_first(request)
         if may_open(rule, signed_in=signed_in, roles=held_roles(request)):
             return None
+        if request.method not in SAFE:
+            note_attempt(request, keywords)
         raise PermissionDenied
 
     def process_exception(
@@ -63,6 +70,19 @@ class PageMiddleware:
         if isinstance(exception, NOT_PERMITTED):
             return forbidden(request)
         return None
+
+
+def note_attempt(request: Asked, keywords: dict[str, Any]) -> None:
+    """Somebody signed in sent a form of a page that is not theirs: on record."""
+    attempts.write(
+        Attempt(
+            kind=Kind.STEP_NOT_PERMITTED,
+            step=route_of(request),
+            subject=str(keywords.get("reference", "")),
+            by=request.user,
+            at=timezone.now(),
+        )
+    )
 
 
 def route_of(request: Asked) -> str:

@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from markers.models import Marker
 from register.actions import decisions, keeping
+from register.actions.attempts import noting_attempts
 from register.actions.keeping import Keeping
 from register.facts import Audience, Criteria, Ruling, Tell
 from register.models import Decision, Review
@@ -21,6 +22,7 @@ from tenants.context import current_organisation
 NOT_CHOSEN = "Not chosen when the entry was kept."
 
 
+@noting_attempts
 @transaction.atomic
 def decide(
     *,
@@ -59,6 +61,7 @@ def decide(
     return decision
 
 
+@noting_attempts
 def decide_many(
     *,
     references: Sequence[str],
@@ -109,6 +112,7 @@ def _give(
     )
 
 
+@noting_attempts
 @transaction.atomic
 def keep(
     *,

@@ -10,7 +10,7 @@ from accounts.models import User
 from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
-from documents.pdf import write_paper
+from documents.pdf import write_text
 from sharing.permissions import holding
 from sharing.queries import recalls
 from sharing.queries.certificates import certificate_of
@@ -68,7 +68,7 @@ def certify(*, recall_id: UUID, by: User, at: datetime) -> bytes:
         NotNow: nobody has acknowledged it yet.
     """
     who = holding(*READS, by=by, at=at)
-    written = write_paper(certificate_of(recall_id, at=at))
+    written = write_text(certificate_of(recall_id, at=at))
     _record(Kind.RECALL_CERTIFIED, recall_id, by=who, at=at)
     return written
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from documents.papers import Paper
+from documents.texts import Letterhead, Section, Table, Text
 from sharing.check_rules import in_words
 from sharing.errors import NotNow
 from sharing.permissions import LONDON
@@ -22,7 +22,7 @@ CLOSING = (
 )
 
 
-def certificate_of(recall_id: UUID, *, at: datetime) -> Paper:
+def certificate_of(recall_id: UUID, *, at: datetime) -> Text:
     """The certificate of one acknowledged recall, for either side. No personal data.
 
     Raises:
@@ -33,14 +33,19 @@ def certificate_of(recall_id: UUID, *, at: datetime) -> Paper:
     if line.acknowledged_at is None or not line.done:
         raise NotNow("There is a certificate once the recall is acknowledged.")
     answered = line.acknowledged_at.astimezone(LONDON)
-    return Paper(
+    return Text(
         title=TITLES[RecallDone(line.done)],
-        organisation=line.recipient,
-        reference=str(line.id),
-        dated=answered.date(),
-        opening=f"{line.recipient} states to {line.owner}: {line.done_label}.",
-        rows=_rows(line),
-        closing=CLOSING,
+        lead=f"{line.recipient} states to {line.owner}: {line.done_label}.",
+        sections=[
+            Section(heading="What was recalled", table=Table(rows=_rows(line))),
+            Section(heading="On whose word", paragraphs=(CLOSING,)),
+        ],
+        note="",
+        letterhead=Letterhead(
+            organisation=line.recipient,
+            reference=str(line.id),
+            dated=answered.date(),
+        ),
     )
 
 

@@ -67,6 +67,7 @@ FIELDS = (
     "address",
     "uprn",
     "postcode",
+    "vehicles",
     "happened_time",
     "place",
     "what_happened",

@@ -157,9 +157,9 @@ def markers_stay_here(pack: Pack) -> Iterator[Finding]:
 
 def contact_is_another_basis(pack: Pack) -> Iterator[Finding]:
     """A contact route is no violence risk and needs its own lawful basis."""
-    if Category.CONTACT in pack.categories and len(pack.lawful_basis) == 1:
+    if Category.CONTACT in pack.categories and not pack.contact_basis:
         yield Finding(
-            key="lawful_basis",
+            key="contact_basis",
             weight=Weight.WARN,
             sentence="CONTACT is not a violence risk: give its own lawful basis too.",
         )

@@ -69,6 +69,7 @@ READERS: Mapping[str, Callable[[Table], Any]] = {
     "follows": lambda t: t.choice("follows", Follows, Follows.PERSON),
     "suspended": parts.suspended,
     "lawful_basis": lambda t: t.texts("lawful_basis"),
+    "contact_basis": lambda t: t.texts("contact_basis"),
     "copies_to": lambda t: t.texts("copies_to"),
     "statements": parts.statements,
 }

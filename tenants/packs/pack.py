@@ -170,6 +170,7 @@ class Pack:
     follows: Follows
     suspended: Suspended | None
     lawful_basis: tuple[str, ...]
+    contact_basis: tuple[str, ...]
     copies_to: tuple[str, ...]
     statements: Statements
 
@@ -182,6 +183,12 @@ class Pack:
         and where that is not said, seek advice."""
         least = self.everyone_sees or Level.SEEK_ADVICE
         return Level.maximum((self.view_levels.get(role, least), least))
+
+    def basis_of(self, category: Category) -> tuple[str, ...]:
+        """On what in law an entry of this kind rests: a contact route is no warning of
+        danger, so what allows those need not allow it."""
+        own = self.contact_basis if category is Category.CONTACT else ()
+        return own or self.lawful_basis
 
     def presence_of(self, field: str) -> Presence:
         return self.fields.get(field, Presence.OPTIONAL)

@@ -64,6 +64,7 @@ TITLES: Mapping[str, str] = {
     "follows": "An entry usually follows",
     "suspended": "Is the register suspended?",
     "lawful_basis": "Lawful basis",
+    "contact_basis": "Lawful basis of a contact route",
     "copies_to": "Systems that markers are copied to",
     "statements": "Why this is proportionate",
 }

@@ -1,11 +1,13 @@
 """Does a letter say all it must, whatever the pack?"""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from documents.letters import (
+    CONTACT_TITLES,
     REQUIRED,
     TITLES,
     WRITERS,
@@ -14,6 +16,7 @@ from documents.letters import (
     LetterKind,
     MissingBlock,
     blocks,
+    title_of,
 )
 
 
@@ -99,3 +102,37 @@ def test_every_kind_has_its_title_and_every_block_its_writer():
     assert set().union(*REQUIRED.values()) == set(BlockName)
     about_entries = {k: v for k, v in REQUIRED.items() if not k.startswith("APPEAL_")}
     assert all(BlockName.RECIPIENTS in needed for needed in about_entries.values())
+
+
+CONTACT = replace(
+    LETTER,
+    behaviour=(
+        "This is about how you contacted us on 16 November 2026: contact route.",
+    ),
+    what_staff_do=("Answer only by the route that was set.",),
+    is_contact_route=True,
+)
+OF_DANGER = re.compile(
+    r"a warning|violen|threat|abuse|unacceptable|not acceptable|safe\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("kind", CONTACT_TITLES)
+def test_a_letter_about_a_contact_route_speaks_of_no_danger(kind):
+    """It is no violence risk, and is never called one: not in any block nor its title."""
+    letter = replace(CONTACT, kind=kind, end_reason="The case is closed.")
+    said = " ".join([title_of(letter), *texts(letter).values()])
+    without = said.replace("This is not a warning that you are dangerous", "")
+
+    assert not OF_DANGER.search(without)
+    assert title_of(letter) != TITLES[kind]
+    assert title_of(replace(letter, is_contact_route=False)) == TITLES[kind]
+
+
+def test_a_letter_says_what_in_law_allows_it():
+    said = texts(replace(LETTER, basis=("public task (UK GDPR, article 6(1)(e))",)))
+
+    assert said["rights"].startswith(
+        "The law that allows us to hold this: public task (UK GDPR, article 6(1)(e))."
+    )
+    assert "The law that allows us" not in texts(LETTER)["rights"]

@@ -1,6 +1,7 @@
 """Can a program drive the demonstration with nothing but `var/demo.json`?"""
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -106,32 +107,53 @@ def test_the_examples_show_every_answer_own_and_released_and_a_refused_partner(d
 @pytest.mark.throwaway
 def test_a_program_signs_in_as_a_persona_with_password_and_code(demo):
     told, port = demo
-    eastmere = next(o for o in told["organisations"] if o["slug"] == "eastmere")
-    officer = next(p for p in eastmere["personas"] if p["role"] == "VISITING_OFFICER")
-    browser = build_opener(HTTPCookieProcessor(CookieJar()), KeepHost(port))
-    host = "eastmere.localhost"
+    host, browser = signed_in(told, port, "VISITING_OFFICER")
 
-    _, page = call(port, host, "/account/sign-in/", opener=browser)
-    _, page = call(
-        port,
-        host,
-        "/account/sign-in/",
-        body=form(page, login=officer["email"], password=officer["password"]),
-        headers={"Referer": f"http://{host}:{port}/account/sign-in/"},
-        opener=browser,
-    )
-    _, page = call(
-        port,
-        host,
-        "/second-step/code/",
-        body=form(page, code=code_now(officer["totp_secret"])),
-        headers={"Referer": f"http://{host}:{port}/second-step/code/"},
-        opener=browser,
-    )
     status, page = call(port, host, "/checks/", opener=browser)
 
     assert status == 200
     assert "Why are you checking?" in page
+
+
+@pytest.mark.throwaway
+def test_a_panel_member_finds_an_appeal_that_waits_for_a_view(demo):
+    """Heard yesterday by two: the other has given a view, which this one is not shown
+    before giving their own."""
+    told, port = demo
+    host, browser = signed_in(told, port, "APPEAL_PANEL")
+
+    _, listed = call(port, host, "/appeals/", opener=browser)
+    appeals = re.findall(r'href="(/appeals/A-[^/"]+/)', listed)
+    pages = [
+        call(port, host, each, opener=browser)[1] for each in dict.fromkeys(appeals)
+    ]
+
+    waiting = [page for page in pages if "Hearing date set" in page]
+    decided = [
+        page for page in pages if "Upheld in part" in page and page not in waiting
+    ]
+    assert len(waiting) == 1
+    assert "Noel Farriday" in waiting[0]
+    assert "We believed him about the floor" not in waiting[0]
+    assert len(decided) == 1
+    assert "Staff are now told: ring first." in decided[0]
+
+
+@pytest.mark.throwaway
+def test_a_decision_officer_finds_a_reply_and_a_test_that_is_due(demo):
+    told, port = demo
+    host, browser = signed_in(told, port, "DECISION_OFFICER")
+
+    replied = page_of_entry("Hettie Rowntree", "VERBAL", host, port, browser)
+    assert "I will come to the office from now on." in replied
+    assert "I shouted. I did not say that." in replied
+    assert "Ring first" in replied
+
+    untold = page_of_entry("Gavin Selwyn", "THREAT", host, port, browser)
+    assert "Person not told" in untold
+    reference = re.search(r"E-[0-9A-Z]{8}", untold).group()
+    _, due = call(port, host, "/due/", opener=browser)
+    assert reference in due
 
 
 @pytest.mark.throwaway
@@ -166,6 +188,43 @@ def test_invented_entries_are_in_every_state_an_entry_and_a_report_can_be_in():
         "WITHDRAWN",
         "ENTERED_IN_ERROR",
     }
+
+
+def signed_in(told, port, role):
+    """The host, and a program signed in as the first persona of Eastmere in a role."""
+    eastmere = next(o for o in told["organisations"] if o["slug"] == "eastmere")
+    persona = next(p for p in eastmere["personas"] if p["role"] == role)
+    browser = build_opener(HTTPCookieProcessor(CookieJar()), KeepHost(port))
+    host = "eastmere.localhost"
+    _, page = call(port, host, "/account/sign-in/", opener=browser)
+    _, page = call(
+        port,
+        host,
+        "/account/sign-in/",
+        body=form(page, login=persona["email"], password=persona["password"]),
+        headers={"Referer": f"http://{host}:{port}/account/sign-in/"},
+        opener=browser,
+    )
+    call(
+        port,
+        host,
+        "/second-step/code/",
+        body=form(page, code=code_now(persona["totp_secret"])),
+        headers={"Referer": f"http://{host}:{port}/second-step/code/"},
+        opener=browser,
+    )
+    return host, browser
+
+
+def page_of_entry(name, category, host, port, browser):
+    """The page of somebody's entry, found on the register's list as a person would."""
+    for number in range(1, 5):
+        address = f"/register/?state=ACTIVE&category={category}&page={number}"
+        _, listed = call(port, host, address, opener=browser)
+        found = re.search(rf'href="(/register/entries/[^"]+)">{name}<', listed)
+        if found:
+            return call(port, host, found.group(1), opener=browser)[1]
+    raise AssertionError(f"{name} is not on the register")
 
 
 class KeepHost(HTTPRedirectHandler):

@@ -26,6 +26,8 @@ from register.facts import (
     Tell,
 )
 from register.models import Entry, Report
+from register.policy.decisions import ADULT
+from register.policy.terms import age_on
 from register.rehearsal.actions import adopting
 from register.states import Outcome
 from sharing.actions import approvals
@@ -206,6 +208,9 @@ def decide(
 ):
     if report.category == Category.ANIMAL:
         criteria = replace(criteria, animal_still_there="Yes, in the yard.")
+    born = report.subject.date_of_birth
+    if born and age_on(civil_date(NOW), born) < ADULT:
+        criteria = replace(criteria, under_18=Answer.YES)
     return approvals.decide(
         reference=report.reference,
         outcome=outcome,

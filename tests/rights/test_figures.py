@@ -7,11 +7,15 @@ import pytest
 from audit.kinds import Kind
 from audit.models import Event
 from register.actions import looks
+from register.appeal_states import AppealEffect, AppealOutcome
 from register.refusals import NotPermitted, Refused
 from register.states import EntryState
 from rights.actions.figures import as_csv, read_figures
 from tenants.codes import Role
+from tenants.packs.choices import MemberAccess
 from tests.accounts.making import make_person
+from tests.register.appeals.hearing import decided as appealed
+from tests.register.appeals.hearing import make_panel, ruling
 from tests.register.making import AT, TODAY, make_entry
 
 
@@ -44,6 +48,33 @@ def test_entries_are_counted_and_small_numbers_are_not_told(people, officer):
     assert found[2]["A person"] == "6"
     assert found[10]["In all"] == "fewer than 5"
     assert found[4]["First entry"] == "Monday 23 November 2026"
+
+
+def test_an_entry_removed_on_appeal_stands_no_longer_and_is_counted(people, officer):
+    panel = make_panel()
+    for _ in range(5):
+        what = ruling(AppealOutcome.UPHELD, AppealEffect.REMOVE)
+        appealed(make_entry(people), panel, what)
+
+    found = asked(officer, until=TODAY + timedelta(days=20), at=AT + timedelta(days=20))
+
+    assert found[2]["In all"] == "0"
+    assert found[10]["Withdrawn"] == "5"
+    assert found[10]["In all"] == "5"
+
+
+@pytest.mark.parametrize(
+    ("members", "told"), [(MemberAccess.NONE, "0"), (MemberAccess.SAME_RULE, "6")]
+)
+def test_members_have_access_where_the_policy_gives_it(
+    officer, under_pack, members, told
+):
+    """The role alone opens nothing: what is published says what the pack says."""
+    for _ in range(6):
+        make_person(Role.ELECTED_MEMBER)
+    under_pack(member_access=members)
+
+    assert asked(officer)[6]["Elected members with access"] == told
 
 
 def test_an_entry_past_its_term_is_not_on_it_though_no_job_has_run(people, officer):

@@ -150,7 +150,7 @@ def test_an_end_waits_for_a_decision_officer(people, officer):
         (
             RequestKind.OBJECTION,
             {"changes": {(Effect.CORRECT, "E-00000000")}},
-            "this request cannot",
+            "cannot lead to",
         ),
         (
             RequestKind.OBJECTION,

@@ -1,15 +1,23 @@
 """Can an employee report what happened, and does the report go the way it should?"""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from register.actions import reports
+from register.facts import AnimalFacts, VehicleFacts
+from register.models import Report
 from register.states import ReportState
 from tenants.codes import Role
-from tests.accounts.making import code_of
+from tenants.packs.choices import Presence
+from tenants.queries import current_pack
+from tests.accounts.making import code_of, make_person
 from tests.register import making
 from tests.web.walking import browser, page_of, signed_in
+from web.reports.topics import form_for
 
 
 ABOUT = {
@@ -210,3 +218,75 @@ def test_my_reports_ask_the_same_of_the_database(
         page = page_of(reporter.get("/reports/"))
 
     assert page.count('class="govuk-link" href="/reports/R-') == reports
+
+
+def address_of(entry) -> str:
+    return reverse("register:entry", args=[entry.reference])
+
+
+HARM = {
+    "harm": "A bruised arm.",
+    "animals": "The dog was let loose.",
+    "animals_there": "Dog, large, in the yard",
+    "vehicles": "ZZ99ZZZ white van\n\nZZ98YYY",
+}
+
+
+def test_vehicles_and_animals_told_with_the_incident_are_the_entrys(
+    in_eastmere, people
+):
+    reporter = signed_in(in_eastmere, people.reporter)
+    report = answered(reporter, harm=HARM)
+    checked = page_of(reporter.get(f"{report}check/"))
+    reporter.post(f"{report}check/")
+    reference = report.rstrip("/").rsplit("/", 1)[-1]
+
+    assert "ZZ99ZZZ white van" in checked
+    told = page_of(reporter.get(report))
+    assert "Dog large, in the yard" in told
+    reports.countersign(
+        reference=reference, comment="", by=people.head, at=timezone.now()
+    )
+    entry = making.decided(
+        people, Report.objects.get(reference=reference), at=timezone.now()
+    ).entry
+    assert entry.subject.vehicles == [
+        {"registration": "ZZ99ZZZ", "description": "white van"},
+        {"registration": "ZZ98YYY", "description": ""},
+    ]
+    decider = signed_in(in_eastmere, people.decider)
+    assert "ZZ99ZZZ white van" in page_of(decider.get(address_of(entry)))
+
+
+def test_a_vehicle_and_an_animal_are_shown_at_the_full_level_alone(in_eastmere, people):
+    """Whoever checks learns what to do; the reporter's whole account stays inside."""
+    subject = replace(
+        making.CONTENT.subject,
+        vehicles=(VehicleFacts(registration="ZZ99ZZZ", description="white van"),),
+        animals=(AnimalFacts(kind="Lurcher", description="in the yard"),),
+    )
+    entry = making.make_entry(people, content=replace(making.CONTENT, subject=subject))
+    colleague = make_person(Role.VISITING_OFFICER, teams=[people.team])
+    cover = make_person(Role.COVER_OFFICER)
+    full = page_of(signed_in(in_eastmere, people.decider).get(address_of(entry)))
+    assert "ZZ99ZZZ" in full
+    assert "Lurcher" in full
+
+    for person in (colleague, cover):
+        for path in (address_of(entry), f"/subjects/{entry.reference}/"):
+            got = signed_in(in_eastmere, person).get(path)
+            assert "ZZ99ZZZ" not in page_of(got), (person, path)
+            assert "Lurcher" not in page_of(got), (person, path)
+
+
+def test_a_register_that_holds_no_vehicles_does_not_ask_for_them(in_eastmere):
+    pack = replace(
+        current_pack(in_eastmere),
+        fields={"vehicles": Presence.FORBIDDEN, "animals": Presence.FORBIDDEN},
+    )
+
+    form = form_for("harm", pack=pack, today=timezone.localdate())
+
+    assert not {"vehicles", "animals", "animals_there"} & set(form.fields)
+    asked = form_for("harm", pack=current_pack(in_eastmere), today=timezone.localdate())
+    assert {"vehicles", "animals", "animals_there"} <= set(asked.fields)

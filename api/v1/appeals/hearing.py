@@ -6,10 +6,11 @@ from rest_framework.request import Request
 from api.acting import Call, calling
 from api.answers import answer
 from api.bodies import read_object
-from api.described import CHANGING, IDEMPOTENCY_KEY, describe
+from api.described import CHANGING, IDEMPOTENCY_KEY, IF_MATCH, VERSIONED, describe
 from api.v1.appeals import described
 from api.v1.appeals.bodies import read_ruling, read_text, read_view
 from api.v1.appeals.steps import step_answer
+from api.versions import if_match, number_in
 from register.actions import appeals
 
 
@@ -55,17 +56,22 @@ class Decide(Call):
         tag="appeals",
         takes=described.AppealRulingSerializer,
         answers=described.AppealSerializer,
-        kinds=CHANGING,
-        parameters=(IDEMPOTENCY_KEY,),
+        kinds=(*CHANGING, *VERSIONED),
+        parameters=(IDEMPOTENCY_KEY, IF_MATCH),
     )
     def post(self, request: Request, reference: str) -> HttpResponse:
         call = calling(request, self)
         asked = read_ruling(read_object(request))
+        version = number_in(if_match(request))
         return step_answer(
             call,
             lambda: (
                 appeals.decide(
-                    reference=reference, ruling=asked, by=call.user, at=call.at
+                    reference=reference,
+                    ruling=asked,
+                    version=version,
+                    by=call.user,
+                    at=call.at,
                 ).reference
             ),
         )

@@ -7,7 +7,7 @@ from rest_framework.request import Request
 
 from api.acting import Call, Calling, calling
 from api.bodies import read_object
-from api.described import CHANGING, IDEMPOTENCY_KEY, describe
+from api.described import CHANGING, IDEMPOTENCY_KEY, IF_MATCH, VERSIONED, describe
 from api.v1.appeals import described
 from api.v1.appeals.bodies import (
     read_hearing,
@@ -17,6 +17,7 @@ from api.v1.appeals.bodies import (
     read_text,
 )
 from api.v1.appeals.views import appeal_answer
+from api.versions import if_match, number_in
 from register.actions import appeals
 
 
@@ -36,17 +37,18 @@ class Acknowledge(Call):
         tag="appeals",
         takes=described.AppealNothingSerializer,
         answers=described.AppealSerializer,
-        kinds=CHANGING,
-        parameters=(IDEMPOTENCY_KEY,),
+        kinds=(*CHANGING, *VERSIONED),
+        parameters=(IDEMPOTENCY_KEY, IF_MATCH),
     )
     def post(self, request: Request, reference: str) -> HttpResponse:
         call = calling(request, self)
         read_nothing(read_object(request))
+        version = number_in(if_match(request))
         return step_answer(
             call,
             lambda: (
                 appeals.acknowledge(
-                    reference=reference, by=call.user, at=call.at
+                    reference=reference, version=version, by=call.user, at=call.at
                 ).reference
             ),
         )
@@ -63,12 +65,13 @@ class Hearing(Call):
         tag="appeals",
         takes=described.AppealHearingSerializer,
         answers=described.AppealSerializer,
-        kinds=CHANGING,
-        parameters=(IDEMPOTENCY_KEY,),
+        kinds=(*CHANGING, *VERSIONED),
+        parameters=(IDEMPOTENCY_KEY, IF_MATCH),
     )
     def post(self, request: Request, reference: str) -> HttpResponse:
         call = calling(request, self)
         asked = read_hearing(read_object(request))
+        version = number_in(if_match(request))
         return step_answer(
             call,
             lambda: (
@@ -76,6 +79,7 @@ class Hearing(Call):
                     reference=reference,
                     hearing_at=asked.hearing_at,
                     place=asked.place,
+                    version=version,
                     by=call.user,
                     at=call.at,
                 ).reference
@@ -94,17 +98,22 @@ class Members(Call):
         tag="appeals",
         takes=described.AppealNamedSerializer,
         answers=described.AppealSerializer,
-        kinds=CHANGING,
-        parameters=(IDEMPOTENCY_KEY,),
+        kinds=(*CHANGING, *VERSIONED),
+        parameters=(IDEMPOTENCY_KEY, IF_MATCH),
     )
     def post(self, request: Request, reference: str) -> HttpResponse:
         call = calling(request, self)
         asked = read_member(read_object(request))
+        version = number_in(if_match(request))
         return step_answer(
             call,
             lambda: (
                 appeals.assign(
-                    reference=reference, member=asked, by=call.user, at=call.at
+                    reference=reference,
+                    member=asked,
+                    version=version,
+                    by=call.user,
+                    at=call.at,
                 ).appeal.reference
             ),
         )
@@ -121,18 +130,20 @@ class Papers(Call):
         tag="appeals",
         takes=described.AppealPapersSerializer,
         answers=described.AppealSerializer,
-        kinds=CHANGING,
-        parameters=(IDEMPOTENCY_KEY,),
+        kinds=(*CHANGING, *VERSIONED),
+        parameters=(IDEMPOTENCY_KEY, IF_MATCH),
     )
     def post(self, request: Request, reference: str) -> HttpResponse:
         call = calling(request, self)
         asked = read_names(read_object(request))
+        version = number_in(if_match(request))
         return step_answer(
             call,
             lambda: (
                 appeals.prepare(
                     reference=reference,
                     also_leave_out=asked,
+                    version=version,
                     by=call.user,
                     at=call.at,
                 ).appeal.reference
@@ -151,19 +162,24 @@ class Withdraw(Call):
         tag="appeals",
         takes=described.AppealTakenBackSerializer,
         answers=described.AppealSerializer,
-        kinds=CHANGING,
-        parameters=(IDEMPOTENCY_KEY,),
+        kinds=(*CHANGING, *VERSIONED),
+        parameters=(IDEMPOTENCY_KEY, IF_MATCH),
     )
     def post(self, request: Request, reference: str) -> HttpResponse:
         call = calling(request, self)
         asked = read_text(
             read_object(request), "words", required="Send the person's words."
         )
+        version = number_in(if_match(request))
         return step_answer(
             call,
             lambda: (
                 appeals.withdraw(
-                    reference=reference, words=asked, by=call.user, at=call.at
+                    reference=reference,
+                    words=asked,
+                    version=version,
+                    by=call.user,
+                    at=call.at,
                 ).reference
             ),
         )

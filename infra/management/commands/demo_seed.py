@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from infra.demo import (
+    appeals,
     entries,
     examples,
     invented,
@@ -81,6 +82,8 @@ class Command(BaseCommand):
         self.stdout.write("Proposing matches, and merging one")
         matches.propose_and_merge(peopled["eastmere"], now=now)
         lives.tell(peopled["eastmere"], invented.entries(), now=now)
+        self.stdout.write("Hearing two appeals, and leaving one person untold")
+        appeals.tell(peopled["eastmere"], invented.entries(), now=now)
         self.stdout.write("Asking every example")
         examples.prove(peopled, at=now)
         return list(peopled.values())

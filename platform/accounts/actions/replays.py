@@ -12,6 +12,7 @@ from django.db import transaction
 
 from accounts.models import CallMade
 from accounts.queries.callers import Caller
+from accounts.refusals import OnRecord
 
 
 KEPT = timedelta(days=7)
@@ -72,9 +73,7 @@ def _once(
         return made.subject, None
     try:
         made.subject = act()
-    except Exception as refusal:
-        if not getattr(refusal, "on_record", False):
-            raise
+    except OnRecord as refusal:
         made.delete()
         return "", refusal
     made.save(update_fields=["subject"])

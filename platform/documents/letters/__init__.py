@@ -2,6 +2,7 @@
 
 from documents.letters.blocks import WRITERS, blocks
 from documents.letters.content import (
+    CONTACT_TITLES,
     REQUIRED,
     TITLES,
     AppealFacts,
@@ -12,10 +13,12 @@ from documents.letters.content import (
     MissingBlock,
     day,
     moment,
+    title_of,
 )
 
 
 __all__ = [
+    "CONTACT_TITLES",
     "REQUIRED",
     "TITLES",
     "WRITERS",
@@ -28,4 +31,5 @@ __all__ = [
     "blocks",
     "day",
     "moment",
+    "title_of",
 ]

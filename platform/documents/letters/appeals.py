@@ -29,7 +29,7 @@ def _received(letter: Letter) -> Block:
                 f"We received your appeal on {day(appeal.received_on)}. Its reference is "
                 f"{appeal.reference}."
             ),
-            "Until it is decided the warning stands, marked as contested.",
+            "Until it is decided our records stay as they are, marked as contested.",
         ),
     )
 
@@ -83,7 +83,7 @@ def _prepare(letter: Letter) -> Block:
                 "We send you the papers that the panel reads. Other people’s names are "
                 "left out of your copy."
             ),
-            "Tell us if you need help to take part, or another day.",
+            "Tell us if you need help to take part, or if you need another day.",
         ),
     )
 

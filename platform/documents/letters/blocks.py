@@ -28,7 +28,7 @@ def _why(letter: Letter) -> Block:
     return Block(
         BlockName.WHY,
         "Why we did this",
-        tuple(letter.behaviour) and (*letter.behaviour, _NOT_ACCEPTABLE, *kept),
+        tuple(letter.behaviour) and (*letter.behaviour, _reason(letter), *kept),
     )
 
 
@@ -47,16 +47,29 @@ _NOT_ACCEPTABLE = (
 )
 
 
+_ONE_ROUTE = (
+    "We ask you to use one way to contact us, so that you are answered by people who know "
+    "your case and others can be answered too. This is not a warning that you are "
+    "dangerous, and nobody is told that you are."
+)
+
+
+def _reason(letter: Letter) -> str:
+    return _ONE_ROUTE if letter.is_contact_route else _NOT_ACCEPTABLE
+
+
 def _shows(letter: Letter) -> Block:
+    shown = (
+        f"Our “{letter.register_name}” shows our staff which way you contact us. It "
+        "tells them:"
+        if letter.is_contact_route
+        else f"Our “{letter.register_name}” shows a warning for staff who may visit or "
+        "meet you. It tells them:"
+    )
     return Block(
         BlockName.SHOWS,
         "What our records show",
-        (
-            (
-                f"Our “{letter.register_name}” shows a warning for staff who may "
-                "visit or meet you. It tells them:"
-            ),
-        ),
+        (shown,),
         tuple(letter.what_staff_do),
     )
 
@@ -64,9 +77,9 @@ def _shows(letter: Letter) -> Block:
 def _recipients(letter: Letter) -> Block:
     ended = letter.kind is LetterKind.REMOVED
     lead = (
-        "We have told, or are telling, these that it has ended:"
+        "We have told, or are telling, these teams and organisations that it has ended:"
         if ended
-        else ("These may be told, so that their staff are safe:")
+        else f"These teams and organisations may be told, so that {_so_that(letter)}:"
     )
     nobody = "Only those of our own staff who look after the register were told."
     return Block(
@@ -75,6 +88,12 @@ def _recipients(letter: Letter) -> Block:
         (lead,) if letter.recipients else (nobody,),
         tuple(letter.recipients),
     )
+
+
+def _so_that(letter: Letter) -> str:
+    if letter.is_contact_route:
+        return "they answer you in the same way"
+    return "their staff are safe"
 
 
 def _dates(letter: Letter) -> Block:
@@ -100,7 +119,8 @@ def _appeal(letter: Letter) -> Block:
         (
             (
                 f"You can appeal by {day(letter.appeal_by)}. Your appeal is heard by "
-                f"the {letter.appeal_panel}, without whoever made this decision."
+                f"the {letter.appeal_panel}. Nobody who reported what happened or took "
+                "part in this decision sits on it."
             ),
             letter.appeal_how,
         ),
@@ -112,7 +132,12 @@ def _ended(letter: Letter) -> Block:
         BlockName.ENDED,
         "What has changed",
         (
-            "The warning about you has ended and staff no longer see it.",
+            (
+                "The way that we set for you to contact us has ended, and staff no longer "
+                "see it."
+                if letter.is_contact_route
+                else "The warning about you has ended and staff no longer see it."
+            ),
             f"It ended because: {letter.end_reason}",
         )
         if letter.end_reason
@@ -121,10 +146,16 @@ def _ended(letter: Letter) -> Block:
 
 
 def _rights(letter: Letter) -> Block:
+    allows = (
+        (f"The law that allows us to hold this: {'; '.join(letter.basis)}.",)
+        if letter.basis
+        else ()
+    )
     return Block(
         BlockName.RIGHTS,
         "Your rights over your data",
         (
+            *allows,
             (
                 f"You can ask {letter.organisation} for a copy of what we hold about "
                 "you, ask us to correct it, or object to our holding it. You can also "

@@ -97,6 +97,14 @@ TITLES: Mapping[LetterKind, str] = {
 }
 
 
+CONTACT_TITLES: Mapping[LetterKind, str] = {
+    LetterKind.ADDED: "We have set one way for you to contact us",
+    LetterKind.KEPT: "You still have one way to contact us",
+    LetterKind.CHANGED: "We have changed the way for you to contact us",
+    LetterKind.REMOVED: "You may contact us in any way again",
+}
+
+
 class MissingBlock(Exception):
     """A letter without something it must say. It is not made."""
 
@@ -121,7 +129,8 @@ class Letter:
 
     `behaviour` says what happened and when, in sentences; `recipients` are those who
     are actually told; `appeal_by` is the last day to appeal; `explanation` says why it
-    was kept or what was changed.
+    was kept or what was changed; `basis` what in law allows it. A contact route is no
+    warning of danger, and its letters never say so.
     """
 
     kind: LetterKind
@@ -144,7 +153,15 @@ class Letter:
     end_reason: str
     signed_by: str
     explanation: str = ""
+    basis: Sequence[str] = ()
+    is_contact_route: bool = False
     appeal: AppealFacts | None = None
+
+
+def title_of(letter: Letter) -> str:
+    """The letter's heading, by what it is about."""
+    usual = TITLES[letter.kind]
+    return CONTACT_TITLES.get(letter.kind, usual) if letter.is_contact_route else usual
 
 
 @dataclass(frozen=True, slots=True)

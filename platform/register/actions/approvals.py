@@ -7,8 +7,10 @@ from audit.kinds import Kind
 from register.actions import publishing
 from register.actions.events import note
 from register.actions.history import add_change
+from register.actions.joining import learn
 from register.actions.messages import owe_new_entry_message
 from register.actions.notices import owe_letter
+from register.actions.parts import acts_by_report
 from register.models import Decision, Entry, Report
 from register.permissions import Standing
 from register.policy.decisions import DecisionFacts
@@ -38,6 +40,7 @@ def enter(
     _fill(entry, decision, facts)
     entry.state = EntryState.ACTIVE.value
     entry.save()
+    acts_by_report(entry, report)
     report.entry = entry
     report.save(update_fields=["entry"])
     by = actor(who.user, role=who.role_for(Permission.DECIDE))
@@ -88,7 +91,10 @@ def _fill(entry: Entry, decision: Decision, facts: DecisionFacts) -> None:
     report = decision.report
     if ruling is None or term is None or report.subject is None:
         raise Refused("An approval needs its ruling, term and subject.")
-    entry.subject = report.subject
+    if entry.decision_id is None:
+        entry.subject = report.subject
+    else:
+        learn(entry, report.subject)
     entry.decision = decision
     entry.panel = report.panel
     entry.category = ruling.category.value

@@ -1,6 +1,7 @@
 """Which entries belong together, and what else is known of their subject?"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,20 +11,26 @@ from accounts.models import User
 from accounts.queries import actor
 from audit.kinds import Kind
 from register.actions import publishing
+from register.actions.attempts import noting_attempts
 from register.actions.entries import locked
 from register.actions.events import note
 from register.actions.merges import STEP, standing
+from register.facts import AnimalFacts, SubjectFacts, VehicleFacts
 from register.models import Association, Entry, Subject
+from register.policy.subjects import against_lines, not_held
+from register.queries.contents import subject_facts
 from register.refusals import NotFound, Refused
 from register.states import LIVE_STATES, AssociationKind
+from tenants.clocks import civil_date
+from tenants.context import current_organisation
+from tenants.packs import Pack
+from tenants.queries import current_pack
 
-
-MOST = 20
-LONGEST = 200
 
 type Lines = Sequence[dict[str, str]]
 
 
+@noting_attempts
 @transaction.atomic
 def associate(
     *,
@@ -36,12 +43,11 @@ def associate(
 ) -> Association:
     """Say that two entries belong together. No check ever shows it."""
     who = standing(by, reason, at=at)
-    sides = sorted(
-        (locked(reference), locked(other_reference)), key=lambda entry: entry.pk
-    )
-    one, other = sides
+    # Locked in one order, whoever of two people began from which side.
+    named = sorted((reference, other_reference))
+    one, other = sorted((locked(each) for each in named), key=lambda entry: entry.pk)
     if one.pk == other.pk:
-        raise Refused("Choose another entry than this one.")
+        raise Refused("Choose a different entry: this is the one you are on.")
     if Association.objects.filter(one=one, other=other, ended_at=None).exists():
         raise Refused("These two entries are put together already.")
     made = Association.objects.create(
@@ -63,6 +69,7 @@ def associate(
     return made
 
 
+@noting_attempts
 @transaction.atomic
 def end_association(
     *, association_id: UUID, reason: str, by: User, at: datetime
@@ -83,6 +90,7 @@ def end_association(
     return found
 
 
+@noting_attempts
 @transaction.atomic
 def change_subject(
     *,
@@ -99,8 +107,16 @@ def change_subject(
     Other names are looked for by the next check; vehicles and animals never leave.
     """
     who = standing(by, reason, at=at)
-    subject = Subject.objects.select_for_update().get(pk=locked(reference).subject_id)
-    Refused.if_any(_against(subject, aliases, vehicles, animals))
+    entry = locked(reference)
+    subject = Subject.objects.select_for_update().get(pk=entry.subject_id)
+    told = replace(
+        subject_facts(subject),
+        aliases=tuple(aliases),
+        vehicles=tuple(VehicleFacts(**line) for line in vehicles),
+        animals=tuple(AnimalFacts(**line) for line in animals),
+    )
+    pack = current_pack(current_organisation(), civil_date(at))
+    Refused.if_any(_against(told, pack.for_panel(entry.panel)))
     renamed = list(aliases) != subject.aliases
     subject.aliases = list(aliases)
     subject.vehicles, subject.animals = list(vehicles), list(animals)
@@ -122,16 +138,8 @@ def change_subject(
     return subject
 
 
-def _against(
-    subject: Subject, aliases: Sequence[str], vehicles: Lines, animals: Lines
-) -> Iterator[str]:
-    for what, lines in (
-        ("other names", aliases), ("vehicles", vehicles), ("animals", animals)
-    ):  # fmt: skip
-        if len(lines) > MOST:
-            yield f"Enter no more than {MOST} {what}."
-    texts = [*aliases, *(t for line in (*vehicles, *animals) for t in line.values())]
-    if any(len(text) > LONGEST for text in texts):
-        yield f"Enter no more than {LONGEST} characters on a line."
-    if aliases and not subject.name:
+def _against(told: SubjectFacts, pack: Pack) -> Iterator[str]:
+    yield from against_lines(told)
+    yield from not_held(told, pack)
+    if told.aliases and not told.name:
         yield "Premises have no other names: leave them empty."

@@ -7,6 +7,9 @@ from register.facts import IncidentFacts, ReportContent, SubjectFacts
 from register.models import Incident, Report, Statement, Subject
 
 
+LISTS = ("aliases", "vehicles", "animals")
+
+
 def write_content(report: Report, content: ReportContent, *, at: datetime) -> None:
     """Set the report's fields, subject, incidents and statements; saves all but the
     report itself. Earlier incidents of an undecided report are replaced."""
@@ -94,7 +97,8 @@ def _write_subject(
     subject: Subject | None, facts: SubjectFacts, *, at: datetime
 ) -> Subject:
     """A report's own subject, made once and corrected on a second submission."""
-    values = asdict(facts) | {"aliases": list(facts.aliases), "address": facts.address}
+    values = asdict(facts) | {"address": facts.address}
+    values |= {name: list(values[name]) for name in LISTS}
     values.pop("address_lines")
     values["kind"] = facts.kind.value
     if subject is None:

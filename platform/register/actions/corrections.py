@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.queries import actor
 from audit.kinds import Kind
 from register.actions import publishing
+from register.actions.attempts import noting_attempts
 from register.actions.entries import locked
 from register.actions.events import note
 from register.actions.history import add_change
@@ -51,6 +52,7 @@ NAMES = tuple(field.name for field in fields(Correction))
 MAY_CORRECT = (Permission.DECIDE, Permission.RIGHTS)
 
 
+@noting_attempts
 @transaction.atomic
 def correct(
     *,
@@ -155,7 +157,7 @@ def _against(entry: Entry, changed: dict[str, object], reason: str) -> Iterator[
         state = EntryState(entry.state).label
         yield f"This entry is “{state}”: it shows nothing that could be corrected."
     if not changed:
-        yield "Nothing would change: it says so already."
+        yield "Nothing would change."
     if not reason.strip():
         yield "Say why it is corrected."
 
@@ -200,6 +202,6 @@ def _against_result(entry: Entry, pack: Pack, *, on: date) -> Iterator[str]:
     )
     if entry.ends_on <= on:
         yield (
-            f"So corrected it would have ended on {say(entry.ends_on)}. Remove it "
+            f"With this correction it would have ended on {say(entry.ends_on)}. Remove it "
             "instead."
         )

@@ -14,10 +14,12 @@ from django.db import transaction
 from accounts.models import User
 from audit.kinds import Kind
 from register.actions.approvals import enter
+from register.actions.attempts import noting_attempts
 from register.actions.entries import end_provisional
 from register.actions.events import note
 from register.actions.joining import entry_to_join
 from register.actions.judging import Asked, Judged, judge
+from register.actions.parts import acts_by_report
 from register.actions.reports import locked
 from register.facts import Audience, Criteria, Ruling, Tell
 from register.models import Decision, Report
@@ -55,6 +57,7 @@ class BulkResult:
     bulk_id: UUID
 
 
+@noting_attempts
 @transaction.atomic
 def decide(
     *,
@@ -99,6 +102,7 @@ def decide(
     return _record(report, judged, who=who, at=at, bulk_id=None)
 
 
+@noting_attempts
 @transaction.atomic
 def decide_many(
     *,
@@ -156,6 +160,8 @@ def _record(
     report.decided_by = who.user
     report.decided_at = at
     report.draft = {}
+    if report.entry is not None:
+        acts_by_report(report.entry, report)
     report.save()
     decision = Decision.objects.create(
         report=report,

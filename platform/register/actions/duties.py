@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.kinds import Kind
+from register.actions.attempts import noting_attempts
 from register.actions.duty_clocks import set_riddor_clock, start_police_clock
 from register.actions.events import note
 from register.actions.reports import locked
@@ -29,6 +30,7 @@ from tenants.queries import current_pack
 DECIDES = (Permission.COUNTERSIGN, Permission.DECIDE, Permission.REVIEW_REGISTER)
 
 
+@noting_attempts
 @transaction.atomic
 def open_duties(*, reference: str, by: User, at: datetime) -> DutiesPage:
     """The police step and the injuries of one report; the look is on record."""
@@ -41,6 +43,7 @@ def open_duties(*, reference: str, by: User, at: datetime) -> DutiesPage:
     )
 
 
+@noting_attempts
 @transaction.atomic
 def say_crime(*, reference: str, by: User, at: datetime) -> Report:
     """It turned out that a crime was committed: the clock starts now."""
@@ -54,6 +57,7 @@ def say_crime(*, reference: str, by: User, at: datetime) -> Report:
     return report
 
 
+@noting_attempts
 @transaction.atomic
 def take_on(*, reference: str, by: User, at: datetime) -> Report:
     """This person tells the police."""
@@ -65,6 +69,7 @@ def take_on(*, reference: str, by: User, at: datetime) -> Report:
     return report
 
 
+@noting_attempts
 @transaction.atomic
 def police_told(
     *, reference: str, police_reference: str, by: User, at: datetime
@@ -82,6 +87,7 @@ def police_told(
     return report
 
 
+@noting_attempts
 @transaction.atomic
 def not_telling_police(
     *, reference: str, reason: str, by: User, at: datetime
@@ -99,6 +105,7 @@ def not_telling_police(
     return report
 
 
+@noting_attempts
 @transaction.atomic
 def class_injury(
     *, reference: str, incident_id: UUID, riddor: Riddor, by: User, at: datetime
@@ -115,6 +122,7 @@ def class_injury(
     return incident
 
 
+@noting_attempts
 @transaction.atomic
 def injury_reported(
     *,
@@ -132,9 +140,9 @@ def injury_reported(
     if incident.riddor_due_on is None or incident.riddor_reported_on is not None:
         raise Refused("There is no report due for this injury.")
     if not incident.happened_on <= reported_on <= civil_date(at):
-        raise Refused("The day must lie between the incident and today.")
+        raise Refused("Enter a day between the incident and today.")
     if not riddor_reference.strip():
-        raise Refused("Enter the reference the report was given.")
+        raise Refused("Enter the reference that the report was given.")
     incident.riddor_reported_on = reported_on
     incident.riddor_reported_by = by
     incident.riddor_reference = riddor_reference.strip()
@@ -167,7 +175,7 @@ def _refuse_settled(report: Report) -> None:
     if report.police_due_on is None:
         raise Refused("Say first that a crime was committed.")
     if report.police_told_at is not None:
-        raise Refused("The police are told already.")
+        raise Refused("The police have been told already.")
     if report.police_not_told_reason:
         raise Refused("It was decided not to tell the police.")
 

@@ -11,22 +11,31 @@ from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
 from register.actions import publishing
+from register.actions.attempts import noting_attempts
 from register.actions.events import note
+from register.actions.history import add_change
 from register.actions.notices import owe_letter
 from register.models import Entry
 from register.permissions import Standing, against_permission, standing_of
 from register.refusals import NotFound, NotPermitted, Refused
-from register.states import ENTRY_TRANSITIONS, EntryState, NoticeKind, next_state
+from register.states import (
+    ENTRY_TRANSITIONS,
+    ChangeKind,
+    EntryState,
+    NoticeKind,
+    next_state,
+)
 from tenants.clocks import civil_date
 from tenants.codes import Permission
 from tenants.context import current_organisation
 
 
 EXPIRED = "The term ended."
-PROVISION_EXPIRED = "No decision was made in the hours the pack allows."
+PROVISION_EXPIRED = "No decision was made in the hours that the policy allows."
 NOT_APPROVED = "The report was not approved."
 
 
+@noting_attempts
 @transaction.atomic
 def withdraw(
     *, reference: str, reason: str, version: int | None = None, by: User, at: datetime
@@ -38,10 +47,12 @@ def withdraw(
     entry, who = _entry_for_end(reference, reason, by=by, at=at)
     entry.refuse_if_changed(version)
     end_by(entry, EntryState.WITHDRAWN, reason, by=_actor(who), at=at)
+    add_change(entry, ChangeKind.REMOVED, reason=reason, by=by, at=at)
     _note_end(Kind.ENTRY_WITHDRAWN, entry, who=who, at=at)
     return entry
 
 
+@noting_attempts
 @transaction.atomic
 def mark_in_error(
     *, reference: str, reason: str, version: int | None = None, by: User, at: datetime
@@ -50,6 +61,7 @@ def mark_in_error(
     entry, who = _entry_for_end(reference, reason, by=by, at=at)
     entry.refuse_if_changed(version)
     end_by(entry, EntryState.ENTERED_IN_ERROR, reason, by=_actor(who), at=at)
+    add_change(entry, ChangeKind.REMOVED, reason=reason, by=by, at=at)
     _note_end(Kind.ENTRY_IN_ERROR, entry, who=who, at=at)
     return entry
 

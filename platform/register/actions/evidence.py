@@ -16,6 +16,7 @@ from documents.files import Form, accept
 from documents.models import DocumentKind
 from documents.queries import read
 from documents.scanning import ScanRefused, scan
+from register.actions.attempts import noting_attempts
 from register.actions.events import note
 from register.actions.reports import locked
 from register.models import Evidence, Incident, Report
@@ -42,6 +43,7 @@ class LinkRanOut(RegisterError):
     """The link was made more than a minute ago. Open the file from its list again."""
 
 
+@noting_attempts
 @transaction.atomic
 def add(
     *,
@@ -102,6 +104,7 @@ def _accepted(upload: bytes, sort: EvidenceSort) -> tuple[Cleaned, str]:
     return kept, scanned_by
 
 
+@noting_attempts
 @transaction.atomic
 def list_files(*, reference: str, by: User, at: datetime) -> EvidencePage:
     """The files of one report; that the list was read is on record."""
@@ -151,6 +154,7 @@ def open_link(*, token: str, by: User, at: datetime) -> tuple[bytes, str]:
     )
 
 
+@noting_attempts
 @transaction.atomic
 def open_evidence(
     *, reference: str, evidence_id: UUID, by: User, at: datetime

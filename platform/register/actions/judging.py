@@ -10,7 +10,7 @@ from register.models import Evidence, Report
 from register.permissions import Standing, against_deciding
 from register.policy import under_pack
 from register.policy.decisions import DecisionFacts, reasons_against
-from register.policy.terms import Term, TermFacts, term
+from register.policy.terms import Term, TermFacts, age_on, term
 from register.queries.contents import content_of, proposal_of
 from register.refusals import Refused
 from register.states import Origin, Outcome, ReportState
@@ -105,6 +105,7 @@ def _facts(
         if ruling
         else None,
         decider_roles=who.roles,
+        age=age_known(content.subject.date_of_birth, at=at),
         pack=pack,
     )
 
@@ -115,6 +116,11 @@ def _ruling(asked: Asked, content: ReportContent, pack: Pack) -> Ruling:
     if ruling.precautions:
         return ruling
     return replace(ruling, precautions=asked.precautions)
+
+
+def age_known(born: date | None, *, at: datetime) -> int | None:
+    """How old somebody is on the day, by a date of birth alone."""
+    return age_on(civil_date(at), born) if born else None
 
 
 def _has_evidence(report: Report) -> bool:

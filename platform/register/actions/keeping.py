@@ -10,10 +10,13 @@ from accounts.models import User
 from accounts.queries import actor
 from audit.kinds import Kind
 from register.actions import publishing
+from register.actions.attempts import noting_attempts
 from register.actions.entries import locked
 from register.actions.events import note
 from register.actions.history import add_change
+from register.actions.judging import age_known
 from register.actions.notices import owe_letter
+from register.actions.parts import acts
 from register.facts import Audience, Criteria, ReportContent, Ruling, Tell
 from register.models import Entry, Report, Review
 from register.permissions import Standing, against_deciding, standing_of
@@ -50,6 +53,7 @@ class Keeping:
     consulted: tuple[str, ...] = ()
 
 
+@noting_attempts
 @transaction.atomic
 def keep(
     *,
@@ -115,6 +119,7 @@ def _facts(
             tell=Tell(told=True),
             term=_term(entry, ruling, contents, pack=pack, at=at),
             decider_roles=who.roles,
+            age=age_known(entry.subject.date_of_birth, at=at),
             pack=pack,
         ),
     )
@@ -168,6 +173,7 @@ def _record(
     at: datetime,
     pack: Pack,
 ) -> Review:
+    acts(entry, who.user.pk)
     return Review.objects.create(
         entry=entry,
         report=report,

@@ -20,6 +20,7 @@ from notifications import delivery
 from notifications.actions import Envelope
 from notifications.facts import Attachment
 from notifications.models import Channel, Message, MessageKind, MessageState
+from register.actions.attempts import noting_attempts
 from register.actions.notices import locked, move, post
 from register.models import Notice
 from register.permissions import against_permission, standing_of
@@ -85,6 +86,7 @@ def make(*, notice_id: UUID, at: datetime) -> Notice:
     return notice
 
 
+@noting_attempts
 @transaction.atomic
 def address(
     *, notice_id: UUID, name: str, lines: Sequence[str], by: User, at: datetime
@@ -116,6 +118,7 @@ def _not_sent(notice: Notice, why: str, *, at: datetime) -> Notice:
     return notice
 
 
+@noting_attempts
 @transaction.atomic
 def mark_posted(*, notice_id: UUID, by: User, at: datetime) -> Notice:
     """A printed letter was put in the post by hand."""

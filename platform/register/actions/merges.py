@@ -18,6 +18,7 @@ from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
 from register.actions import publishing
+from register.actions.attempts import noting_attempts
 from register.actions.events import note
 from register.actions.subject_rows import move_back, move_rows, snapshot
 from register.models import Entry, Subject, SubjectMerge, SubjectPair
@@ -34,6 +35,7 @@ UNDO_DAYS = timedelta(days=30)
 STEP = Permission.REVIEW_REGISTER
 
 
+@noting_attempts
 @transaction.atomic
 def merge(
     *,
@@ -74,6 +76,7 @@ def merge(
     return made
 
 
+@noting_attempts
 @transaction.atomic
 def keep_apart(*, pair_id: UUID, reason: str, by: User, at: datetime) -> SubjectPair:
     """Say that they are two: they are not proposed again."""
@@ -84,6 +87,7 @@ def keep_apart(*, pair_id: UUID, reason: str, by: User, at: datetime) -> Subject
     return pair
 
 
+@noting_attempts
 @transaction.atomic
 def undo(*, merge_id: UUID, reason: str, by: User, at: datetime) -> SubjectMerge:
     """Part them again exactly as they were, with what stood on each."""

@@ -18,6 +18,7 @@ from audit.actors import Actor
 from audit.kinds import Kind
 from markers.places import normalise_uprn
 from register.actions import publishing
+from register.actions.attempts import noting_attempts
 from register.actions.entries import locked
 from register.actions.events import note
 from register.actions.notices import owe_letter
@@ -47,6 +48,7 @@ class NewPlace:
     area_code: str = ""
 
 
+@noting_attempts
 @transaction.atomic
 def move(
     *,
@@ -119,11 +121,11 @@ def _against(
     if not reason.strip():
         yield "Say how it is known, and why each entry follows as you chose."
     if moved_on > today:
-        yield "Enter the day of the move when it has come: today or before."
+        yield "Enter a day of the move that is today or in the past."
     if came_to.uprn and not normalise_uprn(came_to.uprn):
         yield "Enter a UPRN of up to 12 digits, or leave it empty."
     if choices.keys() != {entry.reference for entry in live}:
-        yield "Choose for every live entry what it follows."
+        yield "Choose what each live entry follows."
     kinds = current_pack(current_organisation()).subject_kinds
     stays = Follows.PREMISES in choices.values()
     if stays and SubjectKind.PREMISES not in kinds:

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.queries import actor
 from audit.kinds import Kind
 from register.actions import publishing
+from register.actions.attempts import noting_attempts
 from register.actions.corrections import permitted_step
 from register.actions.entries import locked
 from register.actions.events import note
@@ -31,6 +32,7 @@ HELD: Kinds = (Kind.ENTRY_HELD, ChangeKind.HELD)
 UNHELD: Kinds = (Kind.ENTRY_UNHELD, ChangeKind.UNHELD)
 
 
+@noting_attempts
 @transaction.atomic
 def restrict_processing(
     *, reference: str, reason: str, version: int | None = None, by: User, at: datetime
@@ -41,6 +43,7 @@ def restrict_processing(
     return _restrict(entry, restricted=True, by=by, at=at)
 
 
+@noting_attempts
 @transaction.atomic
 def lift_restriction(
     *, reference: str, reason: str, version: int | None = None, by: User, at: datetime
@@ -49,6 +52,7 @@ def lift_restriction(
     return _restrict(entry, restricted=False, by=by, at=at)
 
 
+@noting_attempts
 @transaction.atomic
 def hold(
     *, reference: str, reason: str, version: int | None = None, by: User, at: datetime
@@ -59,6 +63,7 @@ def hold(
     return _hold(entry, held=True)
 
 
+@noting_attempts
 @transaction.atomic
 def lift_hold(
     *, reference: str, reason: str, version: int | None = None, by: User, at: datetime
@@ -94,7 +99,7 @@ def _restrict(entry: Entry, *, restricted: bool, by: User, at: datetime) -> Entr
     if entry.state in ENDED_STATES:
         raise Refused("This entry has ended.")
     if entry.processing_restricted is restricted:
-        raise Refused("Nothing would change: it is so already.")
+        raise Refused("Nothing would change.")
     entry.processing_restricted = restricted
     entry.save(update_fields=["processing_restricted"])
     who = standing_of(by, on=civil_date(at))
@@ -107,7 +112,7 @@ def _hold(entry: Entry, *, held: bool) -> Entry:
     if entry.erasing_at is not None:
         raise Refused("This entry is being erased already; it cannot be held.")
     if entry.legal_hold is held:
-        raise Refused("Nothing would change: it is so already.")
+        raise Refused("Nothing would change.")
     entry.legal_hold = held
     entry.save(update_fields=["legal_hold"])
     return entry

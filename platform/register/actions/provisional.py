@@ -9,8 +9,10 @@ from accounts.models import User
 from accounts.queries import actor
 from audit.kinds import Kind
 from register.actions import publishing
+from register.actions.attempts import noting_attempts
 from register.actions.events import note
 from register.actions.judging import term_of
+from register.actions.parts import acts_by_report
 from register.actions.reports import locked
 from register.facts import ReportContent, Ruling
 from register.models import Entry, Report
@@ -28,6 +30,7 @@ from tenants.packs import Pack
 from tenants.queries import current_pack
 
 
+@noting_attempts
 @transaction.atomic
 def enter_provisionally(
     *, reference: str, ruling: Ruling | None = None, by: User, at: datetime
@@ -53,6 +56,7 @@ def enter_provisionally(
     entry.subject = report.subject
     entry.provisional_until = at + timedelta(hours=pack.provisional.hours)
     entry.save()
+    acts_by_report(entry, report)
     report.entry = entry
     report.save(update_fields=["entry"])
     publishing.publish(

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.kinds import Kind
+from register.actions.attempts import noting_attempts
 from register.actions.entries import locked
 from register.actions.events import note
 from register.appeal_states import Route
@@ -20,6 +21,7 @@ from tenants.codes import Permission
 STEP = Permission.ARRANGE_APPEALS
 
 
+@noting_attempts
 @transaction.atomic
 def record_reply(
     *,

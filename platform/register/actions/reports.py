@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.kinds import Kind
+from register.actions.attempts import noting_attempts
 from register.actions.contents import write_content, write_incidents
 from register.actions.duty_clocks import start_police_clock
 from register.actions.events import note
@@ -43,6 +44,7 @@ class ContentRefused(Refused):
         self.problems = tuple(found)
 
 
+@noting_attempts
 @transaction.atomic
 def draft(*, by: User, at: datetime, origin: Origin = Origin.STAFF) -> Report:
     """Begin a report. It is its reporter's alone until submitted."""
@@ -66,6 +68,7 @@ def draft(*, by: User, at: datetime, origin: Origin = Origin.STAFF) -> Report:
     return report
 
 
+@noting_attempts
 @transaction.atomic
 def answer(
     *, reference: str, topic: str, answers: Mapping[str, Any], by: User, at: datetime
@@ -79,6 +82,7 @@ def answer(
     return report
 
 
+@noting_attempts
 @transaction.atomic
 def submit(*, reference: str, content: ReportContent, by: User, at: datetime) -> Report:
     """Hand the report on, complete under the pack, or raise ContentRefused."""
@@ -101,6 +105,7 @@ def submit(*, reference: str, content: ReportContent, by: User, at: datetime) ->
     return report
 
 
+@noting_attempts
 @transaction.atomic
 def raise_report(
     *, content: ReportContent, by: User, at: datetime, origin: Origin = Origin.STAFF
@@ -110,6 +115,7 @@ def raise_report(
     return submit(reference=begun.reference, content=content, by=by, at=at)
 
 
+@noting_attempts
 @transaction.atomic
 def countersign(
     *, reference: str, comment: str, version: int | None = None, by: User, at: datetime
@@ -134,6 +140,7 @@ def countersign(
     return report
 
 
+@noting_attempts
 @transaction.atomic
 def return_to_reporter(
     *, reference: str, reason: str, version: int | None = None, by: User, at: datetime

@@ -12,9 +12,11 @@ from django.db import transaction
 from accounts.models import User
 from accounts.queries import actor
 from audit.kinds import Kind
+from register.actions.attempts import noting_attempts
 from register.actions.entries import locked
 from register.actions.events import note
 from register.actions.notices import owe_letter
+from register.actions.parts import acts
 from register.models import Entry, Retest
 from register.permissions import Standing, standing_of
 from register.refusals import NotPermitted, Refused
@@ -26,6 +28,7 @@ from tenants.packs.pack import NotTold
 from tenants.queries import current_pack
 
 
+@noting_attempts
 @transaction.atomic
 def tell_now(*, reference: str, reason: str, by: User, at: datetime) -> Retest:
     """Tell the person after all: the letter of addition is owed from today."""
@@ -44,6 +47,7 @@ def tell_now(*, reference: str, reason: str, by: User, at: datetime) -> Retest:
     return _record(Kind.RETEST_TOLD, entry, reason, None, who=who, rule=rule, at=at)
 
 
+@noting_attempts
 @transaction.atomic
 def still_not(
     *, reference: str, reason: str, retest_on: date | None, by: User, at: datetime
@@ -115,6 +119,7 @@ def _record(
     rule: NotTold,
     at: datetime,
 ) -> Retest:
+    acts(entry, who.user.pk)
     made = Retest.objects.create(
         entry=entry,
         told=next_on is None,

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.queries import actor
 from audit.kinds import Kind
 from register.actions import publishing
+from register.actions.attempts import noting_attempts
 from register.actions.entries import locked
 from register.actions.events import note
 from register.actions.history import add_change
@@ -23,6 +24,7 @@ from tenants.clocks import civil_date
 from tenants.codes import Permission
 
 
+@noting_attempts
 @transaction.atomic
 def begin_review(*, reference: str, by: User, at: datetime) -> Entry:
     """Take up the review of a live entry.

@@ -15,6 +15,7 @@ from register.models.lives import Change, Review
 from register.models.matches import SubjectMerge, SubjectPair
 from register.models.members import MemberRequest
 from register.models.notices import Notice
+from register.models.parts import Part
 from register.models.replies import Retest, SubjectReply
 from register.models.reports import Report
 from register.models.subjects import Subject
@@ -37,6 +38,7 @@ __all__ = [
     "MemberRequest",
     "Move",
     "Notice",
+    "Part",
     "Report",
     "Retest",
     "Review",

@@ -27,8 +27,7 @@ DECIDED = AppealState.DECIDED
 
 class Appeal(VersionedModel):
     """One appeal against an entry. `report` is the report whose decision is appealed
-    against: composite keys in the migration tie it to the entry, and each panel member
-    to it, so that none of its three people can sit on the panel."""
+    against: a composite key in the migration ties it to the entry."""
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     reference = models.TextField()
@@ -71,7 +70,7 @@ class Appeal(VersionedModel):
                 fields=["reference"], name="register_appeal_reference"
             ),
             models.UniqueConstraint(
-                fields=["id", "report"], name="register_appeal_report_key"
+                fields=["id", "entry"], name="register_appeal_entry_key"
             ),
             models.UniqueConstraint(
                 fields=["entry"],
@@ -126,17 +125,14 @@ class Appeal(VersionedModel):
 class AppealMember(models.Model):
     """Somebody who hears the appeal, and their view once they have given it.
 
-    The three people of the appealed decision are repeated here, held true by a
-    composite key, so that one check keeps each of them off the panel.
+    Composite keys in the migration hold the entry to the appeal's, and the member to
+    the side of those who hear: nobody who acted on the entry has a row there.
     """
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     appeal = models.ForeignKey(Appeal, on_delete=models.PROTECT, related_name="members")
     member = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    report_id = models.UUIDField()
-    reporter_id = models.UUIDField()
-    countersigner_id = models.UUIDField(help_text="The reporter where there was none.")
-    decider_id = models.UUIDField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
     assigned_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField()
     view = models.TextField(choices=AppealOutcome.choices(), blank=True, default="")
@@ -147,12 +143,6 @@ class AppealMember(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["appeal", "member"], name="register_appealmember_once"
-            ),
-            models.CheckConstraint(
-                condition=~Q(member=models.F("reporter_id"))
-                & ~Q(member=models.F("countersigner_id"))
-                & ~Q(member=models.F("decider_id")),
-                name="register_appealmember_had_no_part",
             ),
             models.CheckConstraint(
                 condition=Q(view__in=AppealOutcome.codes(), viewed_at__isnull=False)

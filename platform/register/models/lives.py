@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import UUID7
 
 from accounts.models import User
@@ -12,6 +12,17 @@ from register.models.entries import Entry
 from register.models.history import WrittenOnceModel
 from register.models.reports import Report
 from register.states import ChangeKind
+
+
+# By these somebody decides about the entry, so hears no appeal about it.
+DECIDING_CHANGES: frozenset[ChangeKind] = frozenset(
+    {
+        ChangeKind.KEPT,
+        ChangeKind.EXTENDED,
+        ChangeKind.CORRECTED,
+        ChangeKind.REMOVED,
+    }
+)
 
 
 class Review(WrittenOnceModel):
@@ -76,6 +87,12 @@ class Change(WrittenOnceModel):
     at = models.DateTimeField()
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
+    decider_id = models.GeneratedField(
+        expression=Case(When(kind__in=sorted(DECIDING_CHANGES), then=F("by_id"))),
+        output_field=models.UUIDField(null=True),
+        db_persist=True,
+        help_text="Who decided about the entry by it; refers to their part in it.",
+    )
 
     class Meta:
         constraints: ClassVar = [

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import UUID7, Coalesce
+from django.db.models.functions import UUID7
 
 from accounts.models import User
 from register.models.subjects import Subject
@@ -89,11 +89,6 @@ class Report(VersionedModel):
         User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     decided_at = models.DateTimeField(null=True, blank=True)
-    countersigner_or_reporter = models.GeneratedField(
-        expression=Coalesce("countersigned_by_id", "reporter_id"),
-        output_field=models.UUIDField(),
-        db_persist=True,
-    )
 
     class Meta:
         constraints: ClassVar = [
@@ -144,10 +139,6 @@ class Report(VersionedModel):
             ),
             models.UniqueConstraint(
                 fields=["id", "entry"], name="register_report_entry_key"
-            ),
-            models.UniqueConstraint(
-                fields=["id", "reporter", "countersigner_or_reporter", "decided_by"],
-                name="register_report_people_key",
             ),
             # What a review's own copy of these two refers to.
             models.UniqueConstraint(

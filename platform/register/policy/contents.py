@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from register.facts import IncidentFacts, ReportContent
+from register.policy.subjects import against_lines
 from tenants.codes import Category, Source, SubjectKind
 from tenants.packs import Pack
 from tenants.packs.choices import Presence
@@ -57,13 +58,17 @@ def values(content: ReportContent) -> dict[str, object]:
         "address": subject.address,
         "uprn": subject.uprn,
         "postcode": subject.postcode,
+        "vehicles": subject.vehicles,
     }
     of_report = {
         "summary": content.summary,
         "ring_name": content.ring_name,
         "ring_phone": content.ring_phone,
     }
-    return {**of_subject, **of_report, **_of_incidents(content)}
+    told = _of_incidents(content)
+    # One field to a pack: the animal there, and whatever it did.
+    animals = told["animals"] or subject.animals
+    return {**of_subject, **of_report, **told, "animals": animals}
 
 
 INCIDENT_FIELDS = (
@@ -99,8 +104,22 @@ def _panel(content: ReportContent, pack: Pack) -> Iterator[Problem]:
         )
 
 
-def _words(field: str) -> str:
-    return field.replace("_", " ")
+# What a field is called in a sentence, where its own name would not do.
+WORDS: Mapping[str, str] = {
+    "aliases": "other names",
+    "approximate_age": "approximate age",
+    "happened_time": "time it happened",
+    "riddor_class": "RIDDOR class",
+    "ring_name": "person to ring",
+    "ring_phone": "telephone number to ring",
+    "uprn": "UPRN",
+    "victim_relation": "relation of the victim to the person",
+    "what_happened": "account of what happened",
+}
+
+
+def field_words(field: str) -> str:
+    return WORDS.get(field, field.replace("_", " "))
 
 
 def _presence(content: ReportContent, pack: Pack) -> Iterator[Problem]:
@@ -108,15 +127,15 @@ def _presence(content: ReportContent, pack: Pack) -> Iterator[Problem]:
     for name, has_value in given.items():
         presence = pack.presence_of(name)
         if presence is Presence.REQUIRED and not has_value:
-            yield Problem(field=name, sentence=f"Give the {_words(name)}.")
+            yield Problem(field=name, sentence=f"Give the {field_words(name)}.")
         if presence is Presence.FORBIDDEN and has_value:
             yield Problem(
                 field=name,
-                sentence=f"This register does not hold the {_words(name)}. Remove it.",
+                sentence=f"This register does not hold the {field_words(name)}. Remove it.",
             )
     for group in pack.one_of_fields:
         if not any(given[name] for name in group):
-            choices = " or ".join(_words(name) for name in group)
+            choices = " or ".join(field_words(name) for name in group)
             yield Problem(field=group[0], sentence=f"Give the {choices}.")
 
 
@@ -131,6 +150,8 @@ def _subject(content: ReportContent, pack: Pack) -> Iterator[Problem]:
     placed = subject.address or subject.uprn
     if subject.kind is not SubjectKind.PERSON and not placed:
         yield Problem(field="address", sentence="Give the address or the UPRN.")
+    for sentence in against_lines(subject):
+        yield Problem(field="subject", sentence=sentence)
 
 
 def _proposal(content: ReportContent, pack: Pack) -> Iterator[Problem]:

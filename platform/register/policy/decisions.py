@@ -11,6 +11,7 @@ from register.facts import (
     CRITERIA,
     NOT_APPLICABLE,
     NOT_KNOWN,
+    Answer,
     Audience,
     Criteria,
     Ruling,
@@ -25,11 +26,15 @@ from tenants.codes import Category, Role, StatementKind
 from tenants.packs import Pack
 
 
+ADULT = 18
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionFacts:
     """Everything a decision is judged on. No defaults: a forgotten fact is an error.
 
-    `ruling`, `tell` and `term` are None where the outcome makes no entry.
+    `ruling`, `tell` and `term` are None where the outcome makes no entry; `age` is in
+    whole years on the day, None where no date of birth is known.
     """
 
     outcome: Outcome
@@ -44,6 +49,7 @@ class DecisionFacts:
     tell: Tell | None
     term: Term | None
     decider_roles: frozenset[Role]
+    age: int | None
     pack: Pack
 
 
@@ -81,8 +87,8 @@ def bulk_is_not_on_told_alone(facts: DecisionFacts) -> Iterator[str]:
     approve = facts.outcome is Outcome.APPROVE
     if approve and facts.bulk and rests_on_told_alone(facts.statements):
         yield (
-            "This rests on what others told alone, so it cannot be approved with "
-            "many at once. Open it and decide it by itself."
+            "This rests only on what others said, so it cannot be approved together "
+            "with others. Open it and decide it by itself."
         )
 
 
@@ -105,6 +111,20 @@ def animal_is_answered_for(facts: DecisionFacts) -> Iterator[str]:
     about_animal = facts.ruling and facts.ruling.category is Category.ANIMAL
     if about_animal and facts.criteria.animal_still_there.strip() == NOT_APPLICABLE:
         yield "This entry is about an animal. Say whether it is still there."
+
+
+def the_young_are_known(facts: DecisionFacts) -> Iterator[str]:
+    """Whether they are under 18 is what their date of birth says, where there is one."""
+    said = facts.criteria.under_18
+    if facts.age is None or (
+        said is Answer.NOT_KNOWN and facts.origin is Origin.IMPORT
+    ):
+        return
+    if said is not (Answer.YES if facts.age < ADULT else Answer.NO):
+        yield (
+            f"By their date of birth they are {facts.age}. Answer again whether they "
+            f"are under {ADULT}."
+        )
 
 
 def criteria_are_the_packs(facts: DecisionFacts) -> Iterator[str]:
@@ -206,6 +226,7 @@ RULES: tuple[Rule, ...] = (
     bulk_is_not_on_told_alone,
     every_criterion_is_recorded,
     animal_is_answered_for,
+    the_young_are_known,
     criteria_are_the_packs,
     reasons_are_given,
     audience_has_reasons,

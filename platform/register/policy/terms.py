@@ -46,7 +46,7 @@ def term(facts: TermFacts, *, pack: Pack) -> Term:
     base = _base(facts, pack, working)
     months = _months(facts, pack, working)
     ends_on = add_months(base, months)
-    working.append(f"{months} months from {say(base)} end on {say(ends_on)}.")
+    working.append(f"{months} months from {say(base)} is {say(ends_on)}.")
     if facts.order_ends_on is not None and facts.order_ends_on < ends_on:
         ends_on = facts.order_ends_on
         working.append(f"The court order ends first, on {say(ends_on)}.")
@@ -81,12 +81,13 @@ def _months(facts: TermFacts, pack: Pack, working: list[str]) -> int:
     """The pack's months for the category, less for the young, less if so decided."""
     months = pack.retention_months[facts.category]
     label = pack.label_of(facts.category)
-    working.append(f"The pack keeps “{label}” for {months} months.")
+    working.append(f"The policy keeps “{label}” for {months} months.")
     young = pack.under_age
     if young and _age(facts) < young.age:
         months = max(1, math.floor(months * young.factor))
         working.append(
-            f"Under {young.age} at the last incident, so times {young.factor}: {months}."
+            f"Under {young.age} at the last incident, so the term is multiplied by "
+            f"{young.factor}: {months} months."
         )
     if facts.months is not None and facts.months < months:
         months = facts.months
@@ -94,13 +95,17 @@ def _months(facts: TermFacts, pack: Pack, working: list[str]) -> int:
     return months
 
 
+def age_on(day: date, born: date) -> int:
+    """Whole years."""
+    return day.year - born.year - int((day.month, day.day) < (born.month, born.day))
+
+
 def _age(facts: TermFacts) -> float:
     """Whole years at the last incident; from a birth year alone, the least it can be."""
     last = max(facts.incident_dates)
     born = facts.date_of_birth
     if born is not None:
-        before = (last.month, last.day) < (born.month, born.day)
-        return last.year - born.year - int(before)
+        return age_on(last, born)
     if facts.birth_year is not None:
         return last.year - facts.birth_year - 1
     return math.inf

@@ -1,12 +1,12 @@
 """Which appeals are there against an entry, and what do they bar?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
 from accounts.queries import pack
 from register.appeal_states import OPEN_APPEALS
-from register.models import Appeal, Entry, Notice, Report
+from register.models import Appeal, Entry, Notice, Part
 from register.permissions import Standing, against_arranging
 from register.states import NoticeKind
 from tenants.clocks import civil_date, say
@@ -22,11 +22,10 @@ APPEALABLE = (
 
 
 def people_of(entry: Entry) -> set[UUID]:
-    """Everybody who reported, countersigned or decided what the entry rests on."""
-    rows: Iterable[tuple[UUID | None, ...]] = Report.objects.filter(
-        entry=entry
-    ).values_list("reporter_id", "countersigned_by_id", "decided_by_id")
-    return {person for row in rows for person in row if person is not None}
+    """Everybody who reported or countersigned what the entry rests on, or has ever
+    decided about it: approved, kept, corrected, removed it."""
+    found = Part.objects.filter(entry=entry).values_list("acted_by", flat=True)
+    return {person for person in found if person is not None}
 
 
 def open_appeal(entry: Entry) -> Appeal | None:

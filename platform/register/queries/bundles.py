@@ -6,7 +6,7 @@ from datetime import date
 from accounts.models import User
 from accounts.queries import pack
 from documents.letters import day, moment
-from documents.papers import Paper, Section
+from documents.texts import Letterhead, Section, Table, Text
 from register.appeal_states import Route
 from register.facts import IncidentFacts
 from register.models import Appeal, AppealComment, Decision, Entry, Evidence, Report
@@ -26,7 +26,7 @@ FOR_PERSON = (
 OF_OTHERS = frozenset({"Who was harmed", "Who saw it", "Told by", "Borne out by"})
 
 
-def bundle_of(appeal: Appeal, *, dated: date, for_person: bool) -> Paper:
+def bundle_of(appeal: Appeal, *, dated: date, for_person: bool) -> Text:
     """The papers in the order a panel reads them. Names are still in both copies; the
     person's copy lacks what is said of others."""
     sections = [
@@ -37,13 +37,16 @@ def bundle_of(appeal: Appeal, *, dated: date, for_person: bool) -> Paper:
         *_replies(appeal.entry),
         *_evidence(appeal.entry),
     ]
-    return Paper(
+    return Text(
         title="Papers for the hearing of an appeal",
-        organisation=current_organisation().name,
-        reference=appeal.reference,
-        dated=dated,
-        opening=FOR_PERSON if for_person else FOR_PANEL,
+        lead=FOR_PERSON if for_person else FOR_PANEL,
         sections=sections,
+        note="",
+        letterhead=Letterhead(
+            organisation=current_organisation().name,
+            reference=appeal.reference,
+            dated=dated,
+        ),
     )
 
 
@@ -76,7 +79,7 @@ def _appeal(appeal: Appeal) -> Section:
     return Section(
         heading="The appeal, in the person's own words",
         paragraphs=[appeal.grounds],
-        rows=[(label, value) for label, value in rows if value],
+        table=Table(rows=[(label, value) for label, value in rows if value]),
     )
 
 
@@ -103,7 +106,7 @@ def _incidents(entry: Entry, *, for_person: bool) -> Iterator[Section]:
         yield Section(
             heading=f"What was reported of {day(facts.happened_on)}",
             paragraphs=[facts.what_happened] if facts.what_happened else [],
-            rows=rows,
+            table=Table(rows=rows) if rows else None,
         )
 
 
@@ -128,22 +131,24 @@ def _decision(entry: Entry) -> Iterator[Section]:
     shown = decision_shown(decision)
     yield Section(
         heading="The decision and everything it weighed",
-        rows=[
-            ("Decided", f"{shown.outcome_label}, {day(shown.decided_at.date())}"),
-            ("By", decision.decider_role.replace("_", " ").capitalize()),
-            ("Kind of risk", pack().label_of(Category(entry.category))),
-            (
-                "What staff do",
-                "\n".join(Precaution(p).instruction for p in entry.precautions),
-            ),
-            ("The facts in short", entry.summary),
-            *((label, value or "Not given") for label, value in shown.criteria),
-            ("Why it is proportionate", shown.proportionality),
-            ("Who sees it, and why", _audience(shown.audience)),
-            ("How the dates came about", "\n".join(shown.term_working)),
-            ("Reviewed by", day(entry.review_on)),
-            ("Ends", day(entry.ends_on)),
-        ],
+        table=Table(
+            rows=[
+                ("Decided", f"{shown.outcome_label}, {day(shown.decided_at.date())}"),
+                ("By", decision.decider_role.replace("_", " ").capitalize()),
+                ("Kind of risk", pack().label_of(Category(entry.category))),
+                (
+                    "What staff do",
+                    "\n".join(Precaution(p).instruction for p in entry.precautions),
+                ),
+                ("The facts in short", entry.summary),
+                *((label, value or "Not given") for label, value in shown.criteria),
+                ("Why it is proportionate", shown.proportionality),
+                ("Who sees it, and why", _audience(shown.audience)),
+                ("How the dates came about", "\n".join(shown.term_working)),
+                ("Reviewed by", day(entry.review_on)),
+                ("Ends", day(entry.ends_on)),
+            ]
+        ),
     )
 
 
@@ -179,8 +184,10 @@ def _evidence(entry: Entry) -> Iterator[Section]:
     if files:
         yield Section(
             heading="Evidence held",
-            rows=[
-                (f"File {number}", evidence.what_it_shows)
-                for number, evidence in enumerate(files, start=1)
-            ],
+            table=Table(
+                rows=[
+                    (f"File {number}", evidence.what_it_shows)
+                    for number, evidence in enumerate(files, start=1)
+                ]
+            ),
         )

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from register.facts import (
+    AnimalFacts,
     IncidentFacts,
     ReportContent,
     Ruling,
     StatementFacts,
     SubjectFacts,
+    VehicleFacts,
 )
 from register.models import Incident, Report, Statement, Subject
 from register.states import Crime
@@ -39,6 +41,8 @@ def subject_facts(subject: Subject) -> SubjectFacts:
         postcode=subject.postcode,
         uprn=subject.uprn,
         area_code=subject.area_code,
+        vehicles=tuple(VehicleFacts(**each) for each in subject.vehicles),
+        animals=tuple(AnimalFacts(**each) for each in subject.animals),
     )
 
 

@@ -87,14 +87,20 @@ def timeline_of(entry: Entry) -> Iterator[Moment]:
 
 
 def _moments(entry: Entry) -> Iterator[Moment]:
+    changes = list(entry.changes.all())
     if entry.ended_at is not None:
         ended = EntryState(entry.state).label
-        yield Moment(at=entry.ended_at, what=ended, note=entry.end_reason)
+        by = (c.by.full_name for c in changes if c.at == entry.ended_at)
+        yield Moment(
+            at=entry.ended_at, what=ended, who=next(by, ""), note=entry.end_reason
+        )
     for notice in entry.notices.all():
         if notice.sent_at is not None:
             kind = NoticeKind(notice.kind).label
             yield Moment(at=notice.sent_at, what=f"Letter sent: {kind}")
-    for change in entry.changes.all():
+    for change in changes:
+        if change.kind == ChangeKind.REMOVED:
+            continue  # Its end says so already.
         yield Moment(
             at=change.at,
             what=ChangeKind(change.kind).label,

@@ -36,13 +36,13 @@ def why_not_yet(entry: Entry, *, on: date) -> list[str]:
 def what_keeps(entry: Entry, *, on: date) -> Iterator[str]:
     """What may keep an ended entry beyond the usual days."""
     if entry.legal_hold:
-        yield "A legal hold lies over it."
+        yield "It is under a legal hold."
     if Notice.objects.filter(
         entry=entry,
         kind=NoticeKind.REMOVED,
         state__in=[NoticeState.DUE, NoticeState.MADE],
     ).exists():
-        yield "The letter that it was removed has not gone."
+        yield "The letter that says it was removed has not been sent."
     yield from why_not_erased(entry, on=on)
     for path in settings.KEEP_ENTRY:
         keeper: Keeper = import_string(path)

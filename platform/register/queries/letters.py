@@ -1,13 +1,13 @@
 """What does the letter about this entry say?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from documents.letters import AppealFacts, Block, Letter, LetterKind, blocks
 from register.appeal_states import AppealOutcome
 from register.models import Appeal, Entry, Notice, Subject
 from register.states import NoticeKind
-from tenants.codes import Category, Precaution, SubjectKind
+from tenants.codes import Category, LawfulBasis, Precaution, SubjectKind
 from tenants.context import current_organisation
 from tenants.packs import Pack
 from tenants.queries import current_pack
@@ -38,7 +38,7 @@ def letter_for(notice: Notice, *, dated: date) -> Letter:
         dated=dated,
         reference=entry.reference,
         register_name=pack.register_name,
-        opening=pack.letters.opening.get(OPENING_KEYS.get(kind, ""), ""),
+        opening=_opening(entry, kind, pack),
         behaviour=_behaviour(entry, pack),
         what_staff_do=[Precaution(p).instruction for p in entry.precautions],
         recipients=notice.recipients,
@@ -50,7 +50,27 @@ def letter_for(notice: Notice, *, dated: date) -> Letter:
         end_reason=entry.end_reason,
         signed_by=pack.letters.signed_by,
         explanation=notice.explanation,
+        basis=basis_words(pack.basis_of(Category(entry.category))),
+        is_contact_route=entry.category == Category.CONTACT,
         appeal=appeal_facts(notice.appeal) if notice.appeal else None,
+    )
+
+
+def _opening(entry: Entry, kind: NoticeKind, pack: Pack) -> str:
+    """The pack's words first. They are about violence, so not about a contact route."""
+    if entry.category == Category.CONTACT:
+        return ""
+    return pack.letters.opening.get(OPENING_KEYS.get(kind, ""), "")
+
+
+def basis_words(basis: Iterable[str]) -> tuple[str, ...]:
+    """What the law is called, with its place; what is no code of ours as it stands."""
+    known = {each.value: each for each in LawfulBasis}
+    return tuple(
+        f"{known[text].label.lower()} (UK GDPR, article {text.partition(':')[2]})"
+        if text in known
+        else text
+        for text in basis
     )
 
 
@@ -105,7 +125,9 @@ def _behaviour(entry: Entry, pack: Pack) -> list[str]:
         }
     )
     on = " and ".join(f"{d.day} {d:%B %Y}" for d in dates)
-    sentences = [f"This is about what happened on {on}: {label.lower()}."]
+    contact = entry.category == Category.CONTACT
+    about = "how you contacted us" if contact else "what happened"
+    sentences = [f"This is about {about} on {on}: {label.lower()}."]
     if entry.summary:
         sentences.append(f"We recorded: {entry.summary}")
     return sentences

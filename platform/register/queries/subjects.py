@@ -56,6 +56,7 @@ class SubjectPage:
 
     reference: str
     title: str
+    panel: str
     is_person: bool
     aliases: tuple[str, ...]
     place: str
@@ -82,6 +83,7 @@ def subject_page(user: User, reference: str, *, at: datetime) -> SubjectPage:
     return SubjectPage(
         reference=entry.reference,
         title=title_of(subject),
+        panel=entry.panel,
         is_person=bool(subject.name),
         aliases=tuple(subject.aliases),
         place=_place(vars(subject)),

@@ -154,7 +154,7 @@ def in_words(change: Moved) -> list[str]:
     if change.longer_until:
         said.append(f"A fresh decision could keep it until {say(change.longer_until)}.")
     if change.not_a_category:
-        said.append("Its kind of risk is not one of the register's any more.")
+        said.append("The register no longer has its kind of risk.")
     if change.hidden_fields:
         names = ", ".join(name.replace("_", " ") for name in change.hidden_fields)
         said.append(f"No longer held or shown: {names}.")

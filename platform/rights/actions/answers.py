@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.kinds import Kind
 from register.actions import overlays
+from register.actions.attempts import noting_attempts
 from register.models import Entry
 from register.refusals import Refused
 from rights.actions.letters import keep_acknowledgement, keep_answer
@@ -31,6 +32,7 @@ GRANTING = frozenset({RequestOutcome.GRANTED, RequestOutcome.PARTLY})
 type Wanted = Collection[tuple[Effect, str]]
 
 
+@noting_attempts
 @transaction.atomic
 def acknowledge(*, reference: str, by: User, at: datetime) -> RightsRequest:
     """Make the letter that says it arrived. A complaint's clock stops with this."""
@@ -48,6 +50,7 @@ def acknowledge(*, reference: str, by: User, at: datetime) -> RightsRequest:
     return request
 
 
+@noting_attempts
 @transaction.atomic
 def answer(
     *,
@@ -83,6 +86,7 @@ def answer(
     return request
 
 
+@noting_attempts
 @transaction.atomic
 def change_done(*, reference: str, change_id: UUID, by: User, at: datetime) -> Change:
     """Say that a correction or an end the answer asked for has been made."""
@@ -100,6 +104,7 @@ def change_done(*, reference: str, change_id: UUID, by: User, at: datetime) -> C
     return change
 
 
+@noting_attempts
 @transaction.atomic
 def letter_sent(*, reference: str, by: User, at: datetime) -> RightsRequest:
     """The answer was printed and posted, or handed over."""
@@ -146,7 +151,7 @@ def _against_answering(
     if changes and outcome not in GRANTING:
         found.append("A refused request changes nothing on the register.")
     found.extend(
-        f"{kind.label}: this request cannot “{effect.label.lower()}”."
+        f"A request of the kind “{kind.label}” cannot lead to “{effect.label}”."
         for effect in {effect for effect, _ in changes} - MAY_CHANGE[kind]
     )
     known = {entry.reference for entry in entries_of(request.subjects)}

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.kinds import Kind
+from register.actions.attempts import noting_attempts
 from register.refusals import Refused
 from rights.actions.requests import locked, officer, told
 from rights.models import Pause, RightsRequest
@@ -15,6 +16,7 @@ from tenants.clocks import add_months, civil_date
 from tenants.context import current_organisation
 
 
+@noting_attempts
 @transaction.atomic
 def pause(
     *, reference: str, about: PauseAbout, asked: str, by: User, at: datetime
@@ -35,6 +37,7 @@ def pause(
     return request
 
 
+@noting_attempts
 @transaction.atomic
 def resume(*, reference: str, by: User, at: datetime) -> RightsRequest:
     """The person has answered: the clock goes on, with the days it stood still added."""
@@ -50,6 +53,7 @@ def resume(*, reference: str, by: User, at: datetime) -> RightsRequest:
     return request
 
 
+@noting_attempts
 @transaction.atomic
 def extend(*, reference: str, reason: str, by: User, at: datetime) -> RightsRequest:
     """Two further months for a complex request, told to the person in the first."""
@@ -63,7 +67,7 @@ def extend(*, reference: str, reason: str, by: User, at: datetime) -> RightsRequ
     if not reason.strip():
         raise Refused("Say why the request is complex; the person is told.")
     if civil_date(at) > (request.due_on or add_months(request.received_on, 1)):
-        raise Refused("The first month is over, so it cannot be extended any more.")
+        raise Refused("The first month is over, so it can no longer be extended.")
     request.extension_reason = reason.strip()
     request.extended_at = at
     request.save(update_fields=["extension_reason", "extended_at"])

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.kinds import Kind
+from register.actions.attempts import noting_attempts
 from register.actions.events import note
 from register.models import Entry
 from register.permissions import Standing, standing_of
@@ -47,6 +48,7 @@ class Told:
     not_telling_reason: str
 
 
+@noting_attempts
 @transaction.atomic
 def disclose(*, entry_reference: str, told: Told, by: User, at: datetime) -> Disclosure:
     """Record the decision. It is written once; a mistake is a new record that says so."""
@@ -88,6 +90,7 @@ def disclose(*, entry_reference: str, told: Told, by: User, at: datetime) -> Dis
     return made
 
 
+@noting_attempts
 @transaction.atomic
 def open_disclosures(
     *, entry_reference: str, by: User, at: datetime

@@ -11,6 +11,7 @@ from audit.actors import Actor
 from audit.kinds import Kind
 from documents.actions import store
 from documents.models import DocumentKind
+from register.actions.attempts import noting_attempts
 from register.permissions import Standing
 from register.refusals import NotFound, Refused
 from rights.actions.requests import locked, officer, refuse_answered, told
@@ -26,6 +27,7 @@ from tenants.codes import Permission
 ZIP = "application/zip"
 
 
+@noting_attempts
 @transaction.atomic
 def gather(*, reference: str, by: User, at: datetime) -> Export:
     """Everything held on the person, as lines to review. A gathering under review is
@@ -55,6 +57,7 @@ def gather(*, reference: str, by: User, at: datetime) -> Export:
     return export
 
 
+@noting_attempts
 @transaction.atomic
 def change_line(
     *,
@@ -93,6 +96,7 @@ def change_line(
     return line
 
 
+@noting_attempts
 @transaction.atomic
 def take_words_out(*, reference: str, words: str, by: User, at: datetime) -> int:
     """Take a name the program did not know out of every line. Returns how many."""
@@ -118,6 +122,7 @@ def take_words_out(*, reference: str, words: str, by: User, at: datetime) -> int
     return changed
 
 
+@noting_attempts
 @transaction.atomic
 def seal(*, reference: str, by: User, at: datetime) -> Export:
     """Make the file and let the lines go: from here on the file is the record."""

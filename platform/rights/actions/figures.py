@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.kinds import Kind
+from register.actions.attempts import noting_attempts
 from register.actions.events import note
 from register.imports.outcomes import neutral
 from register.permissions import against_permission, standing_of
@@ -18,6 +19,7 @@ from tenants.codes import Permission
 from tenants.context import current_organisation
 
 
+@noting_attempts
 @transaction.atomic
 def read_figures(*, since: date, until: date, by: User, at: datetime) -> Figures:
     """The ten answers for a period that has begun."""

@@ -7,8 +7,8 @@ from accounts.queries import actor
 from documents.actions import store
 from documents.letters import day
 from documents.models import Document, DocumentKind
-from documents.papers import Paper, Section
-from documents.pdf import write_paper
+from documents.pdf import write_text
+from documents.texts import Letterhead, Section, Text
 from register.permissions import Standing
 from rights.models import RightsRequest
 from rights.states import Effect, RequestKind, RequestOutcome
@@ -31,12 +31,12 @@ DECIDED = {
     RequestOutcome.GRANTED: "We agree with you.",
     RequestOutcome.PARTLY: "We agree with part of what you asked.",
     RequestOutcome.REFUSED: "We have decided not to do what you asked.",
-    RequestOutcome.WITHDRAWN: "You told us that you no longer ask this.",
+    RequestOutcome.WITHDRAWN: "You told us that you no longer ask for this.",
 }
 CHANGES = {
     Effect.RESTRICT: "From now on staff see only that they should seek advice.",
     Effect.CORRECT: "We are correcting what the warning says.",
-    Effect.END: "We are ending the warning, and then erase it.",
+    Effect.END: "We are ending the warning, and we will then erase it.",
 }
 COMMISSIONER = (
     "You can complain to the Information Commissioner (ico.org.uk, 0303 123 1113), and"
@@ -113,19 +113,22 @@ def _keep(
 ) -> Document:
     organisation = current_organisation()
     letters = current_pack(organisation).letters
-    paper = Paper(
+    text = Text(
         title=title,
-        organisation=organisation.name,
-        reference=request.reference,
-        dated=civil_date(at),
         sections=parts,
-        return_address=letters.return_address or (organisation.name,),
-        to_lines=[request.requester_name, *request.requester_address.splitlines()],
-        signed_by="Data protection officer",
+        note="",
+        letterhead=Letterhead(
+            organisation=organisation.name,
+            reference=request.reference,
+            dated=civil_date(at),
+            return_address=letters.return_address or (organisation.name,),
+            to_lines=[request.requester_name, *request.requester_address.splitlines()],
+            signed_by="Data protection officer",
+        ),
     )
     return store(
         kind=DocumentKind.RIGHTS_LETTER,
-        content=write_paper(paper),
+        content=write_text(text),
         content_type=PDF,
         file_name=f"{name}-{request.reference}.pdf",
         about=request.pk,

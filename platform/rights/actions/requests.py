@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.permissions import permissions_of, roles_of
 from audit.kinds import Kind
+from register.actions.attempts import noting_attempts
 from register.actions.events import note
 from register.models import Subject
 from register.permissions import Standing, against_permission, standing_of
@@ -22,6 +23,7 @@ from tenants.codes import Permission
 from tenants.context import current_organisation
 
 
+@noting_attempts
 @transaction.atomic
 def receive(
     *,
@@ -61,6 +63,7 @@ def receive(
     return request
 
 
+@noting_attempts
 @transaction.atomic
 def link(
     *, reference: str, subjects: Sequence[UUID], by: User, at: datetime
@@ -78,6 +81,7 @@ def link(
     return request
 
 
+@noting_attempts
 @transaction.atomic
 def confirm_identity(
     *, reference: str, how: str, by: User, at: datetime
@@ -96,6 +100,7 @@ def confirm_identity(
     return request
 
 
+@noting_attempts
 @transaction.atomic
 def hand_over(*, reference: str, owner: UUID, by: User, at: datetime) -> RightsRequest:
     """Give the request to another person who answers rights requests here."""

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 
-from documents.papers import Paper, Section
-from documents.pdf import write_paper
+from documents.pdf import write_text
 from documents.queries import read
+from documents.texts import Letterhead, Section, Table, Text
 from register.models import Notice
 from register.states import NoticeState
 from rights.models import Export, ExportLine
@@ -55,13 +55,16 @@ def _pdf(
     *,
     at: datetime,
 ) -> bytes:
-    return write_paper(
-        Paper(
+    return write_text(
+        Text(
             title=TITLE,
-            organisation=organisation.name,
-            reference=export.request.reference,
-            dated=civil_date(at),
+            letterhead=Letterhead(
+                organisation=organisation.name,
+                reference=export.request.reference,
+                dated=civil_date(at),
+            ),
             sections=[_about(export), *_parts(lines)],
+            note="",
         )
     )
 
@@ -91,7 +94,7 @@ def _parts(lines: Iterable[ExportLine]) -> Iterator[Section]:
         lines, key=lambda one: (one.section, one.item)
     ):
         rows = [(line.label, _words(line)) for line in held]
-        yield Section(heading=section, caption=item, rows=rows)
+        yield Section(heading=section, table=Table(caption=item, rows=rows))
 
 
 def _words(line: ExportLine) -> str:

@@ -57,7 +57,7 @@ def _team_releases(scope: Scope) -> Iterator[Held]:
     )
     teams = dict(Team.objects.values_list("pk", "name"))
     for release in found.order_by("decided_at", "pk"):
-        item = teams.get(release.team_id, "A team that is no longer")
+        item = teams.get(release.team_id, "A team that no longer exists")
         yield from _lines(TEAMS, item, _given(release, scope), scope)
 
 

@@ -39,6 +39,8 @@ FIELDS: Mapping[str, Mapping[str, Seen]] = {
     },
     "register.evidence": {"third_parties": OF_OTHERS},
     "register.entry": {"ended_by": OF_STAFF},
+    "register.part": {"person_id": OF_STAFF},
+    "register.change": {"decider_id": OF_STAFF},
     # The very words that were kept from the person's copy of the bundle.
     "register.appealbundle": {"left_out": OF_OTHERS},
     "register.association": {"reason": WORDS, "end_reason": WORDS},

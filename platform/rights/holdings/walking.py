@@ -23,6 +23,7 @@ TITLES = {
     "register.evidence": "Evidence files",
     "register.decision": "Decisions",
     "register.entry": "Entries on the register",
+    "register.part": "Who dealt with your entries",
     "register.notice": "Letters to you",
     "register.retest": "Whether to tell you",
     "register.subjectreply": "Your replies",

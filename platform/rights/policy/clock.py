@@ -47,7 +47,7 @@ def answer_by(
         days = ((stop.until or today) - stop.since).days
         day += timedelta(days=days)
         lines.append(
-            f"The clock stood still for {days} days from {say(stop.since)}"
+            f"The clock was stopped for {days} days from {say(stop.since)}"
             f" ({stop.about.label.lower()}): {say(day)}."
         )
     return _on_a_working_day(day, lines, nation=nation)
@@ -78,7 +78,7 @@ def _on_a_working_day(day: date, lines: list[str], *, nation: str) -> Due:
     closed = holidays(nation)
     while day.weekday() >= SATURDAY or day in closed:
         why = closed.get(day, "it is a weekend")
-        lines.append(f"{say(day)} is no working day: {why}.")
+        lines.append(f"{say(day)} is not a working day: {why}.")
         day += timedelta(days=1)
     lines.append(f"Answer by {say(day)}.")
     return Due(on=day, working=tuple(lines))

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import RoleGrant
 from audit.kinds import Kind
 from audit.models import Event
+from register.permissions import permitted
 from rights.policy.suppression import Told, alone, suppressed
 from rights.queries.standing_entries import kinds_standing
 from tenants.clocks import LONDON, say
@@ -157,8 +158,8 @@ class _Asked:
     def with_access(self, whom: str, *, members: bool) -> Answer:
         found = self._granted(members=members)
         how = (
-            f"People who held a role that checks or reads the register on"
-            f" {say(self.until)}, each counted once."
+            "People who held a role that checks or reads the register under the policy in"
+            f" force today, on {say(self.until)}, each counted once."
         )
         question = f"How many {whom} have access?"
         return question, ((f"{whom.capitalize()} with access", alone(found)),), how
@@ -196,7 +197,7 @@ class _Asked:
         return events.values("subject").distinct().count()
 
     def _granted(self, *, members: bool) -> int:
-        roles = {role.value for role in Role if role.permissions & SEES}
+        roles = {role.value for role in Role if permitted(role, self.pack) & SEES}
         asked = (roles & MEMBERS) if members else (roles - MEMBERS)
         held = RoleGrant.objects.filter(
             Q(until_on__isnull=True) | Q(until_on__gt=self.until),

@@ -12,7 +12,7 @@ from register.appeal_states import AppealEffect, AppealOutcome, Route
 from register.policy.appeals import EntryChange
 from tenants.codes import Category, Precaution
 from web.govuk.fields import DateField
-from web.reports.forms import text
+from web.reports.asking import text
 
 
 LONDON = ZoneInfo("Europe/London")

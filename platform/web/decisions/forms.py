@@ -7,7 +7,7 @@ from django import forms
 from register.facts import CRITERIA
 from tenants.codes import Follows
 from web.govuk.fields import DateField
-from web.reports.forms import NOT_LABELS, Topic, set_choices, text
+from web.reports.asking import NOT_LABELS, Topic, set_choices, text
 
 
 def weighed(label: str, hint: str = "") -> forms.CharField:

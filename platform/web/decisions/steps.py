@@ -12,7 +12,7 @@ from sharing import queries as sharing_queries
 from tenants.packs import Pack
 from tenants.queries import current_pack
 from web.decisions.forms import AudienceForm, FactorsForm, RulingForm, TellForm
-from web.reports.forms import Topic
+from web.reports.asking import Topic
 from web.reports.topics import category_choices, follow_pack
 from web.steps import answers_of, as_posted
 

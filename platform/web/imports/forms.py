@@ -200,7 +200,7 @@ class RowForm(forms.Form):
 def _statement_field(chosen: StatementKind | None) -> forms.ChoiceField:
     return forms.ChoiceField(
         label="What do the accounts in this register rest on?",
-        help_text="A row that rests on what others told alone can be approved only by "
+        help_text="A row that rests only on what others said is approved by "
         "itself, and only with somebody who corroborates it.",
         choices=[(str(kind), kind.label) for kind in StatementKind],
         widget=forms.RadioSelect,

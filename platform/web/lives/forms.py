@@ -19,7 +19,7 @@ from web.decisions.decided import criteria_of
 from web.decisions.forms import AudienceForm, FactorsForm
 from web.decisions.steps import factor_choices
 from web.govuk.fields import DateField
-from web.reports.forms import NOT_LABELS, text
+from web.reports.asking import NOT_LABELS, text
 from web.reports.topics import category_choices
 
 

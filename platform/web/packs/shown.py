@@ -65,6 +65,7 @@ GROUPS = {
         "sharing",
         "transport",
         "lawful_basis",
+        "contact_basis",
         "copies_to",
         "statements",
     ),

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from register.queries.letters import basis_words
 from register.shown import DecisionShown, EntryPage
+from tenants.codes import Category
 from tenants.packs import Pack
 from web.govuk.summary import Row
 from web.reports.shown import report_sections, rows
@@ -11,9 +13,16 @@ from web.reports.topics import Section
 
 def entry_sections(entry: EntryPage, pack: Pack) -> list[Section]:
     """Return what stands below the precautions, as far as the viewer's level goes."""
-    sections = [Section(title="This warning", rows=rows(facts(entry)))]
+    contact = entry.category == Category.CONTACT
+    title = "This contact route" if contact else "This warning"
+    sections = [Section(title=title, rows=rows(facts(entry)))]
     if entry.decision is not None:
-        decided = [*rows(decision(entry.decision)), *criteria(entry.decision)]
+        basis = pack.for_panel(entry.panel).basis_of(Category(entry.category))
+        decided = [
+            *rows(decision(entry.decision)),
+            Row("Lawful basis", "\n".join(basis_words(basis))),
+            *criteria(entry.decision),
+        ]
         sections.append(Section(title="Why it was decided", rows=decided))
         if entry.decision.audience:
             teams = [Row(team, why) for team, why in entry.decision.audience]

@@ -3,9 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from register.facts import IncidentFacts, ReportContent, StatementFacts, SubjectFacts
+from register.facts import (
+    AnimalFacts,
+    IncidentFacts,
+    ReportContent,
+    StatementFacts,
+    SubjectFacts,
+    VehicleFacts,
+)
 from register.states import Crime
 from tenants.codes import Category, Precaution, StatementKind, SubjectKind
+from web.subjects.lines import first_and_rest
 
 
 type Answers = Mapping[str, Any]
@@ -15,7 +23,7 @@ def content_of(topics: Mapping[str, Answers]) -> ReportContent:
     """Return the report's content from each topic's cleaned answers."""
     police, risk = topics["police"], topics["risk"]
     return ReportContent(
-        subject=subject_of(topics["about"]),
+        subject=subject_of(topics["about"], topics.get("harm", {})),
         incidents=(incident_of(topics),),
         category=Category(risk["category"]),
         category_text=risk.get("category_text") or "",
@@ -32,7 +40,8 @@ def content_of(topics: Mapping[str, Answers]) -> ReportContent:
     )
 
 
-def subject_of(about: Answers) -> SubjectFacts:
+def subject_of(about: Answers, harm: Answers) -> SubjectFacts:
+    """Who or what it is about; their animals and vehicles are asked beside the harm."""
     aliases = (name.strip() for name in (about.get("aliases") or "").split(","))
     lines = (line.strip() for line in (about.get("address") or "").splitlines())
     return SubjectFacts(
@@ -48,6 +57,14 @@ def subject_of(about: Answers) -> SubjectFacts:
         address_lines=tuple(line for line in lines if line),
         postcode=about.get("postcode") or "",
         uprn=about.get("uprn") or "",
+        vehicles=tuple(
+            VehicleFacts(registration=first, description=rest)
+            for first, rest in first_and_rest(harm.get("vehicles") or "")
+        ),
+        animals=tuple(
+            AnimalFacts(kind=first, description=rest)
+            for first, rest in first_and_rest(harm.get("animals_there") or "")
+        ),
     )
 
 

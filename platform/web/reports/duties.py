@@ -52,7 +52,7 @@ class ReportedForm(forms.Form):
     riddor_reference = forms.CharField(
         label="The reference the report was given",
         max_length=100,
-        error_messages={"required": "Enter the reference the report was given."},
+        error_messages={"required": "Enter the reference that the report was given."},
     )
 
 

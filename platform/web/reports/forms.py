@@ -1,7 +1,6 @@
 """What does a report ask, topic by topic?"""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,42 +9,8 @@ from register.states import Crime
 from tenants.codes import SubjectKind
 from web.check.forms import POSTCODE
 from web.govuk.fields import DateField
-
-
-LONGEST = 4000
-NOT_LABELS = "Say what the person did or said, not what they are."
-
-
-def text(
-    label: str, *, rows: int = 0, hint: str = "", longest: int = 200
-) -> forms.CharField:
-    """Return an optional text field; rows makes it a box of several lines."""
-    widget = forms.Textarea({"rows": rows}) if rows else forms.TextInput()
-    return forms.CharField(
-        label=label,
-        required=False,
-        max_length=longest,
-        help_text=hint,
-        widget=widget,
-        error_messages={
-            "max_length": f"{label} must be {longest} characters or fewer."
-        },
-    )
-
-
-def set_choices(form: forms.Form, choices: Mapping[str, list[tuple[str, str]]]) -> None:
-    """Give the fields the pack's own choices; a field without any is not asked."""
-    for name, pairs in choices.items():
-        if pairs:
-            form.fields[name].choices = pairs  # type: ignore[attr-defined]
-        else:
-            del form.fields[name]
-
-
-class Topic(forms.Form):
-    """One page of questions; the title is its heading."""
-
-    title: ClassVar[str]
+from web.reports.asking import LONGEST, NOT_LABELS, Topic, set_choices, text
+from web.reports.harm import HarmForm
 
 
 class AboutForm(Topic):
@@ -160,17 +125,6 @@ class AccountForm(Topic):
         return given
 
 
-class HarmForm(Topic):
-    title = "Harm, weapons and animals"
-
-    harm = text("Was anybody hurt, and how?", rows=2, longest=1000)
-    weapons = text("Was a weapon used or shown?", rows=2, longest=500)
-    animals = text("Was an animal involved?", rows=2, longest=500)
-    witnesses = text("Who else was there?", rows=2, longest=500)
-    victim = text("Who was it done to?", hint="A role is enough", longest=200)
-    victim_relation = text("What had they to do with the person?", longest=200)
-
-
 class PoliceForm(Topic):
     title = "Police"
 
@@ -235,6 +189,8 @@ TOPICS: dict[str, type[Topic]] = {
     "police": PoliceForm,
     "risk": RiskForm,
 }
+# What a question is called in a pack that asks the same of another one too.
+PACKS_NAME = {"animals_there": "animals"}
 # Asked only where the pack names them.
 ASKED_BY_PACK = frozenset(
     {

@@ -41,6 +41,8 @@ def about(subject: SubjectFacts) -> Iterator[tuple[str, str]]:
     yield "Address", subject.address
     yield "Postcode", subject.postcode
     yield "UPRN", subject.uprn
+    yield "Vehicles", "\n".join(str(vehicle) for vehicle in subject.vehicles)
+    yield "Animals there", "\n".join(str(animal) for animal in subject.animals)
 
 
 def events(incident: IncidentFacts) -> Iterator[tuple[str, str]]:

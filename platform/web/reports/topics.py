@@ -12,12 +12,12 @@ from django.urls import reverse
 from tenants.packs import Pack
 from tenants.packs.choices import Presence
 from web.govuk.summary import Row, rows_of
+from web.reports.asking import LONGEST, set_choices
 from web.reports.forms import (
     ASKED_BY_PACK,
-    LONGEST,
     OPTIONAL_TOPICS,
+    PACKS_NAME,
     TOPICS,
-    set_choices,
 )
 from web.steps import as_posted
 
@@ -74,11 +74,11 @@ def form_for(
 def follow_pack(form: forms.Form, pack: Pack) -> None:
     """Ask for what the register must hold, and never for what it may not."""
     for name in list(form.fields):
-        presence = pack.presence_of(name)
+        presence = pack.presence_of(PACKS_NAME.get(name, name))
         unasked = name in ASKED_BY_PACK and name not in pack.fields
         if presence is Presence.FORBIDDEN or unasked:
             del form.fields[name]
-        if presence is Presence.REQUIRED:
+        if presence is Presence.REQUIRED and name not in PACKS_NAME:
             field = form.fields[name]
             field.required = True
             field.error_messages["required"] = f"Answer: {field.label}."

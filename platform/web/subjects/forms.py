@@ -6,7 +6,10 @@ from register.actions.moving import NewPlace
 from register.queries.subjects import SubjectPage
 from register.states import AssociationKind
 from tenants.codes import Follows
+from tenants.packs import Pack
+from tenants.packs.choices import Presence
 from web.govuk.fields import DateField
+from web.subjects.lines import first_and_rest, lines_of
 
 
 REASON_MAX = 500
@@ -53,16 +56,18 @@ class ChangeForm(forms.Form):
         }
 
     def lines(self, name: str) -> list[str]:
-        return [
-            line.strip()
-            for line in self.cleaned_data[name].splitlines()
-            if line.strip()
-        ]
+        return lines_of(self.cleaned_data.get(name, ""))
 
     def pairs(self, name: str, *, first: str) -> list[dict[str, str]]:
         """Each line as its first word and the rest."""
-        words = (line.partition(" ") for line in self.lines(name))
-        return [{first: head, "description": rest.strip()} for head, _, rest in words]
+        halves = first_and_rest(self.cleaned_data.get(name, ""))
+        return [{first: head, "description": rest} for head, rest in halves]
+
+    def follow(self, pack: Pack) -> None:
+        """Never ask for what this register may not hold."""
+        for name in ("aliases", "vehicles", "animals"):
+            if pack.presence_of(name) is Presence.FORBIDDEN:
+                del self.fields[name]
 
 
 class AssociateForm(forms.Form):

@@ -13,6 +13,7 @@ from accounts.sign_in.requests import Asked
 from register.actions import associations, match_looks, moving
 from register.states import AssociationKind
 from tenants.codes import Permission
+from tenants.queries import current_pack
 from web.access import holding
 from web.answers import ask, see
 from web.subjects.forms import AssociateForm, ChangeForm, EndForm, MovedForm
@@ -51,6 +52,7 @@ def change(request: Asked, reference: str) -> HttpResponse:
         return see("subjects:subject", reference=reference)
 
     form = ChangeForm(request.POST or None, initial=ChangeForm.of(found))
+    form.follow(current_pack(request.organisation).for_panel(found.panel))
     return ask(
         request, form, do, _page(reference, found.title, "Names, vehicles, animals")
     )

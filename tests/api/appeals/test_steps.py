@@ -67,6 +67,26 @@ def test_an_appeal_goes_from_words_to_outcome_by_programs(
     assert [one["open"] for one in listed["results"]] == [False]
 
 
+def test_a_step_on_an_appeal_that_changed_since_is_refused(
+    entry, panel, program, eastmere
+):
+    safety = program(panel.arranger, "decide")
+    begun = safety.post(words(entry), path=APPEALS)
+    here, read = begun["Location"], {"If-Match": begun["ETag"]}
+    done = safety.post({}, path=f"{here}/acknowledge", **read)
+
+    late = safety.post({"words": "Rang."}, path=f"{here}/withdraw", **read)
+
+    assert late.status_code == 412
+    with in_organisation(eastmere):
+        assert Appeal.objects.get().is_open
+    now = {"If-Match": done["ETag"]}
+    assert (
+        safety.post({"words": "Rang."}, path=f"{here}/withdraw", **now).status_code
+        == 200
+    )
+
+
 def test_a_program_does_no_more_than_whoever_answers_for_it(
     entry, people, panel, program
 ):

@@ -54,13 +54,18 @@ def decision(people, **changes):
 
 def test_three_programs_take_a_report_to_an_entry(body, people, three, eastmere):
     reporter, head, decider = three
+    van = {"registration": "ZZ99ZZZ", "description": "white van"}
+    body["subject"] |= {"vehicles": [van], "animals": [{"kind": "dog"}]}
     sent = reporter.post(body, path=PATH, **{"Idempotency-Key": "r-1"})
     again = reporter.post(body, path=PATH, **{"Idempotency-Key": "r-1"})
     at = sent["Location"]
 
     assert sent.status_code == 201
     assert again.json()["reference"] == sent.json()["reference"]
-    assert sent.json()["content"]["subject"]["name"] == "Rowan Ashby"
+    told = sent.json()["content"]["subject"]
+    assert told["name"] == "Rowan Ashby"
+    assert told["vehicles"] == [van]
+    assert told["animals"] == [{"kind": "dog"}]
     assert reporter.post({}, path=f"{at}/countersign").status_code == 403
     signed = head.post({"comment": "I asked."}, path=f"{at}/countersign")
     assert signed.json()["state"] == "COUNTERSIGNED"

@@ -1,5 +1,8 @@
 """Does a step that a program takes happen once, on what it read, and with its reason?"""
 
+from accounts.models import CallMade
+from audit.kinds import Kind
+from audit.models import Event
 from register.models import Entry
 from tenants.context import in_organisation
 from tests.api.asking import problem
@@ -21,6 +24,23 @@ def test_an_entry_is_withdrawn_and_answers_nothing(entry, people, program):
     assert response.json()["state"] == "WITHDRAWN"
     assert response.json()["answers_now"] is False
     assert response.json()["end_reason"] == REASON["reason"]
+
+
+def test_an_attempt_is_on_record_though_its_key_is_forgotten(
+    entry, people, program, eastmere
+):
+    """A refused call leaves nothing of its key, but the attempt stays."""
+    asking = program(people.reporter, "decide")
+    key = {"Idempotency-Key": "w-2"}
+
+    refused = asking.post(REASON, path=path(entry, "withdraw"), **key)
+
+    assert refused.status_code == 403
+    with in_organisation(eastmere):
+        event = Event.objects.get(kind=Kind.STEP_NOT_PERMITTED)
+        assert (event.details["step"], event.subject) == ("withdraw", entry.reference)
+        assert event.details["responsible"] == str(people.reporter.pk)
+        assert not CallMade.objects.exists()
 
 
 def test_a_replay_withdraws_once_and_reads_again(entry, people, program, eastmere):

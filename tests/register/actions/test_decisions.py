@@ -413,8 +413,8 @@ def test_rows_on_told_alone_are_left_out_of_a_bulk_approval(people):
     assert result.refused == {
         told.reference: (
             (
-                "This rests on what others told alone, so it cannot be approved with "
-                "many at once. Open it and decide it by itself."
+                "This rests only on what others said, so it cannot be approved together "
+                "with others. Open it and decide it by itself."
             ),
         )
     }

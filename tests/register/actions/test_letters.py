@@ -16,11 +16,12 @@ from notifications.actions import NotNow
 from notifications.facts import NotDelivered
 from notifications.models import Message
 from register.actions import letters, messages, notices
+from register.facts import Tell
 from register.models import Notice
 from register.queries.letters import letter_for
 from register.refusals import NotFound, NotPermitted, Refused
 from register.states import EntryState
-from tenants.codes import Category, Role, SubjectKind
+from tenants.codes import Category, Precaution, Role, SubjectKind
 from tenants.packs import load, shipped
 from tenants.packs.choices import LetterBy, PushMode
 from tenants.packs.pack import Push
@@ -302,3 +303,27 @@ def test_a_letter_sent_meanwhile_is_left_as_it_is(people):
     again = letters._mark_sent(notice.pk, Message.objects.get(), by=BY, at=LATER)
 
     assert again.sent_at == AT
+
+
+def test_a_contact_route_rests_on_its_own_basis_and_is_always_told(people, eastmere):
+    """Apart from risk: another letter, another basis, no pack's words on violence."""
+    route = replace(CONTENT, category=Category.CONTACT, precautions=(Precaution.ROUTE,))
+    warned, routed = make_entry(people), make_entry(people, content=route)
+
+    letter = letter_for(the_notice(routed), dated=TODAY)
+    other = letter_for(the_notice(warned), dated=TODAY)
+
+    assert letter.is_contact_route
+    assert letter.opening == ""
+    assert letter.behaviour[0].startswith("This is about how you contacted us on")
+    assert letter.basis == ("public task (UK GDPR, article 6(1)(e))",)
+    assert not other.is_contact_route
+    assert other.opening.startswith("We do not accept violence")
+    assert other.basis == (
+        "public task (UK GDPR, article 6(1)(e))",
+        "legal obligation (UK GDPR, article 6(1)(c))",
+    )
+    with pytest.raises(Refused, match="must always be told of it"):
+        make_entry(
+            people, content=route, tell=Tell(told=False, reason="He would be angry.")
+        )

@@ -10,9 +10,9 @@ from audit.kinds import Kind
 from audit.models import Event
 from markers.models import Marker
 from register.actions import appeals, letters
-from register.models import Appeal, AppealMember, Notice
+from register.models import Appeal, Notice
 from register.queries.appeals import why_not_erased
-from register.refusals import NotFound, NotPermitted, Refused
+from register.refusals import Changed, NotFound, NotPermitted, Refused
 from register.states import EntryState, ReportState
 from tenants.codes import Role
 from tests.accounts.making import make_person
@@ -127,48 +127,6 @@ def test_the_decider_may_take_it_in_but_not_arrange_it(entry, panel, people):
         )
 
 
-@pytest.mark.parametrize("who", ["reporter", "head", "decider"])
-def test_nobody_of_the_three_hears_it(entry, panel, people, who):
-    appeal = received(entry, panel)
-    person = getattr(people, who)
-
-    with pytest.raises(Refused, match="had a part in this entry"):
-        appeals.assign(
-            reference=appeal.reference,
-            member=person.pk,
-            by=panel.arranger,
-            at=RECEIVED_AT,
-        )
-    assert not AppealMember.objects.exists()
-
-
-@pytest.mark.parametrize("who", ["reporter", "head", "decider"])
-def test_the_database_refuses_each_of_the_three(entry, panel, people, who):
-    """Written past the action, with the three people told truly and told falsely."""
-    appeal = received(entry, panel)
-    person = getattr(people, who)
-    other = panel.members[0]
-    truly = {
-        "reporter_id": people.reporter.pk,
-        "countersigner_id": people.head.pk,
-        "decider_id": people.decider.pk,
-    }
-    named = {"reporter": "reporter_id", "head": "countersigner_id"}
-    falsely = truly | {named.get(who, "decider_id"): other.pk}
-
-    for told, fault in ((truly, "had_no_part"), (falsely, "people_are_the_reports")):
-        row = AppealMember(
-            appeal=appeal,
-            member=person,
-            report_id=appeal.report_id,
-            assigned_by=panel.arranger,
-            assigned_at=RECEIVED_AT,
-            **told,
-        )
-        with pytest.raises(IntegrityError, match=fault), transaction.atomic():
-            row.save()
-
-
 def test_the_database_refuses_another_entrys_report(entry, panel, people):
     other = make_entry(people)
     appeal = received(entry, panel)
@@ -224,6 +182,33 @@ def test_a_hearing_is_to_come_and_somewhere(entry, panel):
     moved = appeals.set_hearing(hearing_at=later, place=PLACE, **named)
     assert moved.hearing_at == later
     assert Notice.objects.filter(kind="APPEAL_HEARING").count() == 2
+
+
+@pytest.mark.parametrize("step", ["acknowledge", "assign", "set_hearing", "withdraw"])
+def test_of_two_who_arrange_at_once_the_second_is_told(entry, panel, step):
+    appeal = received(entry, panel)
+    given = {
+        "acknowledge": {},
+        "assign": {"member": panel.members[0].pk},
+        "set_hearing": {"hearing_at": HEARING_AT, "place": PLACE},
+        "withdraw": {"words": "Rang."},
+    }[step]
+    read = appeal.version
+    appeal.represented_by = "His sister"
+    appeal.save()
+
+    with pytest.raises(Changed, match="changed this while you were reading it"):
+        getattr(appeals, step)(
+            reference=appeal.reference,
+            version=read,
+            by=panel.arranger,
+            at=RECEIVED_AT,
+            **given,
+        )
+
+    appeal.refresh_from_db()
+    assert appeal.state == "RECEIVED"
+    assert not appeal.members.exists()
 
 
 def test_the_person_may_take_the_appeal_back(entry, panel):

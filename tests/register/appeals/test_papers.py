@@ -52,7 +52,10 @@ def said(paper) -> str:
         for text in (
             section.heading,
             *section.paragraphs,
-            *(f"{label}: {value}" for label, value in section.rows),
+            *(
+                f"{label}: {value}"
+                for label, value in (section.table.rows if section.table else ())
+            ),
         )
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from register.facts import StatementFacts
+from register.facts import AnimalFacts, StatementFacts, VehicleFacts
 from register.policy.contents import problems
 from tenants.codes import Category, Precaution, Source, StatementKind, SubjectKind
 from tenants.packs import load, shipped
@@ -133,7 +133,7 @@ def test_one_of_several_fields_is_enough():
     pack = replace(EASTMERE, fields={}, one_of_fields=(("uprn", "postcode"),))
     nowhere = person(uprn="", postcode="")
 
-    assert found(nowhere, pack) == {"uprn": "Give the uprn or postcode."}
+    assert found(nowhere, pack) == {"uprn": "Give the UPRN or postcode."}
     assert found(person(uprn=""), pack) == {}
 
 
@@ -155,6 +155,49 @@ def test_an_incident_field_counts_when_any_incident_gives_it():
 
     assert found(CONTENT, pack) == {"weapons": "Give the weapons."}
     assert found(two, pack) == {}
+
+
+VAN = VehicleFacts(registration="ZZ99ZZZ", description="white van")
+DOG = AnimalFacts(kind="dog", description="large")
+
+
+@pytest.mark.parametrize(
+    ("presence", "given", "sentence"),
+    [
+        (Presence.FORBIDDEN, (VAN,), "does not hold the vehicles. Remove it."),
+        (Presence.REQUIRED, (), "Give the vehicles."),
+        (Presence.OPTIONAL, (VAN,), ""),
+    ],
+)
+def test_a_pack_rules_vehicles_like_any_field(presence, given, sentence):
+    pack = replace(EASTMERE, fields={"vehicles": presence})
+
+    told = found(person(vehicles=given), pack)
+
+    assert told.keys() == ({"vehicles"} if sentence else set())
+    assert sentence in told.get("vehicles", "")
+
+
+def test_an_animal_there_and_an_animal_involved_are_one_field_to_a_pack():
+    needs = replace(EASTMERE, fields={"animals": Presence.REQUIRED})
+    bars = replace(EASTMERE, fields={"animals": Presence.FORBIDDEN})
+
+    assert found(CONTENT, needs) == {"animals": "Give the animals."}
+    assert found(person(animals=(DOG,)), needs) == {}
+    assert found(person(animals=(DOG,)), bars).keys() == {"animals"}
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"vehicles": (VAN,) * 21}, "Enter no more than 20 vehicles."),
+        ({"aliases": ("x" * 201,)}, "Enter no more than 200 characters on a line"),
+        ({"vehicles": (replace(VAN, registration=" "),)}, "Give the registration"),
+        ({"animals": (replace(DOG, kind=""),)}, "Say what kind of animal each is."),
+    ],
+)
+def test_other_names_vehicles_and_animals_have_bounds(given, sentence):
+    assert sentence in found(person(**given))["subject"]
 
 
 def test_a_statement_told_and_corroborated_from_outside_passes():

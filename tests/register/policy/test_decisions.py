@@ -66,11 +66,27 @@ APPROVABLE = DecisionFacts(
     tell=Tell(told=True),
     term=TERM,
     decider_roles=frozenset({Role.DECISION_OFFICER}),
+    age=18,
     pack=PACK,
 )
 NOT_TELLING = {"tell": Tell(told=False, reason="He said he would kill whoever wrote.")}
 
 REFUSALS = [
+    (
+        "the_young_are_known",
+        {"age": 17},
+        "By their date of birth they are 17. Answer again whether they are under 18.",
+    ),
+    (
+        "the_young_are_known",
+        {"criteria": replace(ANSWERED, under_18=Answer.YES)},
+        "By their date of birth they are 18. Answer again whether they are under 18.",
+    ),
+    (
+        "the_young_are_known",
+        {"criteria": replace(ANSWERED, under_18=Answer.NOT_KNOWN)},
+        "By their date of birth they are 18. Answer again whether they are under 18.",
+    ),
     (
         "entry_rests_on_fact",
         {"statements": (TOLD,)},
@@ -88,8 +104,8 @@ REFUSALS = [
         "bulk_is_not_on_told_alone",
         {"bulk": True, "statements": (BACKED,)},
         (
-            "This rests on what others told alone, so it cannot be approved with "
-            "many at once. Open it and decide it by itself."
+            "This rests only on what others said, so it cannot be approved together "
+            "with others. Open it and decide it by itself."
         ),
     ),
     (

@@ -33,8 +33,8 @@ def test_the_usual_term_is_twelve_months_from_the_last_incident():
     assert found.months == 12
     assert found.working == (
         "The term runs from the last incident: Monday 16 November 2026.",
-        "The pack keeps “Serious threat” for 12 months.",
-        "12 months from Monday 16 November 2026 end on Tuesday 16 November 2027.",
+        "The policy keeps “Serious threat” for 12 months.",
+        "12 months from Monday 16 November 2026 is Tuesday 16 November 2027.",
         "Reviewed 12 months on, or at the end: Tuesday 16 November 2027.",
     )
 

@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 
 from documents import pdf
 from tenants.codes import Role
+from tests.accounts.making import make_person
 from tests.figures import record_figure
 from tests.register.appeals.hearing import make_panel
 from tests.register.making import make_people
@@ -113,7 +114,8 @@ def test_no_order_of_steps_breaks_a_promise(in_eastmere, monkeypatch, part):
         # The clock is moved by years; whether briefings lapse is proved elsewhere.
         briefing_ends=date(2199, 1, 1),
     )
-    life = Life(in_eastmere, people, panel, asker, timezone.now())
+    both = make_person(Role.DECISION_OFFICER, Role.APPEAL_PANEL)
+    life = Life(in_eastmere, people, panel, both, asker, timezone.now())
     tally: Counter = Counter()
     wanted = STEPS // PARTS
     stories = 0

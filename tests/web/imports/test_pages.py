@@ -161,7 +161,7 @@ def test_what_rests_on_told_alone_is_not_approved_with_others(signed_in) -> None
     assert "Choose at least one report." in _text(none)
     assert f"Open {told} and decide it by itself" in _text(page)
     assert "2 decided, 1 not" in _text(answer)
-    assert "cannot be approved with many at once" in _text(answer)
+    assert "cannot be approved together with others" in _text(answer)
     assert Report.objects.get(reference=told).decided_by is None
 
 

@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.queries import actor
 from audit.kinds import Kind
 from register.actions.appeals.held import locked_to_arrange, move
+from register.actions.attempts import noting_attempts
 from register.actions.events import note
 from register.actions.notices import owe_letter
 from register.appeal_states import AppealState
@@ -23,13 +24,20 @@ from tenants.codes import Permission
 STEP = Permission.ARRANGE_APPEALS
 
 
+@noting_attempts
 @transaction.atomic
 def set_hearing(
-    *, reference: str, hearing_at: datetime, place: str, by: User, at: datetime
+    *,
+    reference: str,
+    hearing_at: datetime,
+    place: str,
+    version: int | None = None,
+    by: User,
+    at: datetime,
 ) -> Appeal:
     """Set the hearing, or put it off; the person gets a letter each time."""
     who = standing_of(by, on=civil_date(at))
-    appeal = locked_to_arrange(reference, who)
+    appeal = locked_to_arrange(reference, who, version)
     Refused.if_any(against_hearing_at(hearing_at, place, at=at))
     move(appeal, AppealState.HEARING_SET)
     appeal.hearing_at = hearing_at

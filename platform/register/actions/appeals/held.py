@@ -21,18 +21,23 @@ def locked(reference: str) -> Appeal:
     return found
 
 
-def locked_to_arrange(reference: str, who: Standing) -> Appeal:
-    """The appeal for somebody who arranges it, or NotPermitted with the reason."""
+def locked_to_arrange(
+    reference: str, who: Standing, version: int | None = None
+) -> Appeal:
+    """The appeal for somebody who arranges it, or NotPermitted with the reason; Changed
+    where it is not the `version` they read."""
     appeal = locked(reference)
     NotPermitted.if_any(against_arranging(who, people_of(appeal.entry)))
+    appeal.refuse_if_changed(version)
     return appeal
 
 
-def locked_to_hear(reference: str, who: Standing) -> Appeal:
+def locked_to_hear(reference: str, who: Standing, version: int | None = None) -> Appeal:
     """The appeal for a member it was given to; to anybody else there is none."""
     appeal = locked(reference)
     if not hears(who, appeal):
         raise NotFound("There is no such appeal.")
+    appeal.refuse_if_changed(version)
     return appeal
 
 

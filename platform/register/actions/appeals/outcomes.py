@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.queries import actor, pack
+from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
 from register.actions import publishing
@@ -26,6 +27,7 @@ from register.refusals import Refused
 from register.states import LIVE_STATES, EntryState, NoticeKind
 from tenants.clocks import civil_date
 from tenants.codes import Permission
+from tenants.context import current_organisation
 
 
 STEP = Permission.HEAR_APPEALS
@@ -48,7 +50,14 @@ class Ruling:
 
 
 @transaction.atomic
-def decide(*, reference: str, ruling: Ruling, by: User, at: datetime) -> Appeal:
+def decide(
+    *,
+    reference: str,
+    ruling: Ruling,
+    version: int | None = None,
+    by: User,
+    at: datetime,
+) -> Appeal:
     """Record the outcome and bring about its effect.
 
     Raises:
@@ -56,7 +65,7 @@ def decide(*, reference: str, ruling: Ruling, by: User, at: datetime) -> Appeal:
         Refused: every reason why it cannot be decided so.
     """
     who = standing_of(by, on=civil_date(at))
-    appeal = locked_to_hear(reference, who)
+    appeal = locked_to_hear(reference, who, version)
     if not appeal.is_open:
         raise Refused("This appeal is closed.")
     Refused.if_any(against_finding(_finding(appeal, ruling, at=at)))
@@ -111,17 +120,27 @@ def _bring_about(
         case AppealEffect.NONE:
             return [STAYS]
         case AppealEffect.REMOVE:
-            _remove(appeal.entry, by=by, at=at)
+            _remove(appeal, by=by, at=at)
             return [REMOVED]
         case AppealEffect.CHANGE:
             return _change(appeal, ruling.change, by=by, at=at)
 
 
-def _remove(entry: Entry, *, by: Actor, at: datetime) -> None:
-    """A live entry is withdrawn; one that has ended should never have stood."""
+def _remove(appeal: Appeal, *, by: Actor, at: datetime) -> None:
+    """A live entry is withdrawn; one that has ended should never have stood. On record
+    like any other end, so that nobody counts the entry as standing."""
+    entry = appeal.entry
     live = entry.state in LIVE_STATES
     to = EntryState.WITHDRAWN if live else EntryState.ENTERED_IN_ERROR
     end_by(entry, to, WHY_REMOVED, by=by, at=at)
+    record(
+        kind=Kind.ENTRY_WITHDRAWN if live else Kind.ENTRY_IN_ERROR,
+        organisation=current_organisation().id,
+        by=by,
+        at=at,
+        subject=entry.reference,
+        details={"appeal": appeal.reference},
+    )
 
 
 def _change(
@@ -153,5 +172,5 @@ def _applied(entry: Entry, change: EntryChange) -> list[str]:
         said.append(f"Staff are now told: {labels}.")
     if change.summary is not None:
         entry.summary = change.summary.strip()
-        said.append("The facts in short were changed.")
+        said.append("The summary of the facts was changed.")
     return said

@@ -8,7 +8,10 @@ from django.db import transaction
 from accounts.models import User
 from accounts.queries import user_for
 from audit.kinds import Kind
+from register.actions import parts
 from register.actions.appeals.held import locked_to_arrange
+from register.actions.attempts import noting_attempts
+from register.actions.entries import locked
 from register.actions.events import note
 from register.models import Appeal, AppealMember
 from register.permissions import (
@@ -27,30 +30,31 @@ from tenants.codes import Permission
 STEP = Permission.ARRANGE_APPEALS
 
 
+@noting_attempts
 @transaction.atomic
-def assign(*, reference: str, member: UUID, by: User, at: datetime) -> AppealMember:
+def assign(
+    *, reference: str, member: UUID, version: int | None = None, by: User, at: datetime
+) -> AppealMember:
     """Name one panel member and give them this appeal, and no other.
 
-    The three people of the decision are refused here in words, and by the database.
+    Whoever reported, countersigned or ever decided about the entry is refused here in
+    words, and by the database.
     """
     who = standing_of(by, on=civil_date(at))
-    appeal = locked_to_arrange(reference, who)
+    appeal = locked_to_arrange(reference, who, version)
     person = user_for(member)
     _refuse_closed(appeal)
     sitting = standing_of(person, on=civil_date(at))
-    Refused.if_any(against_sitting(sitting, people_of(appeal.entry)))
+    # Locked, so that nobody decides about the entry while they are given a seat.
+    entry = locked(appeal.entry.reference)
+    Refused.if_any(against_sitting(sitting, people_of(entry)))
     if appeal.members.filter(member=person).exists():
-        raise Refused(f"{person.full_name} hears this appeal already.")
-    report = appeal.report
-    if report.decided_by_id is None:
-        raise AssertionError("an appeal's report is a decided one")
+        raise Refused(f"{person.full_name} is on this panel already.")
+    parts.hears(entry, person.pk)
     made = AppealMember.objects.create(
         appeal=appeal,
         member=person,
-        report_id=report.pk,
-        reporter_id=report.reporter_id,
-        countersigner_id=report.countersigned_by_id or report.reporter_id,
-        decider_id=report.decided_by_id,
+        entry=entry,
         assigned_by=by,
         assigned_at=at,
     )
@@ -59,6 +63,7 @@ def assign(*, reference: str, member: UUID, by: User, at: datetime) -> AppealMem
     return made
 
 
+@noting_attempts
 @transaction.atomic
 def remove(*, reference: str, member: UUID, by: User, at: datetime) -> Appeal:
     """Take a member off the panel, unless their view is on record already."""
@@ -67,11 +72,12 @@ def remove(*, reference: str, member: UUID, by: User, at: datetime) -> Appeal:
     _refuse_closed(appeal)
     found = appeal.members.select_related("member").filter(member_id=member).first()
     if found is None:
-        raise NotFound("This person does not hear the appeal.")
+        raise NotFound("This person is not on the panel.")
     if found.view:
         raise Refused("This member has given a view, so stays on the panel.")
     take_hearing(found.member, appeal)
     found.delete()
+    parts.hears_no_more(appeal.entry, member)
     _note(Kind.APPEAL_MEMBER_REMOVED, appeal, found.member, who=who, at=at)
     return appeal
 

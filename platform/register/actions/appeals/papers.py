@@ -13,9 +13,10 @@ from documents import pdf
 from documents.actions import store
 from documents.models import Document, DocumentKind
 from documents.names import without_names
-from documents.papers import Paper
 from documents.queries import read
+from documents.texts import Text
 from register.actions.appeals.held import locked, locked_to_arrange
+from register.actions.attempts import noting_attempts
 from register.actions.events import note
 from register.actions.notices import letter_due, post
 from register.models import Appeal, AppealBundle, Notice
@@ -32,16 +33,22 @@ STEP = Permission.ARRANGE_APPEALS
 PDF = "application/pdf"
 
 
+@noting_attempts
 @transaction.atomic
 def prepare(
-    *, reference: str, also_leave_out: Sequence[str], by: User, at: datetime
+    *,
+    reference: str,
+    also_leave_out: Sequence[str],
+    version: int | None = None,
+    by: User,
+    at: datetime,
 ) -> AppealBundle:
     """Make the panel's papers and the person's copy, and owe the person theirs.
 
     `also_leave_out` are names that stand only in free text, as somebody found them.
     """
     who = standing_of(by, on=civil_date(at))
-    appeal = locked_to_arrange(reference, who)
+    appeal = locked_to_arrange(reference, who, version)
     if not appeal.is_open or appeal.hearing_at is None:
         raise Refused("Set the hearing first: the papers say when and where it is.")
     names = [*names_to_leave_out(appeal), *also_leave_out]
@@ -75,6 +82,7 @@ def prepare(
     return made
 
 
+@noting_attempts
 @transaction.atomic
 def open_papers(
     *, reference: str, number: int, persons_copy: bool, by: User, at: datetime
@@ -112,11 +120,11 @@ def _step_to_read(
 
 
 def _keep(
-    appeal: Appeal, paper: Paper, name: str, *, by: Actor, at: datetime
+    appeal: Appeal, text: Text, name: str, *, by: Actor, at: datetime
 ) -> Document:
     return store(
         kind=DocumentKind.BUNDLE,
-        content=pdf.write_paper(paper),
+        content=pdf.write_text(text),
         content_type=PDF,
         file_name=f"{name}-{appeal.reference}.pdf",
         about=appeal.pk,

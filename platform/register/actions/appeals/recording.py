@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.queries import actor, pack
 from audit.kinds import Kind
 from register.actions.appeals.held import contest, locked_to_arrange, move
+from register.actions.attempts import noting_attempts
 from register.actions.entries import locked as locked_entry
 from register.actions.events import note
 from register.actions.notices import owe_letter
@@ -39,6 +40,7 @@ class AppealWords:
     late_reason: str = ""
 
 
+@noting_attempts
 @transaction.atomic
 def record(*, entry: str, words: AppealWords, by: User, at: datetime) -> Appeal:
     """Take in an appeal: the entry is contested from now on and answers as before.
@@ -80,11 +82,14 @@ def record(*, entry: str, words: AppealWords, by: User, at: datetime) -> Appeal:
     return appeal
 
 
+@noting_attempts
 @transaction.atomic
-def acknowledge(*, reference: str, by: User, at: datetime) -> Appeal:
+def acknowledge(
+    *, reference: str, version: int | None = None, by: User, at: datetime
+) -> Appeal:
     """Tell the person by letter that the appeal is here and what comes next."""
     who = standing_of(by, on=civil_date(at))
-    appeal = locked_to_arrange(reference, who)
+    appeal = locked_to_arrange(reference, who, version)
     move(appeal, AppealState.ACKNOWLEDGED)
     appeal.acknowledged_at = at
     appeal.save(update_fields=["state", "acknowledged_at"])
@@ -109,11 +114,14 @@ def acknowledge(*, reference: str, by: User, at: datetime) -> Appeal:
     return appeal
 
 
+@noting_attempts
 @transaction.atomic
-def withdraw(*, reference: str, words: str, by: User, at: datetime) -> Appeal:
+def withdraw(
+    *, reference: str, words: str, version: int | None = None, by: User, at: datetime
+) -> Appeal:
     """The person takes the appeal back. What they said stays on record."""
     who = standing_of(by, on=civil_date(at))
-    appeal = locked_to_arrange(reference, who)
+    appeal = locked_to_arrange(reference, who, version)
     if not words.strip():
         raise Refused("Write down how and in what words the person took it back.")
     move(appeal, AppealState.WITHDRAWN)

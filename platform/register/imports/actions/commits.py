@@ -15,6 +15,7 @@ from django.db.models.functions import Now
 from accounts.models import User
 from audit.kinds import Kind
 from audit.outbox import post
+from register.actions.attempts import noting_attempts
 from register.actions.bringing_in import bring_in
 from register.imports.actions.endings import end
 from register.imports.actions.judging import judge
@@ -50,6 +51,7 @@ class Listener(Protocol):
     ) -> None: ...
 
 
+@noting_attempts
 @transaction.atomic
 def send(*, batch_id: UUID, by: User, at: datetime) -> ImportBatch:
     """Hand a checked import to the heads of service. No row may be blocked."""
@@ -67,6 +69,7 @@ def send(*, batch_id: UUID, by: User, at: datetime) -> ImportBatch:
     return batch
 
 
+@noting_attempts
 @transaction.atomic
 def return_to_importer(
     *, batch_id: UUID, reason: str, by: User, at: datetime
@@ -85,6 +88,7 @@ def return_to_importer(
     return batch
 
 
+@noting_attempts
 @transaction.atomic
 def ask_for_commit(*, batch_id: UUID, by: User, at: datetime) -> ImportBatch:
     """Countersign every row and have the reports written by a task."""

@@ -13,6 +13,7 @@ from audit.kinds import Kind
 from documents.actions import store
 from documents.models import DocumentKind
 from documents.queries import read
+from register.actions.attempts import noting_attempts
 from register.actions.events import note
 from register.imports.actions.steps import changeable, importer, tell
 from register.imports.mapping.columns import guess_columns
@@ -52,6 +53,7 @@ def upload(*, data: bytes, file_name: str, by: User, at: datetime) -> UUID:
     return _stage(table, data, file_name, who=who, at=at)
 
 
+@noting_attempts
 @transaction.atomic
 def read_sheet(*, batch_id: UUID, sheet: str, by: User, at: datetime) -> None:
     """Take another sheet of the same file; what was done to the first is dropped."""

@@ -120,7 +120,7 @@ def read(*, reference: str, by: User, at: datetime) -> AskedPage:
 def _entry(reference: str, at: datetime) -> Entry:
     found = Entry.objects.filter(reference=reference.strip()).first()
     if found is None or not found.answers_on(civil_date(at), at=at):
-        raise Refused("There is no live entry of that reference.")
+        raise Refused("There is no live entry with that reference.")
     return found
 
 

@@ -12,6 +12,7 @@ from audit.actions import record
 from audit.actors import Actor, system
 from audit.kinds import Kind
 from register.actions import publishing
+from register.actions.attempts import noting_attempts
 from register.actions.notices import owe_letter
 from register.models import Entry
 from register.permissions import against_permission, standing_of
@@ -32,6 +33,7 @@ FOLLOW_PACK = "register.follow_pack"
 DAY = timedelta(days=1)
 
 
+@noting_attempts
 @transaction.atomic
 def adopt(
     *,
