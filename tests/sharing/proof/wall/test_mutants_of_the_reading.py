@@ -9,6 +9,7 @@ import pytest
 
 from tests.figures import record_figure
 from tests.sharing.proof.conftest import Size
+from tests.sharing.proof.floor import WRONG
 from tests.sharing.proof.wall import guards
 from tests.sharing.proof.wall.equivalents import NO_DIFFERENCE_IN_READING
 from tests.sharing.proof.wall.trying import named, try_all
@@ -16,7 +17,7 @@ from tests.sharing.proof.watching import Gate, seen_by_checks, seen_by_pages
 
 
 pytestmark = [pytest.mark.throwaway, pytest.mark.proof]
-SIZE = Size(days=6, agreements=38, markers=70)
+SIZE = Size(days=4, agreements=len(WRONG), markers=70)
 WAYS = {"heed_organisation": seen_by_pages, "heed_check": seen_by_checks}
 
 
@@ -25,24 +26,25 @@ class Judge:
 
     def __init__(self, floor) -> None:
         gate = Gate(floor)
-        self.days = floor.days
-        self.wanted = {
-            asker: [gate.sight(asker, day) for day in floor.days]
+        received = [
+            (asker, day, gate.sight(asker, day))
+            for day in floor.days
             for asker in floor.recipients
+        ]
+        disclosed = [
+            (asker, floor.days[0], gate.own_sight(asker)) for asker in floor.disclosers
+        ]
+        self.wanted = {
+            "heed_organisation": [*received, *disclosed],
+            "heed_check": received,
         }
-        own = {
-            asker: [gate.own_sight(asker)] * len(floor.days)
-            for asker in floor.disclosers
-        }
-        self.own = own
 
     def __call__(self, guard: guards.Guard) -> str | None:
         for role in guard.roles:
-            askers = {**self.wanted, **(self.own if role == guards.BOTH[0] else {})}
-            for asker, wanted in askers.items():
-                seen = WAYS[role](asker, self.days)
+            for asker, day, wanted in self.wanted[role]:
+                [seen] = WAYS[role](asker, [day])
                 if seen != wanted:
-                    return f"{role}, {asker.name}"
+                    return f"{role}, {asker.name}, {day}"
         return None
 
 
