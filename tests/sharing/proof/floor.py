@@ -32,6 +32,7 @@ LONG = timedelta(days=500)
 NOW = datetime.now(UTC)
 UNATTESTED = 0.03
 ACTIVITIES = ("REPAIRS", "GAS_SAFETY", "CARE_VISITS")
+EXCLUDED = ("GROUNDS_MAINTENANCE", "REFUSE_COLLECTION")
 MODES = ("ENTERS_PREMISES", "CROSSES_BOUNDARY", "FACE_TO_FACE")
 WRITTEN = (
     *(Agreement, AgreementVersion, Indemnity, Attestation, PortfolioItem),
@@ -97,22 +98,25 @@ def lay_out(
     return floor
 
 
-def _term(days: list[date], draw: Random, *, cut: bool) -> tuple[date, date]:
+CUT = ("begins", "ends", "both")
+
+
+def _term(days: list[date], draw: Random, cut: str) -> tuple[date, date]:
     """From well before to well after; or, where it is cut, on the days looked at."""
-    if not cut:
-        return days[0] - LONG, days[-1] + LONG
     starts, ends = sorted(draw.choice(days) for _ in range(2))
-    whole = draw.choice(("starts", "ends", "both"))
     return (
-        starts if whole != "ends" else days[0] - LONG,
-        ends if whole != "starts" else days[-1] + LONG,
+        starts if cut in {"begins", "both"} else days[0] - LONG,
+        ends if cut in {"ends", "both"} else days[-1] + LONG,
     )
 
 
+# Each has its turn, so that a world of so many agreements a pair holds each for each.
 WRONG = (
     *("nothing",) * 8,
-    *("term", "state", "activity", "hash", "heads", "undertaking", "cover"),
-    *("attested", "approver", "mode", "excluded", "replaced", "attestation withdrawn"),
+    *("begins", "ends", "state", "activity", "hash", "undertaking", "cover"),
+    *(f"without {head}" for head in HEADS),
+    *("attested: begins", "attested: ends", "approver", "mode"),
+    *("replaced", "attestation withdrawn", *EXCLUDED),
 )
 
 
@@ -125,8 +129,8 @@ def _agree(
 ) -> Standing:
     """One agreement with at most one thing wrong."""
     activity = draw.choice(ACTIVITIES)
-    if wrong == "excluded":
-        activity = draw.choice(("GROUNDS_MAINTENANCE", "REFUSE_COLLECTION"))
+    if wrong in EXCLUDED:
+        activity = wrong
     parties = {"discloser": discloser.id, "recipient": recipient.id}
     agreement = floor.add(
         Agreement(
@@ -167,7 +171,7 @@ def _version(
     wrong: str,
     draw: Random,
 ) -> AgreementVersion:
-    starts, ends = _term(floor.days, draw, cut=wrong == "term")
+    starts, ends = _term(floor.days, draw, wrong)
     state = "IN_FORCE"
     if wrong == "state":
         state = draw.choice(("SUSPENDED", "EXPIRED", "TERMINATED", "INDEMNIFIED"))
@@ -210,7 +214,7 @@ def _indemnity(
     wrong: str,
     draw: Random,
 ) -> Indemnity:
-    heads = draw.sample(HEADS, 4) if wrong == "heads" else [*HEADS, "COSTS"]
+    heads = [head for head in [*HEADS, "COSTS"] if wrong != f"without {head}"]
     return Indemnity(
         id=uuid4(),
         version=version,
@@ -242,7 +246,7 @@ def _attestation(
     wrong: str,
     draw: Random,
 ) -> Attestation:
-    starts, ends = _term(floor.days, draw, cut=wrong == "attested")
+    starts, ends = _term(floor.days, draw, wrong.removeprefix("attested: "))
     approved = wrong != "approver"
     withdrawn = wrong == "attestation withdrawn"
     return Attestation(
@@ -269,7 +273,7 @@ def _attestation(
 def _marker(owner: Organisation, days: list[date], draw: Random) -> Marker:
     """An entry's marker; one in three has something wrong with it."""
     wrong = draw.choice(("", "", "", "", "", "", "term", "state", "shareable"))
-    starts, ends = _term(days, draw, cut=wrong == "term")
+    starts, ends = _term(days, draw, draw.choice(CUT) if wrong == "term" else "")
     state = draw.choice(("ACTIVE", "UNDER_REVIEW", "PROVISIONAL"))
     hours = timedelta(hours=-6 if wrong == "state" else 6)
     if wrong == "state":

@@ -221,6 +221,6 @@ class Gate:
                 sight[table] = {
                     getattr(row, SEEN[table])
                     for row in rows
-                    if row.recipient == asker.id
+                    if asker.id in (row.discloser, row.recipient)
                 }
         return {table: frozenset(ids) for table, ids in sight.items()}
