@@ -31,9 +31,16 @@ def _refuse_in_transaction(connection: DatabaseWrapper) -> None:
         for block in connection.atomic_blocks
         if not getattr(block, "_from_testcase", False)
     ]
-    if running or (not connection.in_atomic_block and not connection.get_autocommit()):
+    if running or _is_left_open(connection):
         sentence = "An organisation cannot be entered inside a running transaction."
         raise TransactionRunning(sentence)
+
+
+def _is_left_open(connection: DatabaseWrapper) -> bool:
+    """Where nothing is connected yet, nothing can be open."""
+    if connection.in_atomic_block or connection.connection is None:
+        return False
+    return not connection.get_autocommit()
 
 
 @contextmanager

@@ -189,6 +189,8 @@ class TemplateScript(models.Model):
     digest = models.CharField(max_length=64, primary_key=True)
     script = models.TextField()
     compiled_at = models.DateTimeField(db_default=Now())
+    # What the last whole migration was asked for and left: see `schemas.settled`.
+    settled = models.CharField(max_length=100, blank=True, db_default="")
 
     class Meta:
         get_latest_by = "compiled_at"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from psycopg import Cursor
+from psycopg import Cursor, RawCursor
 
 from sharing.check.clauses import ASKER, CANDIDATES, MINE, OFFICER, READING, SOURCES
 from sharing.check.request import CheckRequest
@@ -56,6 +56,11 @@ SELECT (SELECT row_to_json(asker) FROM asker),
 """  # noqa: S608  every part is a constant of this package
 
 
+NAMES = ("me", "digest", "officer", "uprn", "place", "activity", "keys", "most")
+# As PostgreSQL numbers them: psycopg would take a statement of this length apart anew
+# each time, which costs more than all else it does.
+NUMBERED = (FIND % {name: f"${n}" for n, name in enumerate(NAMES, 1)}).encode()
+
 type Row = dict[str, Any]
 
 
@@ -79,20 +84,18 @@ def find(
     request: CheckRequest,
 ) -> Found:
     """Run the statement in the check's transaction."""
-    cursor.execute(
-        FIND,
-        {
-            "me": organisation,
-            "digest": asker_digest,
-            "officer": request.officer or "",
-            "uprn": request.number,
-            "place": request.place,
-            "activity": request.activity or "",
-            "keys": request.keys,
-            "most": MOST_CANDIDATES + 1,
-        },
-        prepare=True,
-    )
-    row: Any = cursor.fetchone()  # one row, always: FIND aggregates
+    values = {
+        "me": organisation,
+        "digest": asker_digest,
+        "officer": request.officer or "",
+        "uprn": request.number,
+        "place": request.place,
+        "activity": request.activity or "",
+        "keys": request.keys,
+        "most": MOST_CANDIDATES + 1,
+    }
+    raw = RawCursor(cursor.connection)
+    raw.execute(NUMBERED, [values[n] for n in NAMES], prepare=True, binary=True)
+    row: Any = raw.fetchone()  # one row, always: FIND aggregates
     asker, officer, reading, mine, sources, candidates = row
     return Found(asker, officer, reading, mine or {}, sources or [], candidates or [])

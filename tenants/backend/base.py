@@ -19,6 +19,7 @@ from django_tenants.postgresql_backend import base as library
 from psycopg import errors, pq
 
 from tenants.backend.errors import OrganisationUnavailable, TransactionRunning
+from tenants.backend.pool import Pool, pool_of
 
 
 class Stands(Protocol):
@@ -72,6 +73,10 @@ class DatabaseWrapper(library.DatabaseWrapper):  # type: ignore[misc]  # it ship
         super().__init__(*args, **kwargs)
 
     @property
+    def pool(self) -> Pool | None:
+        return pool_of(self)
+
+    @property
     def _home_role(self) -> str:
         return str(self.settings_dict["OPTIONS"].get("assume_role", "none"))
 
@@ -95,6 +100,7 @@ class DatabaseWrapper(library.DatabaseWrapper):  # type: ignore[misc]  # it ship
         """A cursor, once the connection stands where it should."""
         self.close_if_health_check_failed()
         self.ensure_connection()
+        self.connection.bare = False
         if not self._lent:
             self._stand()
         # The library's own _cursor is passed over: it would set the path again, and
@@ -143,6 +149,9 @@ class DatabaseWrapper(library.DatabaseWrapper):  # type: ignore[misc]  # it ship
         self.close_if_health_check_failed()
         self.ensure_connection()
         in_test = self.in_atomic_block
+        self.connection.bare = (
+            getattr(self.connection, "bare", False) and statement == STAND_AS_CHECK
+        )
         self._lent = True
         try:
             with self.connection.cursor(binary=True) as cursor:
@@ -175,6 +184,7 @@ class DatabaseWrapper(library.DatabaseWrapper):  # type: ignore[misc]  # it ship
 
     def _abandon(self) -> None:
         """Roll back outside the pipeline; throw the connection away if that fails."""
+        self.connection.bare = False
         try:
             self.connection.rollback()
         except psycopg.Error:
