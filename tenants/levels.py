@@ -54,7 +54,7 @@ class Level(Labelled):
     @property
     def rank(self) -> int:
         """0 for SEEK_ADVICE up to 5 for FULL."""
-        return list(Level).index(self)
+        return RANKS[self]
 
     @classmethod
     def minimum(cls, *levels: "Level | str") -> "Level":
@@ -78,3 +78,6 @@ class Level(Labelled):
 
     def __ge__(self, other: object) -> bool:
         return self.rank >= other.rank if isinstance(other, Level) else NotImplemented
+
+
+RANKS = {level: rank for rank, level in enumerate(Level)}
