@@ -7,7 +7,7 @@ unreadable for good. The digest lets equal terms be counted without being read.
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from hmac import digest as hmac_digest
@@ -50,9 +50,27 @@ def encrypt_terms(
     cursor: Reads | None = None,
 ) -> bytes:
     """The terms as bytes to store. Makes the month's key where there is none."""
-    month = _month(at)
-    key = _key(organisation, month, cursor) or _make(organisation, month, cursor)
+    key = _key_to_seal(organisation, at, cursor)
     return _seal(key, json.dumps(dict(plaintext)).encode(), organisation.bytes)
+
+
+def seal_each(
+    organisation: UUID,
+    at: datetime,
+    plaintexts: Iterable[Mapping[str, Any]],
+    cursor: Reads | None = None,
+) -> Iterator[tuple[bytes, str]]:
+    """Of each, what `encrypt_terms` and `terms_digest` give: for thousands at once.
+
+    Each is sealed by itself under a nonce of its own, so each can be opened alone.
+    """
+    cipher = AESGCM(_key_to_seal(organisation, at, cursor))
+    digest_key, context = _digest_key(), organisation.bytes
+    for plaintext in plaintexts:
+        text = _in_order(plaintext)
+        nonce = os.urandom(NONCE_BYTES)
+        sealed = nonce + cipher.encrypt(nonce, text, context)
+        yield sealed, hmac_digest(digest_key, context + text, sha256).hex()
 
 
 def decrypt_terms(
@@ -72,14 +90,29 @@ def decrypt_terms(
 
 def terms_digest(organisation: UUID, plaintext: Mapping[str, Any]) -> str:
     """Equal for equal terms of one organisation; tells nothing to anybody else."""
-    key = sha256(b"audit.terms:" + settings.SECRET_KEY.encode()).digest()
-    text = json.dumps(dict(plaintext), sort_keys=True).encode()
-    return hmac_digest(key, organisation.bytes + text, sha256).hex()
+    text = _in_order(plaintext)
+    return hmac_digest(_digest_key(), organisation.bytes + text, sha256).hex()
 
 
 def forget_keys() -> None:
     """Drop what this process holds: after a month's key was destroyed, and in tests."""
     _kept.clear()
+
+
+_encode = json.JSONEncoder(sort_keys=True).encode
+
+
+def _in_order(plaintext: Mapping[str, Any]) -> bytes:
+    return _encode(dict(plaintext)).encode()
+
+
+def _digest_key() -> bytes:
+    return sha256(b"audit.terms:" + settings.SECRET_KEY.encode()).digest()
+
+
+def _key_to_seal(organisation: UUID, at: datetime, cursor: Reads | None) -> bytes:
+    month = _month(at)
+    return _key(organisation, month, cursor) or _make(organisation, month, cursor)
 
 
 def _month(at: datetime) -> date:

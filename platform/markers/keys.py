@@ -9,6 +9,7 @@ Keys only propose candidates. `markers.matching` decides.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from markers.facts import MarkerContent, Terms
@@ -25,6 +26,7 @@ from markers.place_keys import (
     NO_UPRN,
     UNDATED,
     digest,
+    digests,
     place_keys,
     postcode_of,
     premises_keys,
@@ -138,12 +140,13 @@ def _beside(
         for one, other in combinations(parts, 2)
         for pair in _in_order(_opening_sounds(one), _opening_sounds(other))
     }
-    for form in deletions(postcode) if postcode else ():
-        yield from (digest("beside", "postcode", form, opens) for opens in openings)
+    if postcode:
+        for opens in openings:
+            yield from digests(("beside", "postcode"), deletions(postcode), (opens,))
     if born:
-        sounds = openings.union(*(_sounds(part) for part in parts))
-        for form in deletions(f"{born:%d%m%Y}"):
-            yield from (digest("beside", "born", form, sound) for sound in sounds)
+        slips = deletions(f"{born:%d%m%Y}")
+        for sound in openings.union(*(_sounds(part) for part in parts)):
+            yield from digests(("beside", "born"), slips, (sound,))
 
 
 def _pairs(parts: tuple[str, ...], *, among: str) -> Iterator[int]:
@@ -171,25 +174,32 @@ def _asked_alone(parts: tuple[str, ...], *, among: str) -> Iterator[int]:
 def _pair_keys(one: str, other: str, among: str) -> Iterator[int]:
     """Keys of two parts together: one almost right beside how the other opens."""
     for near, beside in ((one, other), (other, one)):
-        sounds = _opening_sounds(beside)
-        for form in deletions(near):
-            yield from (digest("near", among, form, sound) for sound in sounds)
+        for sound in _opening_sounds(beside):
+            yield from _near(near, among, sound)
     for first, second in _in_order(_sounds(one), _sounds(other)):
         yield digest("sound", among, first, second)
+
+
+@lru_cache(maxsize=65536)
+def _near(part: str, among: str, sound: str) -> tuple[int, ...]:
+    """Keys of one part almost right, beside one that opens with this sound."""
+    return digests(("near", among), deletions(part), (sound,))
 
 
 def _forms(part: str) -> tuple[str, ...]:
     return nickname_groups(part) or (part,)
 
 
-def _sounds(part: str) -> set[str]:
-    return {phonetic(form) for form in (part, *nickname_groups(part))}
+@lru_cache(maxsize=65536)
+def _sounds(part: str) -> frozenset[str]:
+    return frozenset(phonetic(form) for form in (part, *nickname_groups(part)))
 
 
-def _opening_sounds(part: str) -> set[str]:
+@lru_cache(maxsize=65536)
+def _opening_sounds(part: str) -> frozenset[str]:
     if part in EITHER_SOUND:
-        return {*EITHER_SOUND[part]}
-    return {leading_sound(form) for form in (part, *nickname_groups(part))}
+        return frozenset(EITHER_SOUND[part])
+    return frozenset(leading_sound(form) for form in (part, *nickname_groups(part)))
 
 
 def _in_order(left: Iterable[str], right: Iterable[str]) -> set[tuple[str, str]]:

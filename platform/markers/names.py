@@ -52,6 +52,11 @@ _LEADING_SOUNDS = {"x": "s", "0": "t", "z": "s", "v": "f", "q": "k", "c": "k", "
 _VOWELS = "aeiouy"
 
 
+def in_latin(text: str) -> str:
+    """The text in Latin letters without accents; most text is that already."""
+    return text if text.isascii() else anyascii(text)
+
+
 @lru_cache(maxsize=4096)
 def name_parts(name: str) -> tuple[str, ...]:
     """Lower-case Latin parts without titles, accents, apostrophes or order.
@@ -59,7 +64,7 @@ def name_parts(name: str) -> tuple[str, ...]:
     "Dr Siobhán O'Brien-Smith" gives siobhan, obrien, smith. A name that is only a
     title keeps it, so that nothing typed is ever compared as nothing.
     """
-    latin = _APOSTROPHES.sub("", anyascii(name)).lower()
+    latin = _APOSTROPHES.sub("", in_latin(name)).lower()
     before, comma, after = latin.partition(",")
     words = [*_words(before, surname_first=bool(comma)), *_words(after)]
     kept = [word for word in words if word not in TITLES and word not in SUFFIXES]

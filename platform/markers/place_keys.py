@@ -1,6 +1,8 @@
 """By which keys is a place found, and what is one key?"""
 
+from collections.abc import Iterable
 from hashlib import blake2b
+from struct import unpack
 
 from markers.facts import Elsewhere, MarkerContent
 from markers.names import deletions, phonetic
@@ -21,6 +23,20 @@ def digest(kind: str, *values: str) -> int:
     """One key: kind and values as a signed 64-bit number, what PostgreSQL stores."""
     text = "\x1f".join((kind, *values)).encode()
     return int.from_bytes(blake2b(text, digest_size=8).digest(), signed=True)
+
+
+def digests(
+    before: tuple[str, ...], forms: Iterable[str], after: tuple[str, ...] = ()
+) -> tuple[int, ...]:
+    """`digest(*before, form, *after)` of each form, in fewer steps than one by one."""
+    head, tail = "\x1f".join((*before, "")), "\x1f".join(("", *after))
+    raw = b"".join(
+        [
+            blake2b(f"{head}{form}{tail}".encode(), digest_size=8).digest()
+            for form in forms
+        ]
+    )
+    return unpack(f">{len(raw) // 8}q", raw)
 
 
 def premises_keys(
@@ -44,11 +60,11 @@ def premises_keys(
     outer = house.split()[-1]
     if code := postcode_of(postcode, address):
         keys |= {digest("building", code, house), digest("building", code, outer)}
-        keys |= {digest("building-near", form, outer) for form in deletions(code)}
+        keys.update(digests(("building-near",), deletions(code), (outer,)))
     if street := street_of(address):
         words = _street_name(street)
         for group in among:
-            keys |= {digest("street", group, outer, form) for form in deletions(words)}
+            keys.update(digests(("street", group, outer), deletions(words)))
             keys.add(digest("street-sound", group, outer, phonetic(words)))
     return keys
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from anyascii import anyascii
+from markers.names import in_latin
 
 
 MAX_UPRN_DIGITS = 12
@@ -78,32 +78,28 @@ def normalise_uprn(uprn: str) -> str:
 @lru_cache(maxsize=4096)
 def normalise_postcode(postcode: str) -> str:
     """`zx1 1aa` becomes ZX11AA; empty where there is nothing to compare."""
-    return "".join(_NOT_WORD.sub("", anyascii(postcode).lower()).split()).upper()[:8]
-
-
-def postcode_in(address: str) -> str:
-    """The postcode written inside an address line, normalised; empty if none."""
-    found = _POSTCODE.search(anyascii(address).lower())
-    return (found[1] + found[2]).upper() if found else ""
+    return "".join(_NOT_WORD.sub("", in_latin(postcode).lower()).split()).upper()[:8]
 
 
 @lru_cache(maxsize=4096)
+def postcode_in(address: str) -> str:
+    """The postcode written inside an address line, normalised; empty if none."""
+    found = _POSTCODE.search(in_latin(address).lower())
+    return (found[1] + found[2]).upper() if found else ""
+
+
 def building_of(text: str) -> str:
     """The unit and number (or the house's name) in a building or an address line.
 
     "Flat 3, 12 Mill Street" gives "3 12", "12 a" gives "12a", and "Rose Cottage,
     Mill Lane" gives "rose cottage".
     """
-    line = _POSTCODE.sub(" ", _plain(text))
-    building, _ = _split(line, text)
-    return " ".join(building)
+    return _building_and_street(text)[0]
 
 
-@lru_cache(maxsize=4096)
 def street_of(address: str) -> str:
     """The street's own name without number, unit, town or kind of street."""
-    _, street = _split(_POSTCODE.sub(" ", _plain(address)), address)
-    return " ".join(street)
+    return _building_and_street(address)[1]
 
 
 def address_key(*, address: str, building: str = "") -> str:
@@ -113,8 +109,14 @@ def address_key(*, address: str, building: str = "") -> str:
     return f"{house}|{street}" if house or street else ""
 
 
+@lru_cache(maxsize=4096)
+def _building_and_street(text: str) -> tuple[str, str]:
+    building, street = _split(_POSTCODE.sub(" ", _plain(text)), text)
+    return " ".join(building), " ".join(street)
+
+
 def _plain(text: str) -> str:
-    latin = _APOSTROPHES.sub("", anyascii(text)).lower()
+    latin = _APOSTROPHES.sub("", in_latin(text)).lower()
     # Commas part the town from the street, so they are kept as a mark of their own.
     parted = " , ".join(_NOT_WORD.sub(" ", part).strip() for part in latin.split(","))
     return _NUMBER_THEN_LETTER.sub(r"\1\2", parted)

@@ -4,8 +4,10 @@ Rows as the statement found them become frozen facts. What is not there is empty
 the gate refuses what is empty.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from sharing.check.request import CheckRequest
@@ -39,10 +41,32 @@ NO_RELEASE: Fields = {
 }
 NOBODY: Row = {}
 
+# All that the facts of an entry are made of, whichever row it came from.
+ENTRY_COLUMNS = (
+    *("state", "provisional_open", "starts_on", "ends_on", "processing_restricted"),
+    *("panel", "category", "shareable", "in_portfolio", "decided_role"),
+    *("release_withdrawn", "release_level"),
+)
+_entry_columns = itemgetter(*ENTRY_COLUMNS)
+
 
 def day(value: str | date | None) -> date | None:
     """A date as the statement writes it, or as a model holds it."""
     return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def told_of(candidate: Row) -> tuple[Hashable, ...]:
+    """What a row says of an entry, and no more: two rows that say the same are the same
+    to the gate. `entry_told` reads it back."""
+    given = candidate["given"]
+    return (*_entry_columns(candidate), json.dumps(given) if given else "")
+
+
+def entry_told(told: tuple[Hashable, ...]) -> Row:
+    """The entry as `own_entry` and `released_entry` take it."""
+    *columns, given = told
+    entry: Row = dict(zip(ENTRY_COLUMNS, columns, strict=True))
+    return {**entry, "given": json.loads(str(given)) if given else None}
 
 
 def asking(found: Found, *, request: CheckRequest, today: date) -> Fields:

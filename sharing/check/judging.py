@@ -3,7 +3,7 @@
 Pure: rows in, verdict out. Nothing here reads a clock or a table.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -17,35 +17,10 @@ from sharing.check.answering import answer_of
 from sharing.check.comparing import allowed, comparable
 from sharing.check.gathering import Fields
 from sharing.check.request import CheckRequest
+from sharing.check.sources import OWN, Asked, sources_of
 from sharing.check.statement import MOST_CANDIDATES, Found, Row
-from sharing.facts import PartnerFacts
+from sharing.facts import Facts, PartnerFacts
 from sharing.policy import Decision
-
-
-OWN = "own"
-WRONG_WAY = {
-    "premises": "This register is searched by place only.",
-    "person": "This register is searched by person only.",
-}
-SUSPENDED = "register_is_not_suspended"
-OWN_SUSPENDED = "own_register_is_not_suspended"
-STOPPED = "This register cannot answer this check today."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """One source of this request. `why_not` is empty where it may answer.
-
-    `key` is the agreement's id, or OWN.
-    """
-
-    key: str
-    owner: str
-    name: str
-    modes: str
-    row: Row
-    fields: Fields
-    why_not: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +54,9 @@ class Judge:
     """Judges any number of questions of one asker, of one moment, by the same steps.
 
     What is the same for two questions is worked out once: a source that may answer
-    both, the gate's decision on a candidate under it, a candidate's comparable form.
+    both, the gate's decision on the very same facts (it is a function of nothing
+    else), a candidate's comparable form, the answer where nothing was found. Nothing
+    is kept beyond the one statement whose rows are judged.
     """
 
     def __init__(self, *, organisation: UUID, today: date) -> None:
@@ -88,11 +65,14 @@ class Judge:
         self._judged: dict[Hashable, tuple[Judged, ...]] = {}
         self._rows: dict[str, Candidate] = {}
         self._who: dict[Hashable, Fields] = {}
+        self._decided: dict[Hashable, tuple[Decision, ...]] = {}
+        self._nothing: dict[Hashable, Verdict] = {}
 
     def judge(self, found: Found, request: CheckRequest) -> Verdict:
         key, sources = self._ask(found, request)
-        who = self._who[key]
-        judged = tuple(self._judge_all(found, who, key, sources))
+        if not found.candidates:
+            return self._nothing_found(key, sources, request)
+        judged = tuple(self._judge_all(found, key, sources))
         permitted = _best(item for item in judged if item.decision.permit)
         settled = settle(self._rank(request.terms, permitted.values()))
         shown = tuple((permitted[str(hit.marker_id)], hit) for hit in settled.hits)
@@ -107,6 +87,23 @@ class Judge:
             answer=answer, why=why, sources=sources, judged=judged, shown=shown
         )
 
+    def _nothing_found(
+        self, key: Hashable, sources: tuple[Asked, ...], request: CheckRequest
+    ) -> Verdict:
+        alike = (key, bool(request.keys), request.place_is_searched)
+        if alike not in self._nothing:
+            answer, why = answer_of(
+                request,
+                [source.why_not for source in sources],
+                hits=False,
+                doubtful=False,
+                too_many=False,
+            )
+            self._nothing[alike] = Verdict(
+                answer=answer, why=why, sources=sources, judged=(), shown=()
+            )
+        return self._nothing[alike]
+
     def _ask(
         self, found: Found, request: CheckRequest
     ) -> tuple[Hashable, tuple[Asked, ...]]:
@@ -119,21 +116,39 @@ class Judge:
         if key not in self._sources:
             who = gathering.asking(found, request=request, today=self.today)
             self._who[key] = who
-            self._sources[key] = _sources(
+            self._sources[key] = sources_of(
                 found, who, organisation=self.organisation, request=request
             )
         return key, self._sources[key]
 
     def _judge_all(
-        self, found: Found, who: Fields, key: Hashable, sources: Sequence[Asked]
+        self, found: Found, key: Hashable, sources: Sequence[Asked]
     ) -> Iterator[Judged]:
         """Every candidate of a source that may answer, put to the gate."""
         answering = {source.key: source for source in sources if not source.why_not}
         for row in found.candidates:
             of = (key, row["id"], row["agreement_id"])
             if of not in self._judged:
-                self._judged[of] = tuple(_judge_one(found, who, answering, row))
+                source = answering.get(row["agreement_id"] or OWN)
+                self._judged[of] = self._judge_one(found, key, source, row)
             yield from self._judged[of]
+
+    def _judge_one(
+        self, found: Found, key: Hashable, source: Asked | None, row: Row
+    ) -> tuple[Judged, ...]:
+        """Nothing where no source that may answer has it."""
+        if source is None or (source.key == OWN and row["owner"] != source.owner):
+            return ()
+        told = gathering.told_of(row)
+        exactly = (key, source.key, told)
+        if exactly not in self._decided:
+            entry = gathering.entry_told(told)
+            facts = _facts(found, self._who[key], source, entry)
+            self._decided[exactly] = tuple(policy.decide(each) for each in facts)
+        return tuple(
+            Judged(candidate=row, source=source, decision=decision)
+            for decision in self._decided[exactly]
+        )
 
     def _rank(self, terms: Terms, permitted: Iterable[Judged]) -> list[Match]:
         """Match only what may be seen, by place or person as each register allows."""
@@ -149,82 +164,11 @@ class Judge:
         return matches
 
 
-def _sources(
-    found: Found, who: Fields, *, organisation: UUID, request: CheckRequest
-) -> tuple[Asked, ...]:
-    """The asker's own register, if it keeps one, and each agreement in scope."""
-    sources = []
-    if found.mine.get("has_register"):
-        facts = gathering.own_source(found, who)
-        sources.append(
-            _asked(
-                OWN,
-                str(organisation),
-                found.mine,
-                who,
-                _own_words(policy.may_answer(facts), found.mine),
-                request,
-            )
-        )
-    for row in found.sources:
-        fields = gathering.partner_source(who, row, request=request)
-        why_not = policy.may_answer(gathering.source_facts(fields))
-        key, owner = row["agreement_id"], row["discloser"]
-        sources.append(_asked(key, owner, row, fields, why_not, request))
-    return tuple(sources)
-
-
-def _own_words(why_not: dict[str, str], mine: Row) -> dict[str, str]:
-    """Its own people are told why their register is suspended, and what to do."""
-    if SUSPENDED not in why_not or not mine.get("suspended_words"):
-        return why_not
-    others = {rule: said for rule, said in why_not.items() if rule != SUSPENDED}
-    return {
-        **others,
-        OWN_SUSPENDED: f"The register is suspended. {mine['suspended_words']}",
-    }
-
-
-def _asked(
-    key: str,
-    owner: str,
-    row: Row,
-    fields: Fields,
-    why_not: dict[str, str],
-    request: CheckRequest,
-) -> Asked:
-    modes = row["search_modes"]
-    searchable = {
-        "premises": request.asks_about_a_place,
-        "person": request.asks_about_a_person,
-    }.get(modes, True)
-    if not searchable:
-        why_not = {**why_not, "register_is_searched_this_way": WRONG_WAY[modes]}
-    return Asked(
-        key=key,
-        owner=owner,
-        name=row["name"],
-        modes=modes,
-        row=row,
-        fields=fields,
-        why_not=why_not,
-    )
-
-
-def _judge_one(
-    found: Found, who: Fields, answering: Mapping[str, Asked], row: Row
-) -> Iterator[Judged]:
-    if row["agreement_id"] is not None:
-        source = answering.get(row["agreement_id"])
-        if source is not None:
-            facts = gathering.released_entry(source.fields, row)
-            decision = policy.decide(facts)
-            yield Judged(candidate=row, source=source, decision=decision)
-    elif OWN in answering and row["owner"] == answering[OWN].owner:
-        for own in gathering.own_entry(found, who, row):
-            yield Judged(
-                candidate=row, source=answering[OWN], decision=policy.decide(own)
-            )
+def _facts(found: Found, who: Fields, source: Asked, entry: Row) -> Iterable[Facts]:
+    """The entry's facts, from what was told of it alone."""
+    if source.key == OWN:
+        return gathering.own_entry(found, who, entry)
+    return (gathering.released_entry(source.fields, entry),)
 
 
 def _best(permitted: Iterable[Judged]) -> dict[str, Judged]:

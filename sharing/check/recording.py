@@ -7,6 +7,7 @@ organisation's entry, in the check's own transaction and without reading back.
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,9 +20,11 @@ from audit.kinds import Kind
 from sharing.check.answer import CheckAnswer
 from sharing.check.judging import Judged, Verdict, is_shared
 from sharing.check.request import CheckRequest
+from sharing.check.showing import pairwise
 from sharing.check.statement import Found, Row
 from sharing.edition import edition
-from sharing.facts import as_record
+from sharing.facts import Facts, Recorded, as_record
+from tenants.codes import Level
 
 
 INSERT_CHECK = """
@@ -36,6 +39,7 @@ INSERT INTO public.sharing_receipt (id, question, check_id, organisation, owner,
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s,
     %s::jsonb, %s::jsonb, %s, %s)
 """
+AS_JSON = ("facts", "reasons", "terms")
 NOBODY: Row = {"kind": "PERSON", "actor_id": "unknown", "role": ""}
 
 
@@ -61,7 +65,7 @@ def write_check(
         by=actor_of(asker, organisation),
         at=answer.as_of,
         subject=str(answer.id),
-        details=details_of(request, verdict, answer),
+        details=details_of(request, verdict, organisation=organisation),
         terms=sealed,
         terms_digest=secrets.terms_digest(organisation, typed),
         cursor=cursor,
@@ -94,7 +98,7 @@ def write_reading(
         by=actor_of(asker, organisation),
         at=at,
         subject=str(answer.id),
-        details=details_of(request, verdict, answer),
+        details=details_of(request, verdict, organisation=organisation),
         cursor=cursor,
     )
     _write_receipts(
@@ -135,19 +139,29 @@ def shown_of(verdict: Verdict) -> list[dict[str, str]]:
     ]
 
 
+def told_of(verdict: Verdict, *, organisation: UUID) -> list[dict[str, str]]:
+    """What was shown, under the ids by which the asker's organisation is told of it."""
+    return [
+        {
+            "marker": str(
+                pairwise(organisation=organisation, marker_id=match.marker_id)
+            ),
+            "level": (item.decision.level or Level.SEEK_ADVICE).value,
+        }
+        for item, match in verdict.shown
+    ]
+
+
 def details_of(
-    request: CheckRequest, verdict: Verdict, answer: CheckAnswer
+    request: CheckRequest, verdict: Verdict, *, organisation: UUID
 ) -> dict[str, Any]:
     """Codes and ids only: no name, address or sentence a person typed."""
     return {
         "purpose": request.purpose,
         "activity": request.activity,
         "officer": request.officer,
-        "answer": answer.answer.value,
-        "shown": [
-            {"marker": str(shown.id), "level": shown.level.value}
-            for shown in answer.markers
-        ],
+        "answer": verdict.answer.value,
+        "shown": told_of(verdict, organisation=organisation),
         "sources": [
             {
                 "source": source.key,
@@ -171,7 +185,9 @@ def _write_receipts(
     for values in receipts_of(
         verdict, asker, organisation=organisation, check=check, at=at
     ):
-        cursor.execute(INSERT_RECEIPT, tuple(values.values()), prepare=True)
+        texts = {column: json.dumps(values[column]) for column in AS_JSON}
+        row = tuple((values | texts).values())
+        cursor.execute(INSERT_RECEIPT, row, prepare=True)
 
 
 def receipts_of(
@@ -207,11 +223,17 @@ def _receipt(
         "release_id": item.candidate["release_id"],
         "actor_id": asker["actor_id"],
         "actor_role": asker["role"],
-        "facts": json.dumps(as_record(decision.facts)),
+        "facts": _facts(decision.facts),
         "permitted": decision.permit,
         "level": str(decision.level or ""),
-        "reasons": json.dumps(dict(decision.reasons)),
-        "terms": json.dumps(decision.terms),
+        "reasons": dict(decision.reasons),
+        "terms": list(decision.terms),
         "edition": edition(),
         "decided_at": at,
     }
+
+
+@lru_cache(maxsize=256)
+def _facts(facts: Facts) -> dict[str, Recorded]:
+    """The facts as they are kept: many receipts of one batch rest on equal facts."""
+    return as_record(facts)

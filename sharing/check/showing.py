@@ -10,14 +10,8 @@ from django.conf import settings
 from markers.facts import Match
 from sharing.check.answer import CheckAnswer, Ring, ShownMarker, Source
 from sharing.check.gathering import day
-from sharing.check.judging import (
-    OWN_SUSPENDED,
-    STOPPED,
-    WRONG_WAY,
-    Asked,
-    Judged,
-    Verdict,
-)
+from sharing.check.judging import Judged, Verdict
+from sharing.check.sources import OWN_SUSPENDED, STOPPED, WRONG_WAY, Asked
 from sharing.check.statement import Found, Row
 from tenants.codes import Category, Level, Precaution
 

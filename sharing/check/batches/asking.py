@@ -4,7 +4,7 @@ Whoever asks is known before anything is kept; the rows are sealed; a worker ans
 them from the outbox. Nothing is looked up here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import batched
@@ -28,7 +28,9 @@ from tenants.models import Organisation
 
 
 TASK = "sharing.run_check_batch"
-PART_ROWS = 2_000
+PART_ROWS = 5_000
+# How many workers may have parts of one batch in hand at once.
+AT_ONCE = 2
 ADD_BATCH = """
 INSERT INTO public.sharing_checkbatch (id, organisation, asker_digest, asker_kind,
     actor_id, actor_role, state, stopped_why, content_digest, rows, done, refused, hits,
@@ -65,9 +67,11 @@ def ask(
     """
     _refuse_size(rows)
     judged = [_judged(row, at=at) for row in rows]
-    kept = [as_kept(part) for part in batched(judged, PART_ROWS, strict=False)]
-    digest = secrets.terms_digest(organisation.id, {"parts": kept})
+    kept = (as_kept(part) for part in batched(judged, PART_ROWS, strict=False))
     with on_record(organisation.id) as cursor:
+        parts = list(secrets.seal_each(organisation.id, at, kept, cursor=cursor))
+        of_parts = {"parts": [of_part for _, of_part in parts]}
+        digest = secrets.terms_digest(organisation.id, of_parts)
         found = find_for(cursor, organisation.id, asker_digest, ABOUT_NOTHING)
         asker = found.asker or {}
         batch = _id_of(organisation.id, asker, idempotency_key)
@@ -82,11 +86,17 @@ def ask(
         if not cursor.rowcount:
             _refuse_other_rows(cursor, batch, digest)
             return batch
-        for number, (first, sealed) in enumerate(
-            _sealed(cursor, organisation, kept, at)
-        ):
-            cursor.execute(ADD_PART, (batch, number, organisation.id, first, sealed))
+        for number, (sealed, _) in enumerate(parts):
+            place = (number, organisation.id, number * PART_ROWS)
+            cursor.execute(ADD_PART, (batch, *place, sealed))
         _tell(cursor, batch, asker, judged, organisation=organisation.id, at=at)
+        for _ in parts[:AT_ONCE]:
+            outbox.post(
+                task=TASK,
+                organisation=organisation.id,
+                arguments={"batch_id": str(batch)},
+                cursor=cursor,
+            )
     return batch
 
 
@@ -121,18 +131,6 @@ def _refuse_other_rows(cursor: Cursor[Any], batch: UUID, digest: str) -> None:
         raise KeyReused(str(KeyReused.__doc__))
 
 
-def _sealed(
-    cursor: Cursor[Any],
-    organisation: Organisation,
-    kept: Sequence[dict[str, Any]],
-    at: datetime,
-) -> Iterator[tuple[int, bytes]]:
-    """Each part's first row, counted from 0, and the part sealed."""
-    for number, part in enumerate(kept):
-        sealed = secrets.encrypt_terms(organisation.id, at, part, cursor=cursor)
-        yield number * PART_ROWS, sealed
-
-
 def _tell(
     cursor: Cursor[Any],
     batch: UUID,
@@ -150,11 +148,5 @@ def _tell(
         at=at,
         subject=str(batch),
         details={"rows": len(rows), "refused": refused},
-        cursor=cursor,
-    )
-    outbox.post(
-        task=TASK,
-        organisation=organisation,
-        arguments={"batch_id": str(batch)},
         cursor=cursor,
     )

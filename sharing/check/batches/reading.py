@@ -23,7 +23,7 @@ from sharing.check.batches.rows import BatchRow, as_sent
 from sharing.check.batches.working import answers, find_group, grouped
 from sharing.check.many import FoundMany
 from sharing.check.narrowing import narrow
-from sharing.check.recording import actor_of
+from sharing.check.recording import actor_of, told_of
 from sharing.check.showing import answer_for
 from sharing.check.statement import Row
 from tenants.models import Organisation
@@ -34,6 +34,11 @@ SELECT first_row, rows, checks FROM public.sharing_checkbatchpart
 WHERE batch_id = %s AND checks IS NOT NULL
     AND first_row < %s AND first_row + jsonb_array_length(checks) > %s
 ORDER BY number
+"""
+ANSWERED = """
+SELECT EXISTS (SELECT FROM public.sharing_checkbatchpart
+    WHERE batch_id = %s AND checks IS NOT NULL
+        AND first_row <= %s AND first_row + jsonb_array_length(checks) > %s)
 """
 STORED = """
 SELECT id, answer, shown, as_of, stale_after FROM public.sharing_check
@@ -94,28 +99,37 @@ def read(
             found = find_group(cursor, me, asker_digest, group)
             refuse_strangers(found.asker)
             asker = found.asker or {}
-            for number, item in answers(found, group, organisation=me, at=at):
+            made = answers(found, group, organisation=me, at=at)
+            for number, item in zip(group, made, strict=True):
                 check = checks[number]
                 if check is not None and check in stored:
-                    again = _narrowed(found, number, item, check, stored, me)
-                    told[number] = again.answer
+                    again = _narrowed(item, check, stored)
+                    told[number] = _told(found, number, again, stored, me)
                     opened.append(again)
         if opened:
             write_receipts(cursor, opened, asker, organisation=me, at=at)
             _record(cursor, batch, opened, asker, organisation=me, at=at)
+        following = _following(cursor, batch, end=first + len(chosen))
     rows = tuple(RowAnswer(row=row, answer=told.get(row.number)) for row, _ in chosen)
-    end = first + len(rows)
-    following = end if rows and end < batch.done else None
     return Page(batch=batch, rows=rows, following=following)
+
+
+def _following(cursor: Cursor[Any], batch: Progress, *, end: int) -> int | None:
+    cursor.execute(ANSWERED, (batch.id, end, end))
+    row = cursor.fetchone()
+    return end if row and row[0] else None
 
 
 def _rows(
     cursor: Cursor[Any], organisation: UUID, batch: Progress, *, first: int, most: int
 ) -> list[tuple[BatchRow, UUID | None]]:
-    """The rows asked for, each with the check it became."""
+    """The rows asked for, each with the check it became. Parts are answered in any
+    order: what comes after one that is not yet is left for later."""
     cursor.execute(PARTS, (batch.id, first + most, first))
     found: list[tuple[BatchRow, UUID | None]] = []
     for start, sealed, checks in cursor.fetchall():
+        if start > first + len(found):
+            break
         kept = secrets.decrypt_terms(
             organisation, batch.asked_at, sealed, cursor=cursor
         )
@@ -132,30 +146,29 @@ def _stored(cursor: Cursor[Any], organisation: UUID, checks: Sequence[UUID]) -> 
     return {row[0]: row[1:] for row in cursor.fetchall()}
 
 
-def _narrowed(
-    found: FoundMany,
-    number: int,
-    item: Answered,
-    check: UUID,
-    stored: Stored,
-    organisation: UUID,
-) -> Answered:
-    """Today's answer, cut down to what this row was told."""
-    answered, shown, as_of, stale_after = stored[check]
+def _narrowed(item: Answered, check: UUID, stored: Stored) -> Answered:
+    """Today's verdict, cut down to what this row was told."""
+    answered, shown, _, _ = stored[check]
     verdict = narrow(
         item.verdict,
         answered=Answer(answered),
         shown={each["marker"]: each["level"] for each in shown},
     )
-    answer = answer_for(
+    return replace(item, check=check, verdict=verdict)
+
+
+def _told(
+    found: FoundMany, number: int, item: Answered, stored: Stored, organisation: UUID
+) -> CheckAnswer:
+    _, _, as_of, stale_after = stored[item.check]
+    return answer_for(
         found.of(number),
-        verdict,
+        item.verdict,
         organisation=organisation,
-        check_id=check,
+        check_id=item.check,
         as_of=as_of,
         stale_after=stale_after,
     )
-    return replace(item, verdict=verdict, answer=answer)
 
 
 def _record(
@@ -173,17 +186,18 @@ def _record(
         by=actor_of(asker, organisation),
         at=at,
         subject=str(batch.id),
-        details={"opened": len(opened), "shown": list(_shown(opened))},
+        details={
+            "opened": len(opened),
+            "shown": list(_shown(opened, organisation=organisation)),
+        },
         cursor=cursor,
     )
 
 
-def _shown(opened: Sequence[Answered]) -> Iterator[dict[str, str]]:
+def _shown(
+    opened: Sequence[Answered], *, organisation: UUID
+) -> Iterator[dict[str, str]]:
     """Ids and levels only, of the rows that showed something."""
     for item in opened:
-        for marker in item.answer.markers:
-            yield {
-                "check": str(item.answer.id),
-                "marker": str(marker.id),
-                "level": marker.level.value,
-            }
+        for told in told_of(item.verdict, organisation=organisation):
+            yield {"check": str(item.check), **told}

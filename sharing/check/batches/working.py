@@ -28,20 +28,22 @@ from sharing.check.judging import Judge
 from sharing.check.many import FoundMany, find_many
 from sharing.check.recording import actor_of
 from sharing.check.request import CheckRequest
-from sharing.check.showing import answer_for
 from sharing.check_rules import CHECK_SCOPE
 from sharing.states import BatchState
 
 
 LONDON = ZoneInfo("Europe/London")
 ENDED = "The session or token that asked has ended. Ask again."
+# Shared among the workers of one batch: each takes a part that no other has in hand.
 BATCH = """
 SELECT asker_digest, asked_at FROM public.sharing_checkbatch
-WHERE id = %s AND organisation = %s AND state IN ('WAITING', 'RUNNING') FOR UPDATE
+WHERE id = %s AND organisation = %s AND state IN ('WAITING', 'RUNNING')
+FOR KEY SHARE
 """
 NEXT_PART = """
 SELECT number, rows FROM public.sharing_checkbatchpart
-WHERE batch_id = %s AND checks IS NULL ORDER BY number LIMIT 1 FOR UPDATE
+WHERE batch_id = %s AND checks IS NULL ORDER BY number LIMIT 1
+FOR UPDATE SKIP LOCKED
 """
 PART_DONE = """
 UPDATE public.sharing_checkbatchpart SET checks = %s::jsonb
@@ -50,16 +52,21 @@ WHERE batch_id = %s AND number = %s
 FURTHER = """
 UPDATE public.sharing_checkbatch SET done = done + %s, refused = refused + %s,
     hits = hits + %s, untold = untold + %s,
-    state = CASE WHEN done + %s = rows THEN 'DONE' ELSE 'RUNNING' END
+    state = CASE WHEN state = 'STOPPED' THEN state WHEN done + %s = rows THEN 'DONE'
+        ELSE 'RUNNING' END
 WHERE id = %s
 """
 STOP = """
-UPDATE public.sharing_checkbatch SET state = %s, stopped_why = %s WHERE id = %s
+UPDATE public.sharing_checkbatch SET state = %s, stopped_why = %s
+WHERE id = %s AND state <> %s
 """
 
 
 def work(*, organisation: UUID, batch_id: UUID, clock: Callable[[], datetime]) -> None:
-    """Answer what is left of a batch. Run twice it answers nothing twice."""
+    """Answer what is left of a batch and nobody else has in hand.
+
+    Run twice, or by several workers at once, it answers nothing twice.
+    """
     while _work_part(organisation, batch_id, at=clock()):
         pass
 
@@ -86,17 +93,17 @@ def _work_part(organisation: UUID, batch_id: UUID, *, at: datetime) -> bool:
             ):
                 _stop(cursor, organisation, batch_id, at=at)
                 return False
-            made = dict(answers(found, group, organisation=organisation, at=at))
+            made = answers(found, group, organisation=organisation, at=at)
             write_checks(
                 cursor,
-                list(made.values()),
+                made,
                 asker=asker,
                 by=actor_of(asker, organisation),
                 organisation=organisation,
                 as_of=at,
                 stale_after=at + STALE_AFTER,
             )
-            answered |= made
+            answered |= zip(group, made, strict=True)
         _note(cursor, batch_id, number, rows, answered)
     return True
 
@@ -136,21 +143,17 @@ def answers(
     *,
     organisation: UUID,
     at: datetime,
-) -> Iterator[tuple[int, Answered]]:
-    """Each row's answer, as a single check of it would be answered."""
+) -> list[Answered]:
+    """Each row's answer in the group's order, as a single check would answer it."""
     judge = Judge(organisation=organisation, today=at.astimezone(LONDON).date())
-    for number, request in group.items():
-        own = found.of(number)
-        verdict = judge.judge(own, request)
-        answer = answer_for(
-            own,
-            verdict,
-            organisation=organisation,
-            check_id=uuid4(),
-            as_of=at,
-            stale_after=at + STALE_AFTER,
+    return [
+        Answered(
+            check=uuid4(),
+            request=request,
+            verdict=judge.judge(found.of(number), request),
         )
-        yield number, Answered(request=request, verdict=verdict, answer=answer)
+        for number, request in group.items()
+    ]
 
 
 def _note(
@@ -162,11 +165,11 @@ def _note(
 ) -> None:
     """Which check each row became, and how far the batch has come."""
     checks = [
-        str(answered[row.number].answer.id) if row.number in answered else None
+        str(answered[row.number].check) if row.number in answered else None
         for row in rows
     ]
     cursor.execute(PART_DONE, (json.dumps(checks), batch_id, number))
-    said = [item.answer.answer for item in answered.values()]
+    said = [item.verdict.answer for item in answered.values()]
     further = (
         len(rows),
         len(rows) - len(answered),
@@ -179,7 +182,10 @@ def _note(
 def _stop(
     cursor: Cursor[Any], organisation: UUID, batch_id: UUID, *, at: datetime
 ) -> None:
-    cursor.execute(STOP, (BatchState.STOPPED.value, ENDED, batch_id))
+    stopped = BatchState.STOPPED.value
+    cursor.execute(STOP, (stopped, ENDED, batch_id, stopped))
+    if not cursor.rowcount:
+        return
     record(
         kind=Kind.CHECK_BATCH_STOPPED,
         organisation=organisation,

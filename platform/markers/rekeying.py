@@ -1,0 +1,103 @@
+"""Is each marker found by what today's code would write for it?
+
+Keys and compared forms are worked out when an entry is published. When that code
+changes, those written before are of the old one, and a check no longer finds them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from audit.actions import record
+from audit.actors import Actor
+from audit.kinds import Kind
+from markers.actions import as_published
+from markers.facts import MarkerContent
+from markers.models import Key, Marker
+
+
+# Worked out from what is shown: two rows that show the same may differ only in these
+# when different code wrote them.
+WORKED_OUT = ("uprn", "postcode", "building", "address_key", "elsewhere", "name_forms")
+KEYS = "keys"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rekeyed:
+    """What came of comparing some markers: how many rows (markers and keys) were read,
+    how many markers were written anew, and the entries whose marker is missing or says
+    something else of them, which new keys would only hide."""
+
+    rows: int
+    changed: int
+    left: tuple[UUID, ...]
+
+
+def rekey(
+    *, contents: Sequence[MarkerContent], owner: UUID, by: Actor, at: datetime
+) -> Rekeyed:
+    """Write anew the keys and compared forms of these entries' markers.
+
+    Called in the register's transaction. What is shown does not change, so nobody is
+    told; each marker that changed is on record. Run twice, the second changes nothing.
+    """
+    entries = [content.entry_id for content in contents]
+    held = Marker.objects.select_for_update().filter(owner=owner, entry_id__in=entries)
+    markers = {marker.entry_id: marker for marker in held}
+    keys = _keys(list(markers.values()))
+    rows = len(markers) + sum(len(values) for values in keys.values())
+    changed, left = 0, []
+    for content in contents:
+        marker = markers.get(content.entry_id)
+        if marker is None or _says_something_else(marker, content):
+            left.append(content.entry_id)
+        elif what := _write(marker, content, keys.get(marker.id, set())):
+            changed += 1
+            _record(marker, what, by=by, at=at)
+    return Rekeyed(rows=rows, changed=changed, left=tuple(left))
+
+
+def _keys(markers: Sequence[Marker]) -> Mapping[UUID, set[int]]:
+    found: dict[UUID, set[int]] = {}
+    rows = Key.objects.filter(marker__in=markers).values_list("marker_id", "value")
+    for marker, value in rows:
+        found.setdefault(marker, set()).add(value)
+    return found
+
+
+def _says_something_else(marker: Marker, content: MarkerContent) -> bool:
+    columns, _ = as_published(content)
+    return any(
+        getattr(marker, name) != value
+        for name, value in columns.items()
+        if name not in WORKED_OUT
+    )
+
+
+def _write(marker: Marker, content: MarkerContent, held: set[int]) -> list[str]:
+    """Write what is of older code; the names of what was."""
+    columns, wanted = as_published(content)
+    changed = [name for name in WORKED_OUT if getattr(marker, name) != columns[name]]
+    if changed:
+        for name in changed:
+            setattr(marker, name, columns[name])
+        marker.save(update_fields=changed)
+    if held == wanted:
+        return changed
+    Key.objects.filter(marker=marker, value__in=held - wanted).delete()
+    Key.objects.bulk_create(
+        Key(marker=marker, owner=marker.owner, value=value) for value in wanted - held
+    )
+    return [*changed, KEYS]
+
+
+def _record(marker: Marker, changed: list[str], *, by: Actor, at: datetime) -> None:
+    record(
+        kind=Kind.MARKER_REPUBLISHED,
+        organisation=marker.owner,
+        by=by,
+        at=at,
+        subject=marker.reference,
+        details={"marker": str(marker.id), "state": marker.state, "changed": changed},
+    )
