@@ -1,4 +1,4 @@
-"""What became of three invented entries: one kept, one due for review, one erased?
+"""What became of four invented entries: kept, due for review, erased, contested?
 
 Each is walked by the register's own actions on the days on which it would have been.
 """
@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from infra.demo.entries import Walked, walk_all
+from infra.demo import appeals
+from infra.demo.entries import Walked, post_letter, walk_all
 from infra.demo.incidents import criteria
 from infra.demo.invented import InventedEntry
 from infra.demo.people import SEEDER, Peopled
-from register.actions import entries, letters
+from register.actions import entries
 from register.actions.erasure import erase
 from register.actions.keeping import Keeping
-from register.states import NoticeKind, NoticeState
+from register.states import NoticeKind
 from sharing.actions.approvals import keep
 from sharing.actions.recalls import recall_marker
 from sharing.models import TeamRelease
@@ -48,21 +49,29 @@ ERASED = KEPT | {
     "uprn": "999111000913",
     "days_ago": 200,
 }
+CONTESTED = KEPT | {
+    "key": "L04",
+    "name": "Rosalind Fenn",
+    "address": "5 Chandlers Yard, Eastmere",
+    "uprn": "999111000914",
+    "days_ago": 20,
+}
 REMOVED_DAYS_AGO = 60
 
 
 def tell(council: Peopled, invented: Iterable[InventedEntry], *, now: datetime) -> None:
-    """Walk the three, then take the steps of their later lives."""
+    """Walk the four, then take the steps of their later lives."""
     like = next(one for one in invented if one.key == LIKE)
     walked = walk_all(
         council,
-        [replace(like, **story) for story in (KEPT, DUE, ERASED)],  # type: ignore[arg-type]
+        [replace(like, **story) for story in (KEPT, DUE, ERASED, CONTESTED)],  # type: ignore[arg-type]
         now=now,
     )
-    kept, _, erased = walked
+    kept, _, erased, contested = walked
     with in_organisation(council.organisation):
         _keep(council, kept, at=now - timedelta(days=12))
         _erase(council, erased, now=now)
+    appeals.take_in(council, contested.entry_reference, now=now)
 
 
 def _keep(council: Peopled, walked: Walked, *, at: datetime) -> None:
@@ -90,10 +99,7 @@ def _erase(council: Peopled, walked: Walked, *, now: datetime) -> None:
         at=removed_at,
     )
     officer = council.user(Role.DECISION_OFFICER)
-    notice = entry.notices.get(kind=NoticeKind.REMOVED)
-    sent = letters.send(notice_id=notice.pk, at=removed_at)
-    if sent.state == NoticeState.MADE:
-        letters.mark_posted(notice_id=notice.pk, by=officer, at=removed_at)
+    post_letter(entry, NoticeKind.REMOVED, by=officer, at=removed_at)
     # What the worker does once an entry has ended, before anything is erased.
     given = TeamRelease.objects.filter(entry_id=entry.pk).first()
     if given is not None:

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.throwaway]
 PLACE = {"postcode": "ZX1 2AB", "building": "14"}
 
 
-def live_entry(at_home) -> str:
+def live_entry(at_home, content=making.CONTENT, criteria=making.CRITERIA) -> str:
     """An entry at 14 Larch Court, made by the real actions; its reference."""
     with in_organisation(at_home.organisation):
         people = making.People(
@@ -29,11 +29,13 @@ def live_entry(at_home) -> str:
             decider=at_home[Role.DECISION_OFFICER],
             team=at_home.team,
         )
-        report = making.make_report(people, at=now() - timedelta(days=5))
+        report = making.make_report(
+            people, content=content, at=now() - timedelta(days=5)
+        )
         decision = approvals.decide(
             reference=report.reference,
             outcome=Outcome.APPROVE,
-            criteria=making.CRITERIA,
+            criteria=criteria,
             proportionality="Staff visit him; nothing less would keep them safe.",
             audience=[Audience(team_id=people.team.pk, reason="They visit him.")],
             tell=making.TOLD_TRULY,
