@@ -49,7 +49,7 @@ def adopt(
             given, or somebody adopted another version meanwhile.
     """
     pack = packs.load(toml)
-    refused = [*_stopped(packs.lint(pack)), *_not_so(counts_from, reason, at)]
+    refused = [*_stopped(packs.lint(pack, toml)), *_not_so(counts_from, reason, at)]
     newest = newest_number(organisation)
     if newest != after:
         refused.append(
@@ -81,7 +81,7 @@ def newest_number(organisation: Organisation) -> int:
 
 
 def _stopped(findings: list[Finding]) -> list[str]:
-    return [f"{f.key}: {f.sentence}" for f in findings if f.stops]
+    return [f"Line {f.line}, {f.key}: {f.sentence}" for f in findings if f.stops]
 
 
 def _not_so(counts_from: date, reason: str, at: datetime) -> list[str]:
@@ -161,12 +161,14 @@ def summary_of(pack: Pack) -> dict[str, Any]:
         "suspended_words": _suspended_words(pack),
         "search_modes": _search_modes(pack),
         "category_labels": {c.value: text for c, text in pack.category_labels.items()},
-        "panel_levels": {
-            panel.name: {r.value: v.value for r, v in panel.rules.view_levels.items()}
-            for panel in pack.panels
-        },
+        "panel_levels": {panel.name: _levels(panel.rules) for panel in pack.panels},
         "excluded_activities": sorted(pack.sharing.exclusions),
     }
+
+
+def _levels(rules: Pack) -> dict[str, str]:
+    """What each role may see in a panel. Whoever is not in it is told to seek advice."""
+    return {role.value: rules.level_of(role).value for role in rules.seeing_roles}
 
 
 def _suspended_words(pack: Pack) -> str:

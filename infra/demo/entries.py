@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from accounts.models import Team
+from accounts.models import Team, User
 from infra.demo.incidents import content, criteria, ruling
 from infra.demo.invented import InventedEntry
 from infra.demo.people import SEEDER, Peopled
 from register.actions import entries as entry_actions
-from register.actions import reports
+from register.actions import letters, reports
 from register.actions.provisional import enter_provisionally
 from register.actions.reviews import begin_review
 from register.facts import (
@@ -21,7 +21,7 @@ from register.facts import (
     Tell,
 )
 from register.models import Entry
-from register.states import Outcome
+from register.states import NoticeKind, NoticeState, Outcome
 from sharing.actions.approvals import decide
 from tenants.codes import Role
 from tenants.context import in_organisation
@@ -29,6 +29,7 @@ from tenants.context import in_organisation
 
 DECIDED = {"MONITOR": Outcome.MONITOR, "DECLINED": Outcome.DECLINE}
 COUNTERSIGN_AFTER, DECIDE_AFTER = timedelta(hours=5), timedelta(hours=26)
+POST_AFTER = timedelta(hours=20)
 WHY = "The team meets this person or enters these premises every week."
 
 
@@ -132,7 +133,15 @@ class _Walk:
         )
         if outcome is not Outcome.APPROVE:
             return ""
+        self._posted(decision.entry)
         return self._afterwards(decision.entry.reference)
+
+    def _posted(self, entry: Entry) -> None:
+        """The letter went the day after, unless that day has not come."""
+        at = self.reported_at + DECIDE_AFTER + POST_AFTER
+        if at < self.now:
+            by = self.peopled.user(Role.DECISION_OFFICER)
+            post_letter(entry, NoticeKind.ADDED, by=by, at=at)
 
     def _audience(self) -> list[Audience]:
         names = self.invented.teams
@@ -170,3 +179,11 @@ class _Walk:
             case _:
                 pass
         return entry
+
+
+def post_letter(entry: Entry, kind: NoticeKind, *, by: User, at: datetime) -> None:
+    """Make an entry's letter and put it in the post, where it goes by post."""
+    for notice in entry.notices.filter(kind=kind):
+        sent = letters.send(notice_id=notice.pk, at=at)
+        if sent.state == NoticeState.MADE:
+            letters.mark_posted(notice_id=notice.pk, by=by, at=at)

@@ -9,15 +9,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from audit.models import OutboxItem
-from infra.demo.entries import Walked, walk_all
+from infra.demo.entries import Walked, post_letter, walk_all
 from infra.demo.incidents import criteria
 from infra.demo.invented import InventedEntry
 from infra.demo.people import SEEDER, Peopled
-from register.actions import entries, letters, messages
+from register.actions import entries, messages
 from register.actions.erasure import erase
 from register.actions.keeping import Keeping
 from register.models import Entry
-from register.states import NoticeState
+from register.states import NoticeKind
 from sharing.actions.approvals import keep
 from sharing.actions.recalls import recall_marker
 from sharing.models import TeamRelease
@@ -101,10 +101,7 @@ def _erase(council: Peopled, walked: Walked, *, now: datetime) -> list[UUID]:
     # What the worker does while an entry lives and once it has ended.
     work = _owed(entry)
     officer = council.user(Role.DECISION_OFFICER)
-    for notice in entry.notices.order_by("pk"):
-        sent = letters.send(notice_id=notice.pk, at=removed_at)
-        if sent.state == NoticeState.MADE:
-            letters.mark_posted(notice_id=notice.pk, by=officer, at=removed_at)
+    post_letter(entry, NoticeKind.REMOVED, by=officer, at=removed_at)
     messages.tell_staff(entry_id=entry.pk, at=removed_at)
     given = TeamRelease.objects.filter(entry_id=entry.pk).first()
     if given is not None:

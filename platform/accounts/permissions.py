@@ -54,10 +54,10 @@ def holders_of(role: Role, on: date) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=held.values("user_id"))
 
 
-def checking_people(on: date) -> QuerySet[User]:
-    """Active people who hold a role that may check on that day."""
-    roles = [role.value for role in Role if Permission.CHECK in role.permissions]
-    held = RoleGrant.objects.filter(grants_on(on), role__in=roles)
+def people_with(roles: Iterable[Role], on: date) -> QuerySet[User]:
+    """Active people who hold at least one of these roles on that day."""
+    named = [role.value for role in roles]
+    held = RoleGrant.objects.filter(grants_on(on), role__in=named)
     return User.objects.filter(is_active=True, pk__in=held.values("user_id"))
 
 

@@ -53,7 +53,7 @@ def notice_for(user: User, *, at: datetime) -> Text:
             basis=[_basis(code) for code in pack.lawful_basis],
             months=_range(pack.retention_months.values()),
             review_months=_range(pack.review_months.values()),
-            roles=sorted(role.label for role in pack.view_levels),
+            roles=sorted(role.label for role in pack.seeing_roles),
             appeal_days=pack.appeal.days,
             given=_in_force("discloser", today=today),
             received=_in_force("recipient", today=today),

@@ -6,11 +6,12 @@ show these findings say so.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tenants.codes import Category
 from tenants.packs.choices import MemberAccess
+from tenants.packs.lines import line_of, lines_of_keys
 from tenants.packs.pack import Pack
 
 
@@ -36,17 +37,26 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing the lint says. `answered`: the pack already gives what it asks."""
+    """One thing the lint says. `answered`: the pack already gives what it asks.
+
+    `line` counts from 1 in the pack's file; 0 where no file was given.
+    """
 
     key: str
     weight: Weight
     sentence: str
     answered: bool = False
+    line: int = 0
 
     @property
     def stops(self) -> bool:
         """Whether the pack cannot be adopted as it stands."""
         return self.weight is not Weight.WARN and not self.answered
+
+    @property
+    def place(self) -> str:
+        """Where in the file it is mended."""
+        return f"line {self.line}, {self.key}" if self.line else self.key
 
 
 type Rule = Callable[[Pack], Iterator[Finding]]
@@ -177,11 +187,19 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def lint(pack: Pack) -> list[Finding]:
-    """Everything the law and the policy ask of this pack, its panels' rules too."""
+def lint(pack: Pack, toml_text: str = "") -> list[Finding]:
+    """Everything the law and the policy ask of this pack, its panels' rules too.
+
+    With the text that the pack was read from, each finding names its line.
+    """
     if not pack.has_register:
         return []
     found = [finding for rule in RULES for finding in rule(pack)]
-    for panel in pack.panels:
-        found += [f for f in lint(panel.rules) if f not in found]
-    return found
+    for place, panel in enumerate(pack.panels):
+        # What a panel takes over from the register has been said already.
+        own = [f for f in lint(panel.rules) if f not in found]
+        found += [replace(f, key=f"panels.{place}.{f.key}") for f in own]
+    if not toml_text:
+        return found
+    lines = lines_of_keys(toml_text)
+    return [replace(f, line=line_of(f.key, lines)) for f in found]

@@ -9,6 +9,7 @@ from tenants.codes import (
     Category,
     Follows,
     Level,
+    Permission,
     Precaution,
     Role,
     SubjectKind,
@@ -189,6 +190,23 @@ class Pack:
         danger, so what allows those need not allow it."""
         own = self.contact_basis if category is Category.CONTACT else ()
         return own or self.lawful_basis
+
+    def may_look(self, role: Role) -> bool:
+        """Whether the role checks under this pack; a member where members look."""
+        if role is Role.ELECTED_MEMBER:
+            return self.members_look
+        return Permission.CHECK in role.permissions
+
+    @property
+    def looking_roles(self) -> frozenset[Role]:
+        return frozenset(role for role in Role if self.may_look(role))
+
+    @property
+    def seeing_roles(self) -> frozenset[Role]:
+        """The roles it names, and where all staff may see, every role that looks."""
+        return frozenset(self.view_levels) | (
+            self.looking_roles if self.everyone_sees else frozenset()
+        )
 
     def presence_of(self, field: str) -> Presence:
         return self.fields.get(field, Presence.OPTIONAL)

@@ -13,13 +13,14 @@ from tenants.packs.pack import Pack
 
 
 NOTHING = "not set"
+FIELD_WORDS = {"uprn": "UPRN", "riddor_class": "RIDDOR class"}
 BY_CATEGORY = frozenset({"review_months", "retention_months"})
 # One line a key, in the order of the reference.
 TITLES: Mapping[str, str] = {
     "has_register": "Is a register kept here?",
     "register_name": "What the register is called",
     "subject_kinds": "What an entry may be about",
-    "fields": "Fields",
+    "fields": "Field",
     "one_of_fields": "At least one must be given of",
     "narrative_max": "Longest account, in characters",
     "categories": "Kinds of risk",
@@ -90,12 +91,18 @@ def title_of(key: str) -> str:
         prefix = f"Panel {name}: " if key else f"Panel {name}"
     first, _, rest = key.partition(".")
     title = TITLES.get(first, first)
-    detail = f", {_detail(rest)}" if rest else ""
+    detail = f"{_joined(first)}{_detail(rest)}" if rest else ""
     return f"{prefix}{title}{detail}" if key else prefix
+
+
+def _joined(first: str) -> str:
+    return ": " if first == "fields" else ", "
 
 
 def _detail(rest: str) -> str:
     """A code by its label, a part of a table by its name."""
+    if rest in FIELD_WORDS:
+        return FIELD_WORDS[rest]
     for codes in (Category, Role):
         if rest in codes:
             return codes(rest).label.lower()
@@ -122,7 +129,12 @@ def _said(key: str, value: object, pack: Pack) -> Iterator[tuple[str, str]]:
                     f"{key}.{field.name}", getattr(value, field.name), pack
                 )
         case _ if key == "one_of_fields":
-            yield key, "; ".join(" or ".join(group) for group in pack.one_of_fields)
+            yield (
+                key,
+                "; ".join(
+                    " or ".join(map(_detail, group)) for group in pack.one_of_fields
+                ),
+            )
         case _:
             yield key, in_words(value)
 
@@ -137,7 +149,7 @@ def in_words(value: object) -> str:
         case tuple():
             return "; ".join(in_words(one) for one in value) or NOTHING
         case Set():
-            return ", ".join(sorted(_label(one) for one in value)) or NOTHING
+            return "; ".join(sorted(_label(one) for one in value)) or NOTHING
         case Decimal():
             return format(value.normalize(), "f")
         case None | "":

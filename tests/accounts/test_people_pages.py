@@ -67,7 +67,7 @@ def test_the_list_costs_the_same_however_long(
         make_person(Role.REPORTER)
     administrator.get("/people/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         administrator.get("/people/")
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from register.facts import Audience
+from register.facts import Audience, Criteria, ReportContent
 from register.states import Outcome
 from sharing.actions import approvals, releases
 from sharing.actions.choices import Choice
@@ -57,7 +57,11 @@ class Shared:
         return outcome.release_id
 
 
-def live_entry(at_home: Staff) -> str:
+def live_entry(
+    at_home: Staff,
+    content: ReportContent = making.CONTENT,
+    criteria: Criteria = making.CRITERIA,
+) -> str:
     """An entry at 14 Larch Court, made by the real actions; its reference."""
     with in_organisation(at_home.organisation):
         people = making.People(
@@ -66,11 +70,13 @@ def live_entry(at_home: Staff) -> str:
             decider=at_home[Role.DECISION_OFFICER],
             team=at_home.team,
         )
-        report = making.make_report(people, at=now() - timedelta(days=5))
+        report = making.make_report(
+            people, content=content, at=now() - timedelta(days=5)
+        )
         decision = approvals.decide(
             reference=report.reference,
             outcome=Outcome.APPROVE,
-            criteria=making.CRITERIA,
+            criteria=criteria,
             proportionality="Staff visit him; nothing less would keep them safe.",
             audience=[Audience(team_id=people.team.pk, reason="They visit him.")],
             tell=making.TOLD_TRULY,

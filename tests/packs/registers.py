@@ -64,7 +64,10 @@ REGISTERS: dict[str, Register] = {
         manager=CATEGORY,
     ),
     "peterborough": Register(
-        refuses="phone", threshold="Violence", members="all", index="yes"
+        refuses="phone",
+        threshold="Violence",
+        members="all",
+        index="yes",
     ),
     "reading": Register(
         holds=(),

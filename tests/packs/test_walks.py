@@ -172,8 +172,15 @@ def _is_seen(register: Register, cast: Cast, terms) -> None:
         (marker,) = answer.markers
         assert marker.level is level
         _shows(register, marker)
+    _who_only_reports_does_not_look(cast, terms)
     (kept,) = look(cast.safety, **terms).markers
     assert kept.level == "SUMMARY", "the most that a check ever shows"
+
+
+def _who_only_reports_does_not_look(cast: Cast, terms) -> None:
+    """Not even where all staff may: whoever is to look holds a role that checks."""
+    answer = look(cast.employee, **terms)
+    assert (answer.answer, answer.markers) == (Answer.CANNOT_TELL, ())
 
 
 def _shows(register: Register, marker) -> None:

@@ -101,11 +101,13 @@ def add_months(start: date, months: int) -> date:
 class Cast:
     """Everybody who takes a part, whatever the pack lets them do.
 
-    The administrator answers the duty telephone too; whoever visits reports.
+    The administrator answers the duty telephone too; whoever visits reports; the
+    employee may only report.
     """
 
     administrator: User
     visitor: User
+    employee: User
     head: User
     officer: User
     safety: User
@@ -136,6 +138,7 @@ def make_cast() -> Cast:
             Role.ORGANISATION_ADMINISTRATOR, Role.COVER_OFFICER, teams=()
         ),
         visitor=person(Role.VISITING_OFFICER),
+        employee=person(Role.REPORTER),
         head=person(Role.HEAD_OF_SERVICE),
         officer=person(Role.DECISION_OFFICER, teams=()),
         safety=person(Role.HEALTH_AND_SAFETY, teams=()),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from tenants.adoption import summary_of
 from tenants.codes import (
     Activity,
     Category,
@@ -169,6 +170,30 @@ def test_eastmere_says_what_its_policy_says():
     assert pack.level_of(Role.REPORTER) is Level.SEEK_ADVICE
     assert pack.search_modes == frozenset(SearchMode)
     assert pack.follows is Follows.PERSON
+
+
+@pytest.mark.parametrize(
+    ("model", "look"),
+    [("none", False), ("proxy", False), ("on_request", False), ("same_rule", True)],
+)
+def test_a_member_is_among_those_who_look_where_members_look(model, look):
+    pack = load(changed('member_access = "none"', f'member_access = "{model}"'))
+
+    assert (Role.ELECTED_MEMBER in pack.looking_roles) is look
+    assert Role.VISITING_OFFICER in pack.looking_roles
+    assert Role.REPORTER not in pack.looking_roles
+
+
+def test_all_staff_in_a_panel_are_what_a_check_is_told_of_it():
+    toml = EASTMERE + PANELS + '[panels.view_levels]\nALL_STAFF = "FLAG"\n'
+
+    told = summary_of(load(toml))["panel_levels"]["Partnership"]
+
+    assert told[Role.COVER_OFFICER] == told[Role.VISITING_OFFICER] == "FLAG"
+    assert Role.REPORTER not in told
+    bare = '[panels.view_levels]\nCOVER_OFFICER = "FLAG"\n'
+    named = summary_of(load(EASTMERE + PANELS + bare))["panel_levels"]["Partnership"]
+    assert named == {"COVER_OFFICER": "FLAG"}
 
 
 def test_torley_holds_premises_only_and_shows_a_category():

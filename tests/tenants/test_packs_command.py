@@ -33,7 +33,14 @@ def test_a_sound_pack_is_said_to_be_sound(written):
 def test_a_warning_is_printed_and_passes(written):
     said = check(written(shipped("harbour-homes")))
 
-    assert said.startswith("warn: lawful_basis: 6(1)(f), legitimate interests")
+    line = (
+        shipped("harbour-homes")
+        .splitlines()
+        .index('lawful_basis = ["uk-gdpr:6(1)(f)", "uk-gdpr:6(1)(c)"]')
+    )
+    assert said.startswith(
+        f"warn: line {line + 1}, lawful_basis: 6(1)(f), legitimate interests"
+    )
 
 
 def test_what_needs_a_statement_stops_it(written):
@@ -41,8 +48,13 @@ def test_what_needs_a_statement_stops_it(written):
         "[view_levels]", '[view_levels]\nALL_STAFF = "FLAG"'
     )
 
+    out = StringIO()
     with pytest.raises(CommandError, match="cannot be adopted as it stands"):
-        check(written(toml))
+        call_command("pack", "check", str(written(toml)), stdout=out)
+    line = toml.splitlines().index('ALL_STAFF = "FLAG"') + 1
+    assert out.getvalue().startswith(
+        f"needs statement: line {line}, view_levels.ALL_STAFF: All staff may see"
+    )
 
     explained = f'{toml}\n[statements]\nproportionality = "Forty staff, all visit."\n'
     assert check(written(explained)).startswith("needs statement (explained): ")
@@ -58,3 +70,15 @@ def test_a_file_that_cannot_be_read_is_said_plainly(written, tmp_path):
         check(tmp_path / "nowhere.toml")
     with pytest.raises(CommandError, match="is not UTF-8 text"):
         check(written(b"\xff\xfe"))
+
+
+def test_two_packs_are_compared_by_their_names(written):
+    out = StringIO()
+    shorter = written(shipped("eastmere").replace("PHYS = 24", "PHYS = 6"))
+
+    call_command("pack", "diff", "eastmere", str(shorter), stdout=out)
+
+    assert out.getvalue() == (
+        "retention_months.PHYS: Months an entry is kept, physical assault or attempt: "
+        "24 months → 6 months\n1 key differs.\n"
+    )

@@ -86,11 +86,55 @@ def test_only_categories_the_pack_uses_count():
 
 
 def test_a_panel_is_linted_too():
-    panel = Panel(name="Panel", rules=replace(PACK, copies_to=("CRM",)))
+    panel = Panel(name="Panel", rules=replace(PACK, lawful_basis=("RIDDOR", "b")))
 
     (finding,) = lint(replace(PACK, panels=(panel,)))
 
-    assert finding.key == "copies_to"
+    assert finding.key == "panels.0.lawful_basis"
+
+
+# What trips each rule in the usual pack: what it replaces, the key, and the line's start.
+WRITTEN = [
+    ("[view_levels]", '[view_levels]\nALL_STAFF = "FLAG"', "view_levels.ALL_STAFF", "ALL_STAFF"),
+    ('member_access = "none"', 'member_access = "all"', "member_access", "member_access"),
+    ("PHYS = 24", "PHYS = 60", "retention_months", "[retention_months]"),
+    ("[view_levels]", '[category_labels]\nOTHER = "Dementia"\n[view_levels]', "category_labels.OTHER", "OTHER"),
+    ("lawful_basis = [", 'lawful_basis = ["uk-gdpr:6(1)(f)", ', "lawful_basis", "lawful_basis"),
+    ("lawful_basis = [", 'lawful_basis = ["RIDDOR 2013", ', "lawful_basis", "lawful_basis"),
+    ("thresholds = [", 'thresholds = ["The officer felt threatened", ', "thresholds", "thresholds"),
+    ("lawful_basis = [", 'copies_to = ["Benefits"]\nlawful_basis = [', "copies_to", "copies_to"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "key", "begins"), WRITTEN)
+def test_each_finding_names_its_key_and_its_line(old, new, key, begins):
+    usual = shipped("eastmere")
+    assert old in usual
+    toml = usual.replace(old, new, 1)
+
+    (finding,) = lint(load(toml), toml)
+
+    (line,) = [
+        number
+        for number, text in enumerate(toml.splitlines(), 1)
+        if text.startswith(begins)
+    ]
+    assert (finding.key, finding.line) == (key, line)
+    assert finding.place == f"line {line}, {key}"
+
+
+def test_a_panels_finding_names_the_panels_line():
+    toml = shipped("eastmere") + (
+        '\n[[panels]]\nname = "Risk"\n[panels.retention_months]\ndefault = 72\n'
+    )
+
+    (finding,) = lint(load(toml), toml)
+
+    assert finding.key == "panels.0.retention_months"
+    assert toml.splitlines()[finding.line - 1] in {
+        "[[panels]]",
+        "[panels.retention_months]",
+    }
 
 
 @pytest.mark.parametrize("name", names())

@@ -10,7 +10,7 @@ from accounts.models import AccessGiven, User
 from audit.actions import record
 from audit.kinds import Kind
 from tenants.clocks import add_months, civil_date
-from tenants.codes import Permission, Role
+from tenants.codes import Role
 from tenants.context import current_organisation
 from tenants.packs.pack import AccessGate
 
@@ -70,11 +70,12 @@ def end_access(*, user: User, by: User, at: datetime) -> None:
 
 def refuse_over_limit(*, user: User, role: Role, at: datetime) -> None:
     """The pack may say how many people look at most."""
-    limit = queries.pack(civil_date(at)).access_limit
-    if not limit or Permission.CHECK not in role.permissions:
+    rules = queries.pack(civil_date(at))
+    limit = rules.access_limit
+    if not limit or not rules.may_look(role):
         return
-    looking = permissions.checking_people(civil_date(at)).exclude(pk=user.pk)
-    if looking.count() >= limit:
+    looking = permissions.people_with(rules.looking_roles, civil_date(at))
+    if looking.exclude(pk=user.pk).count() >= limit:
         raise AccessError(
             f"{limit} people may look at this register at most, and {limit} do. End "
             "somebody's role first."
@@ -83,11 +84,12 @@ def refuse_over_limit(*, user: User, role: Role, at: datetime) -> None:
 
 def _gate(by: User, at: datetime) -> AccessGate:
     """The pack's gate, for whoever it names; an administrator where it names nobody."""
-    gate = queries.pack(civil_date(at)).access_gate
+    rules = queries.pack(civil_date(at))
+    gate = rules.access_gate
     if gate is None:
         raise NoGate(NoGate.__doc__)
-    approver = gate.role or Role.ORGANISATION_ADMINISTRATOR
-    if approver not in permissions.roles_of(by, civil_date(at)):
+    if not queries.gives_access(permissions.roles_of(by, civil_date(at)), rules):
+        approver = gate.role or Role.ORGANISATION_ADMINISTRATOR
         raise NotTheApprover(f"Only the {approver.label.lower()} gives access here.")
     return gate
 

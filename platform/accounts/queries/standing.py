@@ -74,14 +74,11 @@ def standing(user: User, *, on: date) -> Standing:
 
 
 def _checking_role(roles: Iterable[Role], rules: Pack) -> tuple[str, Level]:
-    """Of the roles that may check, the one the pack lets see most.
+    """Of the roles that may check under the pack, the one it lets see most.
 
-    A role the pack does not name sees no more than "seek advice". An elected member
-    checks only where the pack lets members look for themselves.
+    A role the pack does not name sees no more than "seek advice".
     """
-    may_check = sorted(role for role in roles if Permission.CHECK in role.permissions)
-    if not rules.members_look and Role.ELECTED_MEMBER in may_check:
-        may_check.remove(Role.ELECTED_MEMBER)
+    may_check = sorted(role for role in roles if rules.may_look(role))
     if not may_check:
         return "", Level.SEEK_ADVICE
     seen = {role: rules.level_of(role) for role in may_check}
@@ -135,6 +132,15 @@ def briefed_until(user: User) -> date | None:
     return until
 
 
+def gives_access(roles: Iterable[Role], rules: Pack) -> bool:
+    """Whether one of these roles gives access here: the one that the pack's gate names,
+    an administrator where it names none, nobody where there is no gate."""
+    if rules.access_gate is None:
+        return False
+    giver = rules.access_gate.role or Role.ORGANISATION_ADMINISTRATOR
+    return giver in set(roles)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookingLine:
     """Somebody whose role may look, and until when their access counts."""
@@ -147,7 +153,7 @@ class LookingLine:
 def looking(*, on: date) -> list[LookingLine]:
     """Everybody whose role may check that day, and the access they were given."""
     open_access = Q(accesses__ended_at__isnull=True)
-    people = permissions.checking_people(on).annotate(
+    people = permissions.people_with(pack(on).looking_roles, on).annotate(
         until=Max("accesses__until_on", filter=open_access)
     )
     return [

@@ -26,7 +26,7 @@ from register.shown import (
     ReportSlice,
 )
 from tenants.clocks import civil_date
-from tenants.codes import Permission
+from tenants.codes import Permission, Purpose, Role
 from tenants.context import current_organisation
 
 
@@ -194,12 +194,17 @@ def _look(event: Event, names: dict[str, str]) -> Look:
     return Look(
         at=event.occurred_at,
         who=names.get(event.actor_id, "A machine client"),
-        role=event.actor_role.replace("_", " ").lower(),
+        role=_label(Role, event.actor_role).lower(),
         what=f"{SEEN[Kind(event.kind)]}{about}",
-        purpose=str(details.get("purpose", "")),
+        purpose=_label(Purpose, str(details.get("purpose", ""))),
         level=str(details.get("level", "")),
         organisation="",
     )
+
+
+def _label(codes: type[Role | Purpose], code: str) -> str:
+    """A code in words; one that is no longer known stays as it was written."""
+    return codes(code).label if code in set(codes) else code
 
 
 def _reading_step(who: Standing) -> Permission:

@@ -20,7 +20,7 @@ def to_answer(who: Standing, pack: Pack) -> Iterator[WorkItem]:
         return
     waiting = MemberRequest.objects.filter(answer="").exclude(member=who.user)
     for asked in waiting.order_by("asked_at"):
-        yield _line(asked, owner="An elected member waits")
+        yield _line(asked, owner="you")
 
 
 def own_requests(user: User) -> list[WorkItem]:

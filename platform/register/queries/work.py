@@ -60,7 +60,7 @@ def _report(report: Report, *, kind: str, owner: str) -> WorkItem:
 
 def _returned(who: Standing) -> Iterator[WorkItem]:
     for report in Report.objects.filter(reporter=who.user, state__in=OPEN):
-        yield _report(report, kind="report", owner="You")
+        yield _report(report, kind="report", owner="you")
 
 
 def _to_countersign(who: Standing, pack: Pack) -> Iterator[WorkItem]:
@@ -131,7 +131,7 @@ def _due(who: Standing, on: date) -> Iterator[WorkItem]:
             reference=line.reference,
             what=line.what,
             state_label=line.clock.label,
-            owner=line.owner.label if line.owner else "You",
+            owner=line.owner.label if line.owner else "you",
             due_on=line.on,
             overdue=line.is_late(on),
             kind=line.kind,
@@ -145,7 +145,7 @@ def _to_comment(user: User) -> Iterator[WorkItem]:
             reference=appeal.reference,
             what=f"Tell the panel your side: appeal {appeal.reference}",
             state_label=AppealState(appeal.state).label,
-            owner="You",
+            owner="you",
             due_on=None,
             overdue=False,
             kind="comment",

@@ -65,7 +65,7 @@ def policy_page(*, on: date) -> PolicyPage:
         has_register=pack.has_register,
         toml=held.toml,
         lines=tuple(_lines(pack)),
-        findings=tuple(lint(pack)),
+        findings=tuple(lint(pack, held.toml)),
         versions=tuple(_line(version, number, on) for version in _named(versions)),
     )
 

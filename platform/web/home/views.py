@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts import queries
 from accounts.queries.due import SEE_EVERYBODY, DueList, due_list
 from accounts.sign_in.requests import Asked
 from register.imports.queries import waiting_to_commit
@@ -35,6 +36,7 @@ def work(request: Asked) -> HttpResponse:
         "form": blank_form(request) if may_check else None,
         "may_decide": bool(roles & holding(Permission.DECIDE)),
         "may_report": bool(roles & holding(Permission.RAISE_REPORT)),
+        "may_give_access": queries.gives_access(request.roles, queries.pack()),
     }
     return render(request, "home/work.html", page)
 

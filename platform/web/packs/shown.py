@@ -78,19 +78,25 @@ def sections_of(lines: Iterable[tuple[str, str, str]]) -> list[Section]:
     found = [
         Section(
             title=title,
-            rows=[Row(said, words) for key, said, words in held if _first(key) in keys],
+            rows=[
+                _row(said, words) for key, said, words in held if _first(key) in keys
+            ],
         )
         for title, keys in GROUPS.items()
     ]
     for name in dict.fromkeys(k.split(".")[1] for k, *_ in held if _is_panels(k)):
         prefix = f"panels.{name}."
         rows = [
-            Row(said.removeprefix(f"Panel {name}: "), words)
+            _row(said.removeprefix(f"Panel {name}: "), words)
             for key, said, words in held
             if key.startswith(prefix)
         ]
         found.append(Section(title=f"Panel: {name}", rows=rows))
     return [section for section in found if section.rows]
+
+
+def _row(said: str, words: str) -> Row:
+    return Row(said, f"{words[:1].upper()}{words[1:]}")
 
 
 def _first(key: str) -> str:

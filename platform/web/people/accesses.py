@@ -13,8 +13,8 @@ from accounts import queries
 from accounts.actions import accesses
 from accounts.actions.accesses import AccessError
 from accounts.sign_in.requests import Asked
-from web.answers import see
-from web.people.answering import ask, sent
+from web.answers import ask, see
+from web.people.answering import sent
 from web.people.forms import AccessForm
 from web.people.views import line
 
@@ -23,8 +23,10 @@ from web.people.views import line
 def everybody(request: Asked) -> HttpResponse:
     """Everybody who may look, and until when their access counts."""
     today = timezone.localdate()
+    rules = queries.pack(today)
     page = {
-        "gate": queries.pack(today).access_gate,
+        "gate": rules.access_gate,
+        "may_give": queries.gives_access(request.roles, rules),
         "people": queries.looking(on=today),
         "today": today,
     }

@@ -14,8 +14,8 @@ from accounts.actions import briefings, invitations_by_people, people, roles, te
 from accounts.queries import PersonLine
 from accounts.sign_in.requests import Asked
 from accounts.sign_in.step_up import step_up
-from web.answers import see
-from web.people.answering import ask, by, sent
+from web.answers import ask, see
+from web.people.answering import by, sent
 from web.people.forms import (
     BriefingForm,
     ConfirmForm,
@@ -30,7 +30,11 @@ from web.people.forms import (
 def everybody(request: Asked) -> HttpResponse:
     """Everybody of this organisation, leavers last."""
     today = timezone.localdate()
-    page = {"people": queries.people(on=today), "today": today}
+    page = {
+        "people": queries.people(on=today),
+        "today": today,
+        "has_gate": queries.pack(today).access_gate is not None,
+    }
     return render(request, "people/list.html", page)
 
 

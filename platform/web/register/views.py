@@ -101,7 +101,7 @@ def looks_at(request: Asked, reference: str) -> HttpResponse:
 @require_GET
 def recent_looks(request: Asked) -> HttpResponse:
     found = seen.who_looked(reference=None, by=request.user, at=timezone.now())
-    return render(request, "register/looks.html", {"looks": found})
+    return render(request, "register/looks.html", {"looks": found, "area": "looks"})
 
 
 @require_http_methods(["GET", "POST"])

@@ -29,12 +29,13 @@ class Command(BaseCommand):
             self._check(file)
 
     def _check(self, file: str) -> None:
-        pack = self._load(file)
-        findings = lint(pack)
+        text = self._text(file)
+        pack = self._pack(file, text)
+        findings = lint(pack, text)
         for finding in findings:
             answered = " (explained)" if finding.answered else ""
             self.stdout.write(
-                f"{finding.weight}{answered}: {finding.key}: {finding.sentence}"
+                f"{finding.weight}{answered}: {finding.place}: {finding.sentence}"
             )
         if any(finding.stops for finding in findings):
             raise CommandError(f"{file} cannot be adopted as it stands.")
@@ -42,22 +43,27 @@ class Command(BaseCommand):
         self.stdout.write(f"{file} is a sound pack: {name}.")
 
     def _diff(self, file: str, other: str) -> None:
-        found = differences(self._load(file), self._load(other))
+        found = differences(
+            *(self._pack(name, self._text(name)) for name in (file, other))
+        )
         for difference in found:
             self.stdout.write(str(difference))
         keys = len(found)
         self.stdout.write(f"{keys} {'key differs' if keys == 1 else 'keys differ'}.")
 
-    def _load(self, file: str) -> Pack:
+    def _text(self, file: str) -> str:
+        """The text of a shipped pack by its name, or of a file."""
+        if file in names():
+            return shipped(file)
         try:
-            text = shipped(file) if file in names() else self._read(file)
-            return load(text)
+            return Path(file).read_text(encoding="utf-8")
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except UnicodeDecodeError as error:
             raise CommandError(f"{file} is not UTF-8 text.") from error
+
+    def _pack(self, file: str, text: str) -> Pack:
+        try:
+            return load(text)
         except PackError as error:
             raise CommandError(f"{file}: {error}") from error
-
-    def _read(self, file: str) -> str:
-        return Path(file).read_text(encoding="utf-8")

@@ -53,7 +53,7 @@ def test_a_returned_report_waits_for_its_reporter(people):
     assert (item.reference, item.kind, item.owner) == (
         report.reference,
         "report",
-        "You",
+        "you",
     )
 
 

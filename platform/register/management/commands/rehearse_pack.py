@@ -43,6 +43,11 @@ class Command(BaseCommand):
         self._say(found)
 
     def _say(self, found: Rehearsal) -> None:
+        for finding in found.findings:
+            answered = " (explained)" if finding.answered else ""
+            self.stdout.write(
+                f"{finding.weight}{answered}: {finding.place}: {finding.sentence}"
+            )
         for difference in found.differences:
             self.stdout.write(str(difference))
         for row in found.rows:

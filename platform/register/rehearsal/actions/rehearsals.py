@@ -83,7 +83,7 @@ def rehearse(
     NotPermitted.if_any(against_permission(who, Permission.MANAGE_PACK))
     then = read(toml)
     now = current_pack(current_organisation(), civil_date(at))
-    found = rehearsed(now, then, from_day=counts_from or civil_date(at), at=at)
+    found = rehearsed(now, then, toml, counts_from, at=at)
     note(
         Kind.PACK_REHEARSED,
         who=who,
@@ -103,7 +103,7 @@ def rehearse_as_system(
     then = read(toml)
     here = current_organisation()
     now = current_pack(here, civil_date(at))
-    found = rehearsed(now, then, from_day=counts_from or civil_date(at), at=at)
+    found = rehearsed(now, then, toml, counts_from, at=at)
     record(
         kind=Kind.PACK_REHEARSED,
         organisation=here.id,
@@ -132,15 +132,18 @@ def read(toml: str) -> Pack:
         raise Refused(str(error)) from error
 
 
-def rehearsed(now: Pack, then: Pack, *, from_day: date, at: datetime) -> Rehearsal:
-    """Every live entry judged under the other pack."""
+def rehearsed(
+    now: Pack, then: Pack, toml: str, counts_from: date | None, *, at: datetime
+) -> Rehearsal:
+    """Every live entry judged under the other pack, from that day or from today."""
+    from_day = counts_from or civil_date(at)
     changes = [
         moved(standing(entry), now=now, then=then, from_day=from_day)
         for entry in live_entries(civil_date(at))
     ]
     return Rehearsal(
         register_name=then.register_name,
-        findings=tuple(lint(then)),
+        findings=tuple(lint(then, toml)),
         differences=tuple(differences(now, then)),
         live=len(changes),
         rows=tuple(change for change in changes if change.changes),
