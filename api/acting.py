@@ -17,6 +17,7 @@ from rest_framework.views import APIView
 
 from accounts.actions import replays
 from accounts.queries.callers import Caller, caller_for
+from accounts.sign_in.step_up import proved_lately
 from api.callers import Caller as Shown
 from api.problems import Kinds, Problem
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+PROVE = "Prove again who you are at /account/prove/ and send it again."
 _KEY = re.compile(r"[\x21-\x7e]{1,100}")
 
 
@@ -77,6 +79,16 @@ def calling(request: Request, view: Call) -> Calling:
         address=request._request.path,
         body=request._request.body,
     )
+
+
+def prove_first(request: Request, call: Calling) -> None:
+    """Refuse a person whose session has not proved lately who they are.
+
+    For what a page asks a proof for: what binds the organisation, and a release. A
+    program was given its scope by an administrator, who proved it then.
+    """
+    if not (call.caller.is_program or proved_lately(request._request)):
+        raise Problem(Kinds.NOT_ALLOWED, PROVE)
 
 
 def idempotency_key(request: Request) -> str:

@@ -11,21 +11,13 @@ from uuid import UUID
 from django.http import HttpResponse
 from rest_framework.request import Request
 
-from accounts.sign_in.step_up import proved_lately
-from api.acting import Call, Calling, calling
+from api.acting import Call, Calling, calling, prove_first
 from api.bodies import read_object
 from api.described import CHANGING, IDEMPOTENCY_KEY, describe
-from api.problems import Kinds, Problem
 from api.v1.agreements import described
 from api.v1.agreements.bodies import read_indemnity, read_reason, read_signature
 from api.v1.agreements.views import agreement_answer
 from sharing.actions import agreements
-
-
-PROVE = (
-    "Prove again who you are at /account/reauthenticate/ and send it again: this binds "
-    "your organisation."
-)
 
 
 class Step(Call):
@@ -38,9 +30,8 @@ class Step(Call):
         self, request: Request, agreement_id: UUID, act: Callable[[Calling], object]
     ) -> HttpResponse:
         call = calling(request, self)
-        proved = call.caller.is_program or proved_lately(request._request)
-        if self.binds and not proved:
-            raise Problem(Kinds.NOT_ALLOWED, PROVE)
+        if self.binds:
+            prove_first(request, call)
         call.once(lambda: str(act(call) and agreement_id))
         return agreement_answer(call, agreement_id)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from rest_framework.request import Request
 
-from api.acting import Call, Calling, calling
+from api.acting import Call, Calling, calling, prove_first
 from api.answers import answer, page_asked, paged
 from api.bodies import read_object
 from api.described import CHANGING, IDEMPOTENCY_KEY, describe
@@ -59,6 +59,7 @@ class Releases(Call):
     )
     def post(self, request: Request) -> HttpResponse:
         call = calling(request, self)
+        prove_first(request, call)
         entry, choice = read_new(read_object(request))
         made = release(call, entry, choice)
         line = release_for(call.user, UUID(made), at=call.at)
