@@ -89,7 +89,7 @@ def proved(request: Request, call: Calling) -> None:
     if not call.caller.is_program and not proved_lately(request._request):
         raise Problem(
             Kinds.NEEDS_PROOF,
-            "Prove again who you are at /account/reauthenticate/ and send it again.",
+            "Prove again who you are at /account/prove/ and send it again.",
         )
 
 

@@ -41,9 +41,15 @@ TENANCY: Mapping[str, object] = {
     "purpose": "tenancy-visit",
     "activity": "TENANCY_VISITS",
 }
+NEIGHBOUR: Mapping[str, object] = {
+    "purpose": "home-visit",
+    "activity": "HOUSING_MANAGEMENT",
+}
+"""What the landlord's own agreement with the council is for."""
 REPAIR: Mapping[str, object] = {"purpose": "repair", "activity": "REPAIRS"}
 ASSAULT, KNIFE, OWN_ONLY = "999111000070", "999111000084", "999111000154"
 NOTHING_KNOWN, LAPSED, CEILING = "999111000007", "999111000392", "999111005929"
+LANDLORDS = "999111900048"
 
 EXAMPLES = (
     Example(
@@ -73,8 +79,14 @@ EXAMPLES = (
     Example(
         organisation="eastmere",
         what="a common name alone fits several people",
-        request=_person("John Smith"),
+        request=_person("John Smith", **NEIGHBOUR),
         answer="CANNOT_TELL",
+    ),
+    Example(
+        organisation="eastmere",
+        what="the landlord's own entry, released to the council",
+        request=_place(LANDLORDS, **NEIGHBOUR),
+        answer="HIT",
     ),
     Example(
         organisation="torley",

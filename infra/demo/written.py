@@ -23,7 +23,9 @@ def write(peopled: Sequence[Peopled], *, to: Path) -> None:
     _store(
         {
             "platform": _described(platform),
-            "organisations": [_described(p) for p in others],
+            "organisations": [_described(p) for p in others if p.client],
+            # A guest has named people only, so no machine client.
+            "guests": [_described(p) for p in others if not p.client],
             "examples": [
                 {
                     "organisation": example.organisation,
@@ -41,7 +43,8 @@ def write(peopled: Sequence[Peopled], *, to: Path) -> None:
 def move_to_this_port(path: Path) -> None:
     """The data were kept and the port may have changed: say the new addresses."""
     demo = json.loads(path.read_text(encoding="utf-8"))
-    for described in (demo["platform"], *demo["organisations"]):
+    every = (demo["platform"], *demo["organisations"], *demo.get("guests", ()))
+    for described in every:
         described.update(_addresses(described["slug"]))
         if client := described.get("client"):
             client["token_url"] = f"{described['url']}oauth/token/"

@@ -152,7 +152,8 @@ def _interrupt(*_: object) -> None:
 def main() -> int:
     """Run until stopped; answer 0 for a wanted stop."""
     asked = _asked()
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT too: a shell that started this in the background has it ignored.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     try:
         if asked.reset:

@@ -70,11 +70,7 @@ def token_of(described, port):
 def test_every_example_is_answered_as_it_says_over_the_api(demo):
     told, port = demo
     organisations = {each["slug"]: each for each in told["organisations"]}
-    tokens = {
-        slug: token_of(each, port)
-        for slug, each in organisations.items()
-        if "client" in each  # a guest has named people only
-    }
+    tokens = {slug: token_of(each, port) for slug, each in organisations.items()}
 
     answers = []
     for example in told["examples"]:
@@ -92,6 +88,29 @@ def test_every_example_is_answered_as_it_says_over_the_api(demo):
         answers.append((slug, example["what"], json.loads(text)["answer"]))
 
     assert answers == [(e.organisation, e.what, e.answer) for e in EXAMPLES]
+
+
+PLACE = {"url", "connect", "host", "personas"}
+PERSONA = {"role", "email", "password", "totp_secret"}
+
+
+@pytest.mark.throwaway
+def test_the_file_has_the_shape_that_programs_read(demo):
+    told, _ = demo
+    everywhere = [told["platform"], *told["organisations"], *told["guests"]]
+    personas = [one for place in everywhere for one in place["personas"]]
+
+    assert all(place.keys() >= PLACE and place["personas"] for place in everywhere)
+    assert all(one.keys() >= PERSONA and all(one.values()) for one in personas)
+    for organisation in told["organisations"]:
+        assert organisation.keys() == PLACE | {"slug", "name", "kind", "client"}
+        assert organisation["client"].keys() == {
+            *("token_url", "client_id", "client_secret", "scopes"),
+        }
+        assert organisation["host"].startswith(f"{organisation['slug']}.localhost:")
+    assert all("client" not in guest for guest in told["guests"])
+    for example in told["examples"]:
+        assert example.keys() == {"organisation", "what", "request", "answer"}
 
 
 @pytest.mark.throwaway
@@ -161,7 +180,7 @@ def test_a_second_filling_keeps_the_data_and_says_the_new_address(demo, tmp_path
     told, _ = demo
 
     assert told["platform"]["personas"][0]["role"] == "PLATFORM_ADMINISTRATOR"
-    assert {o["slug"] for o in told["organisations"]} == {
+    assert {o["slug"] for o in told["organisations"] + told["guests"]} == {
         o.slug for o in invented.organisations() if o.slug != "platform"
     }
 

@@ -7,6 +7,7 @@ import time_machine
 
 from sharing import check as checks
 from tenants.codes import Role
+from tenants.context import in_organisation
 from tests.accounts.making import make_person
 from tests.sharing import worlds
 from tests.web.walking import browser, page_of, signed_in
@@ -52,6 +53,31 @@ def test_purpose_is_remembered_and_nothing_that_was_typed(officer):
     assert officer.cookies["heed_purpose"].value == "home-visit"
     assert "ZX1" not in str(officer.cookies)
     assert 'value="home-visit" selected' in page_of(officer.get("/checks/"))
+
+
+def test_a_council_says_what_work_it_is_where_others_share_with_it(
+    db, eastmere, torley
+):
+    held = worlds.publish_marker(torley)
+    with in_organisation(eastmere):
+        alone = page_of(browser(eastmere, Role.COVER_OFFICER).get("/checks/"))
+    standing = worlds.agree(torley, eastmere, activities=("CARE_VISITS",))
+    worlds.release_to(standing, held, torley, activity="CARE_VISITS")
+
+    with in_organisation(eastmere):
+        officer = browser(eastmere, Role.COVER_OFFICER)
+        form = page_of(officer.get("/checks/"))
+        left_out = officer.post("/checks/", PLACE)["Location"]
+        named = officer.post("/checks/", {**PLACE, "activity": "CARE_VISITS"})
+        other = officer.post("/checks/", {**PLACE, "activity": "REPAIRS"})
+        answers = [page_of(officer.get(at)) for at in (left_out, named["Location"])]
+
+    assert "What work is it?" not in alone
+    assert "What work is it?" in form
+    assert ("CARE_VISITS" in form, "REPAIRS" in form) == (True, False)
+    assert "We cannot tell" in answers[0]
+    assert "Warning: do this first" in answers[1]
+    assert other.status_code == 422
 
 
 @pytest.mark.parametrize(

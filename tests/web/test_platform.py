@@ -74,6 +74,9 @@ def test_an_opening_nobody_asked_for_is_not_found(administrator):
 def test_operations_tell_counts_only(administrator):
     page = page_of(administrator.get("/organisations/operations/"))
 
+    assert 'operations/" aria-current="true"' in page
+    assert 'organisations/" aria-current="true"' not in page
+
     assert "Organisations served" in page
 
 

@@ -1,7 +1,7 @@
 """What may somebody look up, and for what purpose?"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -27,9 +27,8 @@ class CheckForm(forms.Form):
     )
     activity = forms.ChoiceField(
         label="What work is it?",
-        choices=CHOOSE + Activity.choices(),
         required=False,
-        help_text="Councils that share with you need to know.",
+        help_text="Organisations that share with you need to know.",
         error_messages={"invalid_choice": "Choose the work from the list."},
     )
     postcode = forms.CharField(
@@ -82,10 +81,9 @@ class CheckForm(forms.Form):
 
     more_fields = ("date_of_birth", "uprn", "visit_on")
 
-    def __init__(self, *given: Any, asks_activity: bool, **options: Any) -> None:
+    def __init__(self, *given: Any, works: Sequence[Activity], **options: Any) -> None:
         super().__init__(*given, **options)
-        if not asks_activity:
-            del self.fields["activity"]
+        offer(self, works)
 
     def clean_postcode(self) -> str:
         postcode = " ".join(self.cleaned_data["postcode"].upper().split())
@@ -120,6 +118,15 @@ class CheckForm(forms.Form):
             name=given["name"],
             date_of_birth=given["date_of_birth"],
         )
+
+
+def offer(form: forms.Form, works: Sequence[Activity]) -> None:
+    """Ask for one of these kinds of work, or for none where there is none."""
+    field = form.fields["activity"]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared so
+    field.choices = [*CHOOSE, *((work.value, work.label) for work in works)]
+    if not works:
+        del form.fields["activity"]
 
 
 def missing(given: Mapping[str, Any]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.sign_in.requests import Asked
 from sharing import check as checks
-from tenants.codes import OrganisationKind
+from sharing.queries.received import works_received
+from tenants.codes import Activity, OrganisationKind
 from web.answers import see
 from web.check.forms import CheckForm
 from web.check.shown import shown_answer, shown_check
@@ -28,12 +30,18 @@ def blank_form(request: Asked) -> CheckForm:
     initial = {
         field: request.COOKIES.get(cookie, "") for cookie, field in REMEMBERED.items()
     }
-    return CheckForm(initial=initial, asks_activity=asks_activity(request))
+    return CheckForm(initial=initial, works=works_asked(request))
 
 
-def asks_activity(request: Asked) -> bool:
-    """A council looks in its own register; whoever works for one says at what."""
-    return request.organisation.kind != OrganisationKind.COUNCIL
+def works_asked(request: Asked) -> tuple[Activity, ...]:
+    """The kinds of work to choose from, none where nobody need say.
+
+    Whoever works for a council says at what. A council is asked only for what partners
+    share with it: their registers cannot answer a check that names no work.
+    """
+    if request.organisation.kind == OrganisationKind.COUNCIL:
+        return works_received()
+    return tuple(Activity)
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +50,7 @@ def start(request: Asked) -> HttpResponse:
         return see("members:mine")
     if request.method == "GET":
         return render(request, "check/start.html", {"form": blank_form(request)})
-    form = CheckForm(request.POST, asks_activity=asks_activity(request))
+    form = CheckForm(request.POST, works=works_asked(request))
     if not form.is_valid():
         more_open = bool(set(form.errors) & set(form.more_fields))
         page = {"form": form, "more_open": more_open}
@@ -76,6 +84,7 @@ def remember(response: HttpResponse, form: Form) -> HttpResponse:
                 max_age=REMEMBERED_DAYS * 24 * 3600,
                 httponly=True,
                 samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE,
             )
     return response
 

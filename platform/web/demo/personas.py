@@ -46,7 +46,8 @@ def read_demo() -> Mapping[str, Any]:
 
 def hosts(demo: Mapping[str, Any]) -> list[DemoHost]:
     """Return the organisations, the platform last."""
-    found = [demo_host(host) for host in demo.get("organisations", [])]
+    told = [*demo.get("organisations", []), *demo.get("guests", [])]
+    found = [demo_host(host) for host in told]
     if "platform" in demo:
         platform = {"name": "The platform", "kind": "PLATFORM", **demo["platform"]}
         found.append(demo_host(platform))

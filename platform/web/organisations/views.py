@@ -72,7 +72,7 @@ def opening(request: Asked, opening_id: UUID) -> HttpResponse:
 
 @require_GET
 def operations(request: Asked) -> HttpResponse:
-    page = {"figures": figures()}
+    page = {"figures": figures(), "area": "operations"}
     return render(request, "organisations/operations.html", page)
 
 

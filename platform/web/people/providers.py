@@ -24,6 +24,7 @@ from web.people.forms import ClientForm, ConfirmForm, ProviderForm
 def providers(request: Asked) -> HttpResponse:
     """How people and machines come in here."""
     page = {
+        "area": "providers",
         "provider": queries.provider(),
         "clients": queries.clients(),
         "token_address": link(
@@ -50,6 +51,7 @@ def change_provider(request: Asked) -> HttpResponse:
     form = ProviderForm(sent(request), initial=initial)
     back = reverse("openid_connect_callback", args=[queries.PROVIDER_ID])
     page = {
+        "area": "providers",
         "heading": "Your organisation's own sign-in",
         "button": "Save",
         "back": reverse("people:providers"),
@@ -76,6 +78,7 @@ def add_client(request: Asked) -> HttpResponse:
 
     form = ClientForm(sent(request), people=people)
     page = {
+        "area": "providers",
         "heading": "Register a system",
         "button": "Register",
         "back": reverse("people:providers"),
@@ -98,6 +101,7 @@ def revoke_client(request: Asked, client_id: UUID) -> HttpResponse:
 
     form = ConfirmForm(sent(request))
     page = {
+        "area": "providers",
         "heading": f"Stop {profile.name}",
         "button": "Stop it",
         "warning": True,

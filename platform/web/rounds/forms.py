@@ -1,5 +1,6 @@
 """What does a day's round ask for?"""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,10 +9,10 @@ from register.imports.reading import limits
 from register.imports.reading.refusals import SENTENCES, Refusal
 from sharing.check.batches.tables import Common
 from tenants.codes import Activity, Purpose
+from web.check.forms import CHOOSE, offer
 from web.uploads import MAX_REQUEST_BYTES
 
 
-CHOOSE = [("", "Choose one")]
 PASTED_MAX = 200_000
 TOO_LARGE = SENTENCES[Refusal.TOO_LARGE]
 NOTHING = "Choose the file of your visits, or paste them."
@@ -25,7 +26,6 @@ class RoundForm(forms.Form):
     )
     activity = forms.ChoiceField(
         label="What work is it?",
-        choices=CHOOSE + Activity.choices(),
         required=False,
         help_text="For visits whose own line does not say.",
     )
@@ -48,12 +48,15 @@ class RoundForm(forms.Form):
     """The file or the text is needed, so neither is marked as optional."""
 
     def __init__(
-        self, *given: Any, asks_activity: bool, sent_bytes: int = 0, **options: Any
+        self,
+        *given: Any,
+        works: Sequence[Activity],
+        sent_bytes: int = 0,
+        **options: Any,
     ) -> None:
         super().__init__(*given, **options)
         self.was_dropped = sent_bytes > MAX_REQUEST_BYTES
-        if not asks_activity:
-            del self.fields["activity"]
+        offer(self, works)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -12,7 +12,7 @@ from sharing import check as checks
 from sharing.check import batches
 from sharing.check.batches.rounds import BadRound, ask_for_round
 from web.answers import see
-from web.check.views import REMEMBERED, asks_activity, remember
+from web.check.views import REMEMBERED, remember, works_asked
 from web.errors import cannot_check, not_found
 from web.middleware import sign_in_first
 from web.rounds.forms import RoundForm
@@ -30,12 +30,12 @@ def start(request: Asked) -> HttpResponse:
             field: request.COOKIES.get(cookie, "")
             for cookie, field in REMEMBERED.items()
         }
-        form = RoundForm(initial=remembered, asks_activity=asks_activity(request))
+        form = RoundForm(initial=remembered, works=works_asked(request))
         return _page(request, form)
     form = RoundForm(
         request.POST,
         request.FILES,
-        asks_activity=asks_activity(request),
+        works=works_asked(request),
         sent_bytes=int(request.META.get("CONTENT_LENGTH") or 0),
     )
     if not form.is_valid():
