@@ -158,9 +158,7 @@ def approve(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpRes
 
 
 @require_http_methods(["GET", "POST"])
-def no_longer(
-    request: Asked, agreement_id: UUID, attestation_id: UUID
-) -> HttpResponse:
+def no_longer(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpResponse:
     """Either side says that an activity is not done like this any more."""
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

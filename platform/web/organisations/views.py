@@ -148,16 +148,24 @@ def _stop(
             form.add_error(None, str(refusal))
         else:
             return see("organisations:organisation", organisation_id=found.id)
-    return _asking(request, found, form, heading, button)
+    stops = task == stopping.SUSPEND
+    return _asking(request, found, form, heading, button, warning=stops)
 
 
 def _asking(
-    request: Asked, found: stopping.Standing, form: Form, heading: str, button: str
+    request: Asked,
+    found: stopping.Standing,
+    form: Form,
+    heading: str,
+    button: str,
+    *,
+    warning: bool = False,
 ) -> HttpResponse:
     page = {
         "form": form,
         "heading": heading,
         "button": button,
+        "warning": warning,
         "caption": found.name,
         "back": reverse("organisations:organisation", args=[found.id]),
     }
