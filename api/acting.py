@@ -64,8 +64,8 @@ class Calling:
         )
 
 
-def calling(request: Request, view: Call) -> Calling:
-    """Who makes this call.
+def calling(request: Request, view: Call, *, body: bytes | None = None) -> Calling:
+    """Who makes this call. `body` is given where it was read already, as a long one is.
 
     Raises, as problem documents, NoCredential and NotScoped.
     """
@@ -76,7 +76,7 @@ def calling(request: Request, view: Call) -> Calling:
         at=at,
         key=idempotency_key(request) if request.method == "POST" else "",
         address=request._request.path,
-        body=request._request.body,
+        body=request._request.body if body is None else body,
     )
 
 

@@ -1,7 +1,7 @@
 """How are facts described in OpenAPI? From the same types by which they are read."""
 
 from dataclasses import fields
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import Enum
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -51,21 +51,25 @@ def _field(
         child = _field(
             inner, required=True, null=False, prefix=prefix, answered=answered
         )
-        return serializers.ListField(child=child, max_length=MOST, **options)
+        most = None if answered else MOST
+        return serializers.ListField(child=child, max_length=most, **options)
     if (shape := shape_in(kind)) is not None:
         return serialiser_of(shape, _named(prefix, shape), answered=answered)(**options)
-    return _scalar(kind, options)
+    return _scalar(kind, options, answered=answered)
 
 
 def _scalar(
     kind: Any,  # noqa: ANN401 - an annotation
     options: dict[str, Any],
+    *,
+    answered: bool,
 ) -> serializers.Field[Any, Any, Any, Any]:
     if isinstance(kind, type) and issubclass(kind, Enum):
         codes = [(str(one), getattr(one, "label", str(one))) for one in kind]
         return serializers.ChoiceField(choices=codes, **options)
     if kind is int:
-        return serializers.IntegerField(min_value=0, max_value=LARGEST, **options)
+        most = None if answered else LARGEST
+        return serializers.IntegerField(min_value=0, max_value=most, **options)
     if kind is str:
         return serializers.CharField(
             allow_blank=not options["required"],
@@ -81,6 +85,7 @@ def _named(prefix: str, shape: type[Any]) -> str:
 
 FIELDS: dict[type, type[serializers.Field[Any, Any, Any, Any]]] = {
     date: serializers.DateField,
+    datetime: serializers.DateTimeField,
     time: serializers.TimeField,
     bool: serializers.BooleanField,
     UUID: serializers.UUIDField,

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     BACKUP_CLEANSED = "audit.backup_cleansed"
 
     # accounts
+    STEP_NOT_ALLOWED = "accounts.step_not_allowed"
     PERSON_CREATED = "accounts.person_created"
     PERSON_CHANGED = "accounts.person_changed"
     PERSON_INVITED = "accounts.person_invited"
@@ -126,7 +127,6 @@ class Kind(StrEnum):
     APPEAL_READ = "register.appeal_read"
     APPEALS_LISTED = "register.appeals_listed"
     ENTRY_CHANGED_ON_APPEAL = "register.entry_changed_on_appeal"
-    STEP_NOT_PERMITTED = "register.step_not_permitted"
     REPLY_RECORDED = "register.reply_recorded"
     RETEST_TOLD = "register.retest_told"
     RETEST_STILL_NOT_TOLD = "register.retest_still_not_told"
@@ -207,7 +207,6 @@ class Kind(StrEnum):
     RECEIPT_READ = "sharing.receipt_read"
     RECONCILED = "sharing.reconciled"
     EXPLAINED = "sharing.explained"
-    STEP_NOT_ALLOWED = "sharing.step_not_allowed"
     PAPER_STORED = "sharing.paper_stored"
     PAPER_READ = "sharing.paper_read"
     AGREEMENT_ARRANGED = "sharing.agreement_arranged"

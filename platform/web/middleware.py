@@ -12,7 +12,6 @@ from django.utils import timezone
 from accounts.actions import attempts
 from accounts.actions.attempts import Attempt
 from accounts.sign_in.requests import Asked
-from audit.kinds import Kind
 from register import refusals as register
 from sharing import errors as sharing
 from tenants.codes import MAY_COUNTERSIGN, MAY_DECIDE, Role
@@ -76,7 +75,6 @@ def note_attempt(request: Asked, keywords: dict[str, Any]) -> None:
     """Somebody signed in sent a form of a page that is not theirs: on record."""
     attempts.write(
         Attempt(
-            kind=Kind.STEP_NOT_PERMITTED,
             step=route_of(request),
             subject=str(keywords.get("reference", "")),
             by=request.user,

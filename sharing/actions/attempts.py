@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from accounts.actions.attempts import noted
-from audit.kinds import Kind
 from sharing.errors import NotAllowed
 
 
@@ -12,4 +11,4 @@ ABOUT = ("agreement_id", "attestation_id", "case_id", "question_id", "recipient"
 
 def noting_attempts[**P, R](action: Callable[P, R]) -> Callable[P, R]:
     """Leave an audit event when somebody without the role for it tries the action."""
-    return noted(action, kind=Kind.STEP_NOT_ALLOWED, refusal=NotAllowed, about=ABOUT)
+    return noted(action, refusal=NotAllowed, about=ABOUT)

@@ -13,7 +13,7 @@ from audit.kinds import Kind
 from sharing.actions.transitions import agreement_of
 from sharing.errors import Invalid, NotFound, Refused
 from sharing.models import Extract, ExtractRoute
-from sharing.permissions import LONDON, my_side, require
+from sharing.permissions import LONDON, in_person, my_side, require
 from sharing.queries.extract_rows import Gathered, against_going, gather
 from sharing.states import ExtractState, Side
 from tenants.codes import Activity, Purpose, Role
@@ -59,6 +59,7 @@ def _asked(
     by: User,
     at: datetime,
 ) -> Extract:
+    in_person(by)
     who = require(Role.SHARING_OFFICER, by=by, at=at)
     agreement = agreement_of(agreement_id)
     if my_side(agreement) != Side.DISCLOSER:

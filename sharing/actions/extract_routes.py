@@ -18,7 +18,7 @@ from sharing.errors import Invalid, NotAllowed, NotFound, NotNow
 from sharing.extracts.certificates import Pinned, pinned, plain_fingerprint
 from sharing.extracts.signing import Signer, new_signer, signer_in, written
 from sharing.models import ExtractRoute, SigningKey
-from sharing.permissions import LONDON, holding, my_side, require
+from sharing.permissions import LONDON, holding, in_person, my_side, require
 from sharing.states import RouteKind, Side
 from tenants.codes import Permission, Role
 from tenants.context import current_organisation
@@ -42,6 +42,7 @@ def propose(
         Invalid: naming what is missing, or why the certificate cannot be used.
         NotNow: there is a way already; it is withdrawn first.
     """
+    in_person(by)
     who = require(Role.PARTNER_SIGNATORY, by=by, at=at)
     agreement = agreement_of(agreement_id)
     if my_side(agreement) != Side.RECIPIENT:
@@ -83,6 +84,7 @@ def confirm(
         NotAllowed, NotFound, NotNow: it is not this person's to confirm, or not now.
         Invalid: another fingerprint, or nothing said of who read it out and how.
     """
+    in_person(by)
     who = require(Role.SHARING_OFFICER, by=by, at=at)
     route = _held(route_id)
     if route.discloser != current_organisation().id:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from accounts.models import User
 from documents.texts import Text
+from sharing.errors import NotFound
 from sharing.facts import AgreementState
 from sharing.models import AgreementVersion
 from sharing.permissions import LONDON, reading_roles
@@ -19,11 +20,27 @@ from tenants.packs import Pack
 from tenants.queries import current_pack
 
 
+PRIVACY_NOTICE, APPEAL_LEAFLET = "privacy-notice", "appeal-leaflet"
+
+
+def texts_for(user: User, *, at: datetime) -> list[str]:
+    """Which texts this organisation can start from."""
+    reading_roles(user, at)
+    keeps_register = current_pack(current_organisation()).has_register
+    return [PRIVACY_NOTICE, APPEAL_LEAFLET] if keeps_register else [PRIVACY_NOTICE]
+
+
 def leaflet_for(user: User, *, at: datetime) -> Text:
-    """The appeal leaflet, from the policy in force."""
+    """The appeal leaflet, from the policy in force.
+
+    Raises:
+        NotFound: who keeps no register puts nobody on one.
+    """
     reading_roles(user, at)
     here = current_organisation()
     pack = current_pack(here)
+    if not pack.has_register:
+        raise NotFound("There is no such text: you keep no register.")
     return leaflet_text(
         LeafletWords(
             organisation=here.name,

@@ -204,12 +204,8 @@ class Pack:
     @property
     def seeing_roles(self) -> frozenset[Role]:
         """The roles it names, and where all staff may see, every role that looks."""
-        return frozenset(self.view_levels) | (
-            self.looking_roles if self.everyone_sees else frozenset()
-        )
-
-    def presence_of(self, field: str) -> Presence:
-        return self.fields.get(field, Presence.OPTIONAL)
+        everyone = self.looking_roles if self.everyone_sees else frozenset()
+        return everyone.union(self.view_levels)
 
     @property
     def members_look(self) -> bool:
@@ -224,18 +220,18 @@ class Pack:
     @property
     def deciding_roles(self) -> frozenset[Role]:
         """Every role that decides, for the register or for one of its panels."""
-        return frozenset(
-            {self.decider_role, *(p.rules.decider_role for p in self.panels)}
-        )
+        return frozenset(rules.decider_role for rules in self._each())
 
     @property
     def countersigning_roles(self) -> frozenset[Role]:
         """Every role that countersigns, for the register or for one of its panels."""
-        roles = {
-            self.countersign_role,
-            *(p.rules.countersign_role for p in self.panels),
-        }
-        return frozenset(role for role in roles if role is not None)
+        return frozenset(filter(None, (each.countersign_role for each in self._each())))
+
+    def _each(self) -> tuple["Pack", ...]:
+        return (self, *(panel.rules for panel in self.panels))
+
+    def presence_of(self, field: str) -> Presence:
+        return self.fields.get(field, Presence.OPTIONAL)
 
     def may_hold(self, field: str) -> bool:
         """Whether this register may hold and show the field at all."""

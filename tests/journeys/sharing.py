@@ -140,7 +140,7 @@ def saved(walker: Walker, button: str) -> bytes:
 def followed(walker: Walker, link: str) -> bytes:
     """The bytes of the file that a link downloads."""
     with walker.page.expect_download() as taken:
-        walker.page.get_by_role("link", name=link).first.click()
+        walker.page.locator("main a", has_text=link).first.click()
     return taken.value.path().read_bytes()
 
 

@@ -27,7 +27,7 @@ LATER = AT + timedelta(days=1)
 
 def attempts() -> list[tuple[str, str, str]]:
     """What was tried, upon what and by whom."""
-    found = Event.objects.filter(kind=Kind.STEP_NOT_PERMITTED).order_by("recorded_at")
+    found = Event.objects.filter(kind=Kind.STEP_NOT_ALLOWED).order_by("recorded_at")
     return [(one.details["step"], one.subject, one.actor_id) for one in found]
 
 
@@ -40,7 +40,7 @@ def test_a_decision_by_the_wrong_role_is_on_record_and_decides_nothing(people):
     report.refresh_from_db()
     assert report.state == ReportState.COUNTERSIGNED
     assert attempts() == [("decide", report.reference, str(people.reporter.pk))]
-    event = Event.objects.get(kind=Kind.STEP_NOT_PERMITTED)
+    event = Event.objects.get(kind=Kind.STEP_NOT_ALLOWED)
     assert event.actor_role == Role.VISITING_OFFICER
     assert "Rowan" not in str(event.details)
 
@@ -156,4 +156,4 @@ def test_a_disabled_persons_attempt_names_no_role(people):
     with pytest.raises(NotPermitted):
         decided(people, report, by=leaver)
 
-    assert Event.objects.get(kind=Kind.STEP_NOT_PERMITTED).actor_role == ""
+    assert Event.objects.get(kind=Kind.STEP_NOT_ALLOWED).actor_role == ""

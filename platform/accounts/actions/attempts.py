@@ -26,7 +26,6 @@ from tenants.context import current_organisation
 class Attempt:
     """What somebody tried, upon what, and when. A reference or an id, never a name."""
 
-    kind: Kind
     step: str
     subject: str
     by: User
@@ -36,7 +35,6 @@ class Attempt:
 def noted[**P, R](
     action: Callable[P, R],
     *,
-    kind: Kind,
     refusal: type[OnRecord],
     about: tuple[str, ...],
 ) -> Callable[P, R]:
@@ -48,7 +46,7 @@ def noted[**P, R](
         try:
             return action(*args, **given)
         except refusal:
-            write(_attempt(kind, action.__name__, dict(given), about))
+            write(_attempt(action.__name__, dict(given), about))
             raise
 
     return tried
@@ -61,7 +59,7 @@ def write(attempt: Attempt | None) -> None:
     roles = sorted(roles_of(attempt.by, civil_date(attempt.at)))
     with transaction.atomic():
         record(
-            kind=attempt.kind,
+            kind=Kind.STEP_NOT_ALLOWED,
             organisation=current_organisation().id,
             by=actor(attempt.by, role=roles[0] if roles else None),
             at=attempt.at,
@@ -71,10 +69,10 @@ def write(attempt: Attempt | None) -> None:
 
 
 def _attempt(
-    kind: Kind, step: str, given: Mapping[str, Any], about: tuple[str, ...]
+    step: str, given: Mapping[str, Any], about: tuple[str, ...]
 ) -> Attempt | None:
     by = given.get("by")
     if not isinstance(by, User):
         return None
     subject = next((str(given[key]) for key in about if given.get(key)), "")
-    return Attempt(kind=kind, step=step, subject=subject, by=by, at=given["at"])
+    return Attempt(step=step, subject=subject, by=by, at=given["at"])

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from accounts.actions.attempts import noted
-from audit.kinds import Kind
 from register.refusals import NotPermitted
 
 
@@ -23,6 +22,4 @@ ABOUT = (
 
 def noting_attempts[**P, R](action: Callable[P, R]) -> Callable[P, R]:
     """Leave an audit event when somebody who may not tries the action."""
-    return noted(
-        action, kind=Kind.STEP_NOT_PERMITTED, refusal=NotPermitted, about=ABOUT
-    )
+    return noted(action, refusal=NotPermitted, about=ABOUT)

@@ -1,5 +1,6 @@
 """Which organisations are there, how is one opened, and is all well?"""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -136,10 +137,12 @@ def _stop(
         return see("organisations:organisation", organisation_id=found.id)
 
     form = ReasonForm(request.POST or None)
-    return ask(request, form, do, page_of(found, heading, button))
+    stops = task == stopping.SUSPEND
+    page = page_of(found, heading, button) | {"warning": stops}
+    return ask(request, form, do, page)
 
 
-def page_of(found: stopping.Standing, heading: str, button: str) -> dict[str, str]:
+def page_of(found: stopping.Standing, heading: str, button: str) -> dict[str, Any]:
     return {
         "heading": heading,
         "button": button,

@@ -17,18 +17,20 @@ from web.answers import attachment
 
 
 TITLES = {
-    "privacy-notice": "Privacy notice, from your policy and the agreements in force",
-    "appeal-leaflet": "Leaflet on how to appeal, from your policy",
+    ready_made.PRIVACY_NOTICE: "Privacy notice, from your policy and the agreements in force",
+    ready_made.APPEAL_LEAFLET: "Leaflet on how to appeal, from your policy",
 }
 WRITERS: dict[str, Callable[..., Text]] = {
-    "privacy-notice": ready_made.notice_for,
-    "appeal-leaflet": ready_made.leaflet_for,
+    ready_made.PRIVACY_NOTICE: ready_made.notice_for,
+    ready_made.APPEAL_LEAFLET: ready_made.leaflet_for,
 }
 
 
 @require_GET
 def index(request: Asked) -> HttpResponse:
-    return render(request, "texts/list.html", {"texts": TITLES.items()})
+    found = ready_made.texts_for(request.user, at=timezone.now())
+    page = {"texts": [(which, TITLES[which]) for which in found]}
+    return render(request, "texts/list.html", page)
 
 
 @require_GET

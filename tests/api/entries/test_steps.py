@@ -37,7 +37,7 @@ def test_an_attempt_is_on_record_though_its_key_is_forgotten(
 
     assert refused.status_code == 403
     with in_organisation(eastmere):
-        event = Event.objects.get(kind=Kind.STEP_NOT_PERMITTED)
+        event = Event.objects.get(kind=Kind.STEP_NOT_ALLOWED)
         assert (event.details["step"], event.subject) == ("withdraw", entry.reference)
         assert event.details["responsible"] == str(people.reporter.pk)
         assert not CallMade.objects.exists()
