@@ -125,7 +125,6 @@ class Kind(StrEnum):
     APPEAL_WITHDRAWN = "register.appeal_withdrawn"
     APPEAL_READ = "register.appeal_read"
     APPEALS_LISTED = "register.appeals_listed"
-    ENTRY_CHANGED_ON_APPEAL = "register.entry_changed_on_appeal"
     STEP_NOT_PERMITTED = "register.step_not_permitted"
     REPLY_RECORDED = "register.reply_recorded"
     RETEST_TOLD = "register.retest_told"
