@@ -146,14 +146,28 @@ def _changed(council: Peopled, entry: Walked, *, now: datetime) -> None:
         by=council.user(Role.REPORTER),
         at=now - timedelta(days=50),
     )
-    after = hearing_at + timedelta(hours=3)
+    _upheld_in_part(council, reference, at=hearing_at + timedelta(hours=3), now=now)
+    record_reply(
+        reference=entry.entry_reference,
+        text=REPLY,
+        route=Route.PHONE,
+        received_on=localdate(now - timedelta(days=30)),
+        by=council.user(Role.HEALTH_AND_SAFETY),
+        at=now - timedelta(days=30),
+    )
+
+
+def _upheld_in_part(
+    council: Peopled, reference: str, *, at: datetime, now: datetime
+) -> None:
+    """Each member gives the same view, and the first writes down the outcome."""
     for member in _panel(council):
         appeals.give_view(
             reference=reference,
             view=AppealOutcome.PARTLY,
             reasons="The shouting is not in doubt; that it would happen again is.",
             by=member,
-            at=after,
+            at=at,
         )
     appeals.decide(
         reference=reference,
@@ -167,15 +181,7 @@ def _changed(council: Peopled, entry: Walked, *, now: datetime) -> None:
             ),
         ),
         by=_panel(council)[0],
-        at=after,
-    )
-    record_reply(
-        reference=entry.entry_reference,
-        text=REPLY,
-        route=Route.PHONE,
-        received_on=localdate(now - timedelta(days=30)),
-        by=council.user(Role.HEALTH_AND_SAFETY),
-        at=now - timedelta(days=30),
+        at=at,
     )
 
 

@@ -126,7 +126,6 @@ class Kind(StrEnum):
     APPEAL_WITHDRAWN = "register.appeal_withdrawn"
     APPEAL_READ = "register.appeal_read"
     APPEALS_LISTED = "register.appeals_listed"
-    ENTRY_CHANGED_ON_APPEAL = "register.entry_changed_on_appeal"
     REPLY_RECORDED = "register.reply_recorded"
     RETEST_TOLD = "register.retest_told"
     RETEST_STILL_NOT_TOLD = "register.retest_still_not_told"

@@ -150,7 +150,7 @@ def test_a_form_of_a_page_that_is_not_theirs_is_an_attempt(people, in_eastmere):
 def test_a_disabled_persons_attempt_names_no_role(people):
     report = make_report(people)
     leaver = make_person(Role.HEAD_OF_SERVICE)
-    leaver.is_active = False
+    leaver.is_active, leaver.disabled_at = False, AT
     leaver.save()
 
     with pytest.raises(NotPermitted):

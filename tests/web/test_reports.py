@@ -273,8 +273,9 @@ def test_a_vehicle_and_an_animal_are_shown_at_the_full_level_alone(in_eastmere, 
     assert "Lurcher" in full
 
     for person in (colleague, cover):
+        client = signed_in(in_eastmere, person)
         for path in (address_of(entry), f"/subjects/{entry.reference}/"):
-            got = signed_in(in_eastmere, person).get(path)
+            got = client.get(path)
             assert "ZZ99ZZZ" not in page_of(got), (person, path)
             assert "Lurcher" not in page_of(got), (person, path)
 

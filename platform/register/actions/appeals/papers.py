@@ -53,13 +53,8 @@ def prepare(
         raise Refused("Set the hearing first: the papers say when and where it is.")
     names = [*names_to_leave_out(appeal), *also_leave_out]
     acting = actor(by, role=who.role_for(STEP))
-    dated = civil_date(at)
-    whole = bundle_of(appeal, dated=dated, for_person=False)
-    copy = without_names(
-        bundle_of(appeal, dated=dated, for_person=True),
-        names=names,
-        own=own_names(appeal.entry),
-    )
+    whole = bundle_of(appeal, dated=civil_date(at), for_person=False)
+    copy = _persons_copy(appeal, names, at=at)
     number = appeal.bundles.count() + 1
     made = AppealBundle.objects.create(
         appeal=appeal,
@@ -80,6 +75,14 @@ def prepare(
         details={"appeal": appeal.reference, "number": number, "names": len(names)},
     )
     return made
+
+
+def _persons_copy(appeal: Appeal, names: Sequence[str], *, at: datetime) -> Text:
+    return without_names(
+        bundle_of(appeal, dated=civil_date(at), for_person=True),
+        names=names,
+        own=own_names(appeal.entry),
+    )
 
 
 @noting_attempts
