@@ -134,3 +134,17 @@ def is_of_the_floor(guard: Guard) -> bool:
         and guard.command == "SELECT"
         and "heed_platform" not in guard.roles
     )
+
+
+@contextmanager
+def put_back(guard: Guard) -> Iterator[None]:
+    """One constraint of those that the scene takes away, alone on its table."""
+    with as_owner() as cursor:
+        cursor.execute(guard.written(guard.text))
+    try:
+        yield
+    finally:
+        with as_owner() as cursor:
+            cursor.execute(
+                f"ALTER TABLE public.{guard.table} DROP CONSTRAINT {guard.name}"
+            )

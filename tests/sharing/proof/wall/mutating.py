@@ -228,7 +228,9 @@ def _of_token(tokens: list[Token], number: int) -> Iterator[tuple[str, int, str]
 
 def _other_texts(value: str) -> Iterator[str]:
     inner = value[1:-1]
-    if inner.startswith("{") and inner.endswith("}"):
+    if inner == "{}":
+        yield "'[]'"
+    elif inner.startswith("{") and inner.endswith("}"):
         each = inner[1:-1].split(",")
         for number in range(len(each)):
             rest = each[:number] + each[number + 1 :]

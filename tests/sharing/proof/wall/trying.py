@@ -25,7 +25,7 @@ class Found:
     made: Counter[str] = field(default_factory=Counter)
     of: Counter[str] = field(default_factory=Counter)
     killed: int = 0
-    survivors: set[str] = field(default_factory=set)
+    survivors: Counter[str] = field(default_factory=Counter)
 
 
 def try_all(guards: Iterable[Guard], judge: Judge) -> Found:
@@ -40,7 +40,7 @@ def try_all(guards: Iterable[Guard], judge: Judge) -> Found:
             found.made[mutant.kind] += 1
             found.of[str(guard)] += 1
             if noticed is None:
-                found.survivors.add(f"{guard}: {mutant}")
+                found.survivors[f"{guard}: {mutant}"] += 1
             else:
                 found.killed += 1
     return found
