@@ -5,6 +5,7 @@ The organisation is left again when the response is finished.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from typing import cast
 
 from django.conf import settings
@@ -18,8 +19,10 @@ from tenants.aliases import application
 from tenants.codes import OrganisationKind
 from tenants.context import in_organisation
 from tenants.models import Organisation
+from tenants.once import asking_once
 
 
+READING = frozenset({"GET", "HEAD"})
 NOT_HERE = "There is no register at this address."
 NOT_NOW = "We cannot check right now."
 PAGE = (
@@ -88,7 +91,8 @@ class OrganisationMiddleware:
         request.organisation = organisation  # type: ignore[attr-defined]
         if organisation.kind == OrganisationKind.PLATFORM:
             request.urlconf = settings.PLATFORM_URLCONF
-        with in_organisation(organisation):
+        once = asking_once if request.method in READING else nullcontext
+        with in_organisation(organisation), once():
             response = self.get_response(request)
             # Whatever the code in between made of the exception: the organisation was
             # suspended or dropped while it was being served.

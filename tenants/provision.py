@@ -21,7 +21,7 @@ from tenants.adoption import write_version
 from tenants.codes import OrganisationKind
 from tenants.context import as_owner
 from tenants.models import Domain, Organisation, Status, TemplateScript
-from tenants.schemas.replay import grant_own
+from tenants.schemas.replay import granting_own
 
 
 type Progress = Callable[[str], None]
@@ -65,9 +65,9 @@ def _make_schema(cursor: Cursor, organisation: Organisation, script: str) -> Non
         raise NotOpened(sentence)
     cursor.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(name)).as_string())
     cursor.execute("SELECT set_config('search_path', %s, true)", [f"{name}, public"])
-    cursor.execute(script)
+    with granting_own(cursor, organisation):
+        cursor.execute(script)
     cursor.execute("SELECT set_config('search_path', 'public', true)")
-    grant_own(cursor, organisation)
 
 
 def _adopt_first_pack(

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import DateField, Func, QuerySet
 
 from tenants.models import Domain, Organisation, PackSummary, PackVersion, Status
+from tenants.once import once
 from tenants.packs import Pack, load
 
 
@@ -72,7 +73,7 @@ def current_pack(organisation: Organisation, on: date | None = None) -> Pack:
     """The pack in force that day; today, by the database's clock, without a day.
 
     A version never changes, so it is kept under its id; which one is in force is
-    asked each time.
+    asked each time, and while one page is read, once.
 
     Raises:
         NoPack: none has been adopted.
@@ -91,6 +92,11 @@ def pack_number(organisation: Organisation, on: date | None = None) -> int:
 
 
 def _in_force(organisation: Organisation, on: date | None) -> tuple[UUID, int]:
+    question = ("pack in force", organisation.pk, on)
+    return once(question, lambda: _ask_in_force(organisation, on))
+
+
+def _ask_in_force(organisation: Organisation, on: date | None) -> tuple[UUID, int]:
     versions = PackVersion.objects.filter(organisation_id=organisation.pk)
     held = versions.values_list("pk", "number")
     counting = held.filter(counts_from__lte=Today() if on is None else on)

@@ -25,14 +25,19 @@ def main() -> int:
     `--only PART …` measures those parts alone, `--small` rehearses.
     """
     start_over(DATA)
-    with LocalServers(data=DATA, services=("postgres", "broker"), say=say) as servers:
-        web = Ports(DATA / "ports.json", in_use=True).of("web")
+    # The storage too: each web process asks it now and then for what was erased, and
+    # would spend seconds on asking one that is not there.
+    services = ("postgres", "broker", "storage")
+    with LocalServers(data=DATA, services=services, say=say) as servers:
+        ports = Ports(DATA / "ports.json", in_use=True)
+        web = ports.of("web")
         environment = {
             **os.environ,
             **demo_environment(servers.environment(), web_port=web),
             "HEED_API_CLIENT_CALLS": "100000000",
             "HEED_API_ORGANISATION_CALLS": "100000000",
             "DJANGO_SETTINGS_MODULE": "config.settings",
+            "HEED_BENCH_SECOND_PORT": str(ports.of("second_web")),
         }
         for command in (
             ["migrate"],

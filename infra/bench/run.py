@@ -1,5 +1,6 @@
 """In which order is everything measured, and what was aimed at?"""
 
+import os
 import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,11 +13,13 @@ from infra.bench.checks import (
     Asking,
     Rate,
     best,
+    best_in_turns,
     by_statement,
     by_transaction,
     over_http,
     warm,
 )
+from infra.bench.copies import copy_of_now
 from infra.bench.lines import (
     check_lines,
     migration_lines,
@@ -52,12 +55,19 @@ class Bench:
         own: dict[int, Rate] = {}
         idle: dict[int, tuple[float, int]] = {}
         bare = schemas.bare_schema()
+        few, *between, many = self.steps
         for step in self.steps:
             self._grow(step)
-            with self._web_server():
-                own[step] = self._over_http(self._own(), f"own check, {step}")
+            if step == few:
+                self._own()
+                copy = copy_of_now("heed_few")
+            elif step in between:
+                with self._web_server():
+                    own[step] = self._over_http(self._own(), f"own check, {step}")
             idle[step] = schemas.idle_migration()
-        statement, transaction = self._bare(self._own())
+        turns = self._in_turns(copy)
+        own = {few: turns["few"], **own, many: turns["many"]}
+        statement, transaction = turns["statement"], turns["transaction"]
         with self._web_server():
             partner = {
                 count: self._over_http(asking, f"{count} disclosers")
@@ -125,24 +135,37 @@ class Bench:
         world.settle()
         return made
 
-    def _bare(self, asking: Asking) -> tuple[Rate, Rate]:
-        self.say("The same statement under pgbench")
-        statement = best(lambda: by_statement(asking, roots=self.roots))
-        self.say("The same transaction under pgbench")
-        return statement, best(lambda: by_transaction(asking, roots=self.roots))
+    def _in_turns(self, copy: str) -> dict[str, Rate]:
+        """Few organisations, many, and pgbench, one after the other and over again."""
+        self.say("Checks at few and at many organisations and under pgbench, in turns")
+        asking, other = self._own(), int(os.environ["HEED_BENCH_SECOND_PORT"])
+        few = WebServer(other, host=self._host, database=copy)
+        with self._web_server() as many, few:
+            ways: dict[str, Callable[[], Rate]] = {
+                "few": lambda: self._call(asking, few),
+                "many": lambda: self._call(asking, many),
+                "statement": lambda: by_statement(asking, roots=self.roots),
+                "transaction": lambda: by_transaction(asking, roots=self.roots),
+            }
+            for web in (few, many):
+                warm(asking, port=web.port)
+            return best_in_turns(ways)
+
+    def _call(self, asking: Asking, web: WebServer) -> Rate:
+        return over_http(asking, port=web.port, roots=[*self.roots, web.pid])
 
     def _over_http(self, asking: Asking, what: str) -> Rate:
         self.say(f"Checks over HTTP: {what}")
         warm(asking, port=self.port)
-        return best(
-            lambda: over_http(asking, port=self.port, roots=[*self.roots, self.web.pid])
-        )
+        return best(lambda: self._call(asking, self.web))
 
     def _web_server(self) -> WebServer:
-        self.web = WebServer(
-            self.port, host=f"{self.registers[0].organisation.slug}.localhost"
-        )
+        self.web = WebServer(self.port, host=self._host)
         return self.web
+
+    @property
+    def _host(self) -> str:
+        return f"{self.registers[0].organisation.slug}.localhost"
 
 
 def _portfolio(disclosers: Sequence[world.Register]) -> list[str]:

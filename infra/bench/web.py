@@ -15,10 +15,13 @@ PATIENCE = 180.0
 
 
 class WebServer:
-    """granian as the demonstration runs it: two workers, one blocking thread each."""
+    """granian as the demonstration runs it: two workers, one blocking thread each.
 
-    def __init__(self, port: int, *, host: str) -> None:
-        self.port, self.host = port, host
+    `database` is the address of another database than the one being filled.
+    """
+
+    def __init__(self, port: int, *, host: str, database: str = "") -> None:
+        self.port, self.host, self.database = port, host, database
 
     def __enter__(self) -> "WebServer":
         command = [
@@ -26,8 +29,9 @@ class WebServer:
             *("--host=127.0.0.1", f"--port={self.port}", "--no-ws", "--workers=2"),
             *("--blocking-threads=1", "--log-level=warning", "config.wsgi:application"),
         ]
+        other = {"DATABASE_URL": self.database} if self.database else {}
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env=without_owner(dict(os.environ))
+            command, cwd=ROOT, env=without_owner({**os.environ, **other})
         )
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:

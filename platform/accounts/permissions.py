@@ -18,6 +18,7 @@ from guardian.shortcuts import (
 
 from accounts.models import RoleGrant, User
 from tenants.codes import Permission, Role
+from tenants.once import once
 
 
 ADMINISTRATORS = frozenset(
@@ -34,8 +35,12 @@ def roles_of(user: User, on: date) -> set[Role]:
     """The roles this person holds on that day. Nobody disabled holds any."""
     if not user.is_active:
         return set()
+    return set(once(("roles held", user.pk, on), lambda: _held(user, on)))
+
+
+def _held(user: User, on: date) -> frozenset[Role]:
     held = RoleGrant.objects.filter(grants_on(on), user=user)
-    return {Role(role) for role in held.values_list("role", flat=True)}
+    return frozenset(map(Role, held.values_list("role", flat=True)))
 
 
 def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:

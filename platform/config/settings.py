@@ -385,6 +385,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["api.callers.Credential"],
     "DEFAULT_PERMISSION_CLASSES": ["api.callers.ShowsCredential"],
     "DEFAULT_THROTTLE_CLASSES": ["api.limits.CallLimit"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.negotiating.FirstIfItWillDo",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -5,11 +5,11 @@ from collections import defaultdict
 
 import psycopg
 import pytest
-from django.db import connection, connections
+from django.db import DataError, connection, connections
 from django_tenants.models import TenantMixin
 
 from tenants.backend import pool
-from tenants.context import in_organisation
+from tenants.context import as_check, in_organisation
 
 
 pytestmark = pytest.mark.throwaway
@@ -41,6 +41,55 @@ def test_a_pooled_connection_is_handed_on_bare(known_organisations):
     assert left == ("heed_app", "heed_app", "public", "", 0, 0, 0, "0")
     raw.close()
     connections["default"].pool.putconn(raw)
+
+
+@pytest.mark.parametrize("ends", ["well", "with an error"])
+def test_a_check_leaves_nothing_and_what_it_left_alone_is_not_reset(
+    known_organisations, ends
+):
+    """Every setting of a check ends with its transaction. After one that failed, and
+    after any other statement, the connection is made to forget."""
+    connection.close()
+    if ends == "well":
+        with as_check(known_organisations[0].pk) as cursor:
+            cursor.execute("SELECT 1")
+    else:
+        with (
+            pytest.raises(DataError),
+            as_check(known_organisations[0].pk) as cursor,
+        ):
+            cursor.execute("SELECT 1 / 0").fetchone()
+    raw = connection.connection
+
+    assert raw.bare is (ends == "well")
+    assert raw.execute(LEFT).fetchone() == (
+        *("heed_app", "heed_app", "public", "", 0, 0, 0, "0"),
+    )
+    with in_organisation(known_organisations[0]), connection.cursor() as other:
+        other.execute("SELECT 1")
+    assert raw.bare is False
+    pool.reset(raw)
+    assert raw.bare is True
+
+
+def test_a_connection_is_back_before_the_next_request_wants_one(known_organisations):
+    """In the thread that hands it back, so that nobody waits and none is added."""
+    with in_organisation(known_organisations[0]), connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    raw = connection.connection
+    connection.close()
+
+    assert raw.bare is True
+    assert raw.execute(LEFT).fetchone()[1:4] == ("heed_app", "public", "")
+    before = connection.pool.get_stats()
+    for _ in range(20):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        connection.close()
+    after = connection.pool.get_stats()
+    assert after["requests_num"] == before["requests_num"] + 20
+    for name in ("pool_size", "requests_queued"):
+        assert after.get(name, 0) == before.get(name, 0)
 
 
 def test_a_connection_that_will_not_forget_is_thrown_away(known_organisations):

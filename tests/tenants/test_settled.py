@@ -73,7 +73,7 @@ def test_whatever_was_taken_back_restored_or_added_is_noticed(migrated, monkeypa
         with undone():
             with connections["owner"].cursor() as cursor:
                 cursor.execute(statement)
-            with transaction.atomic(using="owner"):
+            with undone():
                 assert not settled.is_settled(), statement
         assert settled.is_settled(), f"taken back: {statement}"
 
