@@ -1,5 +1,6 @@
 """How much quicker are 100,000 checks at once than one by one?"""
 
+import os
 import random
 import secrets
 from collections.abc import Callable
@@ -11,12 +12,14 @@ from uuid import UUID
 
 from django.db import connections
 
-from infra.bench import world
+from infra.bench import rowbyrow, world
+from infra.bench.cpu import cpu_seconds
 from infra.bench.district import write_register
 from infra.bench.report import Line
-from sharing.check import CheckRequest, check
+from infra.bench.rowbyrow import Singles, Told
+from infra.bench.workers import work_together, workers
+from sharing.check import CheckRequest
 from sharing.check.batches import BatchRow, ask, progress, read
-from sharing.check.batches.working import work
 from tenants.codes import OrganisationKind
 from tenants.models import Organisation
 from tests.markers.misspellings import spoil_name, spoil_street
@@ -26,6 +29,8 @@ from tests.markers.people import District, Someone
 ROWS, ENTRIES, SINGLES = 100_000, 100_000, 1_000
 FEW_ROWS, FEW_ENTRIES, FEW_SINGLES = 3_000, 3_000, 150
 AIM = 50.0
+# As many as a batch is worked on by (`sharing.check.batches.asking`).
+WORKERS = 2
 
 type Say = Callable[[str], None]
 
@@ -36,85 +41,118 @@ def measure_batches(*, small: bool, say: Say) -> list[Line]:
         (FEW_ROWS, FEW_ENTRIES, FEW_SINGLES) if small else (ROWS, ENTRIES, SINGLES)
     )
     council, _ = world.open_one(7_101, kind=OrganisationKind.COUNCIL)
+    here = council.organisation
     district = District(7)
     people = [district.someone() for _ in range(entries)]
     say(f"Writing {entries:,} entries with their keys")
-    write_register(council.organisation.id, people)
+    write_register(here.id, people)
     token = secrets.token_urlsafe(32)
-    world.let_in(council.organisation, token)
+    world.let_in(here, token)
     world.settle()
     digest = sha256(token.encode()).digest()
     asked = _rows(people, rows)
-    say(f"Checking {singles:,} one by one")
-    one = _one_by_one(council.organisation, digest, asked[:singles])
+    alone = [row.request for row in asked[:singles] if row.request]
+    say(f"Checking {singles:,} one by one, in process")
+    inside = rowbyrow.in_process(here, digest, alone)
+    say(f"Checking {singles:,} one by one, over HTTP")
+    outside = rowbyrow.over_http(here, token, alone)
     say(f"Checking {rows:,} at once")
-    batch, many = _at_once(council.organisation, digest, asked)
-    made = Made(council.organisation, digest, batch, many, rows)
-    return [*_speed(made, one), *_proof(made, one)]
+    made = _at_once(here, digest, _rows(people, rows))
+    once = singles + rowbyrow.WARMING
+    return [*_speed(made, inside, outside), *_proof(made, inside, outside, 2 * once)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """The batch that was made, and how long it took."""
+    """The batch that was made, and what one row of it took."""
 
     organisation: Organisation
     digest: bytes
     batch: UUID
-    seconds: float
     rows: int
+    each: float
+    cpu: float
 
 
-def _speed(made: Made, one: "Singles") -> list[Line]:
+def _at_once(organisation: Organisation, digest: bytes, rows: list[BatchRow]) -> Made:
+    """From the first row handed in to the last one on record."""
+    with workers(WORKERS) as made:
+        roots = [rowbyrow.database(), os.getpid()]
+        used, began = cpu_seconds(roots), perf_counter()
+        batch = ask(
+            organisation=organisation,
+            asker_digest=digest,
+            rows=rows,
+            at=datetime.now(UTC),
+        )
+        work_together(made, organisation=organisation.id, batch=batch)
+        return Made(
+            organisation=organisation,
+            digest=digest,
+            batch=batch,
+            rows=len(rows),
+            each=(perf_counter() - began) / len(rows),
+            cpu=(cpu_seconds(roots) - used) / len(rows),
+        )
+
+
+def _speed(made: Made, inside: Singles, outside: Singles) -> list[Line]:
     done = progress(
         organisation=made.organisation,
         asker_digest=made.digest,
         batch_id=made.batch,
         at=datetime.now(UTC),
     )
-    each = made.seconds / made.rows
-    ratio = one.each / each
-    return [
-        Line(what="One by one", figure=f"{1000 * one.each:.2f} ms each"),
+    lines = [
         Line(
-            what=f"{made.rows:,} at once",
-            figure=f"{made.seconds:.1f} s, {1000 * each:.3f} ms each;"
-            f" {done.hits:,} hits, {done.untold:,} cannot tell",
-        ),
-        Line(
-            what="At once against one by one",
-            figure=f"{ratio:.1f} x as fast",
-            aim=f">= {AIM:.0f} x",
-            reached=ratio >= AIM,
-        ),
+            what=f"One by one, {where}",
+            figure=f"{1000 * one.each:.2f} ms, {1000 * one.cpu:.2f} ms CPU",
+        )
+        for where, one in (("in process", inside), ("over HTTP", outside))
     ]
+    lines.append(
+        Line(
+            what=f"{made.rows:,} at once by {WORKERS} workers, a row",
+            figure=f"{1000 * made.each:.3f} ms, {1000 * made.cpu:.3f} ms CPU;"
+            f" {made.each * made.rows:.0f} s, {done.hits:,} hits,"
+            f" {done.untold:,} cannot tell",
+        )
+    )
+    for where, one in (("in process", inside), ("over HTTP", outside)):
+        ratio, by_cpu = one.each / made.each, one.cpu / made.cpu
+        lines.append(
+            Line(
+                what=f"At once against one by one {where}",
+                figure=f"{ratio:.1f} x as fast, {by_cpu:.1f} x by CPU",
+                aim=f">= {AIM:.0f} x",
+                reached=ratio >= AIM,
+            )
+        )
+    return lines
 
 
-def _proof(made: Made, one: "Singles") -> list[Line]:
+def _proof(made: Made, inside: Singles, outside: Singles, singles: int) -> list[Line]:
     """Every row on record, and none answered otherwise than by itself."""
     recorded = _recorded(made.organisation.id)
-    asked = made.rows + len(one.answers)
-    differ = _differing(made.organisation, made.digest, made.batch, one.answers)
+    told = _told(made, len(inside.answers))
+    differ = sum(
+        len({one, other, third}) > 1
+        for one, other, third in zip(told, inside.answers, outside.answers, strict=True)
+    )
     return [
         Line(
             what="Rows on record",
             figure=f"{recorded:,}",
-            aim=f"{asked:,}",
-            reached=recorded == asked,
+            aim=f"{made.rows + singles:,}",
+            reached=recorded == made.rows + singles,
         ),
         Line(
-            what=f"Answers of {len(one.answers):,} rows that differ from one by one",
+            what=f"Answers of {len(told):,} rows that differ from one by one",
             figure=str(differ),
             aim="0",
             reached=differ == 0,
         ),
     ]
-
-
-class Singles:
-    """What the single checks answered, and how long each took."""
-
-    def __init__(self, answers: list[tuple[str, int]], seconds: float) -> None:
-        self.answers, self.each = answers, seconds / len(answers)
 
 
 def _rows(people: list[Someone], rows: int) -> list[BatchRow]:
@@ -137,56 +175,18 @@ def _rows(people: list[Someone], rows: int) -> list[BatchRow]:
     return asked
 
 
-def _one_by_one(
-    organisation: Organisation, digest: bytes, rows: list[BatchRow]
-) -> Singles:
-    answers = []
-    began = perf_counter()
-    for row in rows:
-        if row.request is not None:
-            answer = check(
-                organisation=organisation,
-                asker_digest=digest,
-                request=row.request,
-                at=datetime.now(UTC),
-            )
-            answers.append((answer.answer.value, len(answer.markers)))
-    return Singles(answers, perf_counter() - began)
-
-
-def _at_once(
-    organisation: Organisation, digest: bytes, rows: list[BatchRow]
-) -> tuple[UUID, float]:
-    """From the first row handed in to the last one on record."""
-    began = perf_counter()
-    batch = ask(
-        organisation=organisation,
-        asker_digest=digest,
-        rows=rows,
-        at=datetime.now(UTC),
-    )
-    work(organisation=organisation.id, batch_id=batch, clock=lambda: datetime.now(UTC))
-    return batch, perf_counter() - began
-
-
-def _differing(
-    organisation: Organisation,
-    digest: bytes,
-    batch: UUID,
-    singles: list[tuple[str, int]],
-) -> int:
+def _told(made: Made, most: int) -> list[Told]:
     page = read(
-        organisation=organisation,
-        asker_digest=digest,
-        batch_id=batch,
+        organisation=made.organisation,
+        asker_digest=made.digest,
+        batch_id=made.batch,
         at=datetime.now(UTC),
-        most=len(singles),
+        most=most,
     )
-    told = [
+    return [
         (row.answer.answer.value, len(row.answer.markers)) if row.answer else ("", 0)
         for row in page.rows
     ]
-    return sum(one != other for one, other in zip(told, singles, strict=True))
 
 
 def _recorded(organisation: UUID) -> int:

@@ -5,12 +5,12 @@ from datetime import timedelta
 from itertools import batched
 from uuid import UUID
 
+from infra.bench.bulk import bulk, write_keys
 from infra.bench.world import AT, NEXT_YEAR, TODAY
 from markers.actions import columns_of
 from markers.facts import MarkerContent
 from markers.keys import entry_keys
 from markers.models import Marker
-from tenants.context import as_owner
 from tests.markers.people import Someone
 from tests.markers.search import content_of
 
@@ -20,20 +20,23 @@ AT_A_TIME = 2_000
 
 def write_register(owner: UUID, people: Sequence[Someone]) -> None:
     """A live entry for each, as publishing would write it."""
-    for some in batched(enumerate(people), AT_A_TIME, strict=False):
-        contents = [
-            content_of(
-                person,
-                number,
-                entry_id=_id(owner, number),
-                starts_on=TODAY - timedelta(days=1),
-                ends_on=NEXT_YEAR,
-                review_on=NEXT_YEAR,
+    with bulk(("markers_marker", "markers_key")):
+        for some in batched(enumerate(people), AT_A_TIME, strict=False):
+            contents = [
+                content_of(
+                    person,
+                    number,
+                    entry_id=_id(owner, number),
+                    starts_on=TODAY - timedelta(days=1),
+                    ends_on=NEXT_YEAR,
+                    review_on=NEXT_YEAR,
+                )
+                for number, person in some
+            ]
+            Marker.objects.using("owner").bulk_create(_markers(owner, contents))
+            write_keys(
+                (c.entry_id, owner, key) for c in contents for key in entry_keys(c)
             )
-            for number, person in some
-        ]
-        Marker.objects.using("owner").bulk_create(_markers(owner, contents))
-        _write_keys(owner, contents)
 
 
 def _id(owner: UUID, number: int) -> UUID:
@@ -48,14 +51,4 @@ def _markers(owner: UUID, contents: Sequence[MarkerContent]) -> Iterator[Marker]
             owner=owner,
             published_at=AT,
             **columns_of(content),
-        )
-
-
-def _write_keys(owner: UUID, contents: Sequence[MarkerContent]) -> None:
-    keys = [(c.entry_id, key) for c in contents for key in entry_keys(c)]
-    with as_owner() as cursor:
-        cursor.execute(
-            "INSERT INTO public.markers_key (marker_id, owner, value)"
-            " SELECT unnest(%s::uuid[]), %s, unnest(%s::bigint[])",
-            [[marker for marker, _ in keys], owner, [key for _, key in keys]],
         )

@@ -4,14 +4,14 @@ Straight to the shared tables, by the set. Row-level security is off while they 
 written: their owner is subject to it, and a million rows would each be asked.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import batched
 from random import Random
 from uuid import UUID, uuid4
 
 from infra.bench.agreements import Standing, standing_between
+from infra.bench.bulk import bulk, write_keys
 from infra.bench.world import AT, NEXT_YEAR, TODAY
 from markers.keys import person_keys
 from markers.names import name_parts
@@ -28,7 +28,7 @@ from tests.markers.people import District
 
 DISCLOSERS = 10
 AT_A_TIME = 20_000
-OPEN = ("markers_marker", "markers_key", "sharing_portfolioitem", "sharing_release")
+WRITTEN = ("markers_marker", "markers_key", "sharing_portfolioitem", "sharing_release")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +82,6 @@ SELECT id, owner, id, 'B-' || n, 'PERSON_AT_PREMISES', 'BOTH', uprn, '', '', '',
 FROM unnest(%(ids)s::uuid[], %(owners)s::uuid[], %(numbers)s::int[], %(uprns)s::text[],
     %(forms)s::text[]) AS made (id, owner, n, uprn, form)
 """
-KEYS = """
-INSERT INTO public.markers_key (marker_id, owner, value)
-SELECT * FROM unnest(%(key_ids)s::uuid[], %(key_owners)s::uuid[], %(keys)s::bigint[])
-"""
 PLACES = """
 INSERT INTO public.sharing_portfolioitem (agreement_id, discloser, recipient, kind, value)
 SELECT agreement, owner, recipient, 'UPRN', uprn
@@ -114,7 +110,7 @@ def write_floor(size: Size, *, say: Callable[[str], None]) -> Floor:
     district, random = District(7), Random(3)  # noqa: S311  a draw, no secret
     uprns: list[str] = []
     names: list[str] = []
-    with _unfenced():
+    with bulk(WRITTEN):
         for numbers in batched(range(size.markers), AT_A_TIME, strict=False):
             rows = [
                 Row(
@@ -181,7 +177,6 @@ def _agreements(
 
 
 def _write(rows: Sequence[Row]) -> None:
-    keys = [(row, key) for row in rows for key in row.keys]
     values = {
         "today": TODAY,
         "ends": NEXT_YEAR,
@@ -193,25 +188,10 @@ def _write(rows: Sequence[Row]) -> None:
         "agreements": [row.agreement.id for row in rows],
         "uprns": [row.uprn for row in rows],
         "forms": [" ".join(name_parts(row.name)) if row.name else "" for row in rows],
-        "key_ids": [row.id for row, _ in keys],
-        "key_owners": [row.agreement.discloser for row, _ in keys],
-        "keys": [key for _, key in keys],
     }
     with as_owner() as cursor:
-        for statement in (MARKERS, KEYS, PLACES, RELEASES):
+        for statement in (MARKERS, PLACES, RELEASES):
             cursor.execute(statement, values)
-
-
-@contextmanager
-def _unfenced() -> Iterator[None]:
-    _switch("DISABLE")
-    try:
-        yield
-    finally:
-        _switch("ENABLE")
-
-
-def _switch(how: str) -> None:
-    with as_owner() as cursor:
-        for table in OPEN:
-            cursor.execute(f"ALTER TABLE public.{table} {how} ROW LEVEL SECURITY")
+    write_keys(
+        (row.id, row.agreement.discloser, key) for row in rows for key in row.keys
+    )

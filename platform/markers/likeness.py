@@ -43,12 +43,19 @@ def compare_names(parts: Parts, names: Sequence[str]) -> NameFit:
     """The best fit of what was typed with any of the names held (name and aliases)."""
     if not parts:
         return NameFit.NONE
-    return max((_fit(parts, tuple(n.split())) for n in names), default=NameFit.NONE)
+    if len(names) == 1:
+        return _fit(parts, _parts(names[0]))
+    return max((_fit(parts, _parts(name)) for name in names), default=NameFit.NONE)
 
 
 def name_score(parts: Parts, names: Sequence[str]) -> float:
     """The mean likeness of the parts in the best fitting name, 0 to 1."""
-    return max((_mean(parts, tuple(name.split())) for name in names), default=0.0)
+    return max((_mean(parts, _parts(name)) for name in names), default=0.0)
+
+
+def _parts(form: str) -> Parts:
+    """The parts of a name that is held in its compared form."""
+    return tuple(form.split())
 
 
 @lru_cache(maxsize=65536)
@@ -119,14 +126,12 @@ def _mean(asked: Parts, held: Parts) -> float:
 @lru_cache(maxsize=8192)
 def _assign(asked: Parts, held: Parts) -> tuple[float, ...]:
     """Likenesses of the parts paired off best first, whatever their order."""
-    pairs = sorted(
-        (
-            (likeness(one, other), -i, -j)
-            for i, one in enumerate(asked)
-            for j, other in enumerate(held)
-        ),
-        reverse=True,
-    )
+    pairs = [
+        (SAME if one == other else likeness(one, other), -i, -j)
+        for i, one in enumerate(asked)
+        for j, other in enumerate(held)
+    ]
+    pairs.sort(reverse=True)
     taken_asked: set[int] = set()
     taken_held: set[int] = set()
     chosen = []

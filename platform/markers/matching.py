@@ -88,6 +88,8 @@ def _rivals(match: Match, best: Match) -> bool:
 
 def _same_person(one: Match, other: Match) -> bool:
     """Do two matches speak of one person, perhaps on two organisations' registers?"""
+    if one.marker_id == other.marker_id:
+        return True
     names = max(
         (compare_names(name_parts(name), other.names) for name in one.names),
         default=NameFit.NONE,

@@ -90,12 +90,13 @@ class FoundMany:
     having: Mapping[int, Sequence[str]]
     requests: Mapping[int, CheckRequest]
     me: str
+    _known_keys: frozenset[int]
     _bare: dict[tuple[str, ...], Found] = field(default_factory=dict)
 
     def of(self, number: int) -> Found:
         """What one check of that question alone would have found."""
         bare = self._without_candidates(tuple(self.scope.get(number, ())))
-        keys = self.having.keys() & self.requests[number].keys
+        keys = self._known_keys.intersection(self.requests[number].keys)
         if not keys:
             return bare
         candidates = list(self._candidates(keys, bare))
@@ -112,7 +113,7 @@ class FoundMany:
             )
         return self._bare[agreements]
 
-    def _candidates(self, keys: set[int], bare: Found) -> Iterator[Row]:
+    def _candidates(self, keys: frozenset[int], bare: Found) -> Iterator[Row]:
         """A marker once for each release under this question's own sources."""
         agreements = {row["agreement_id"] for row in bare.sources}
         owners = {row["discloser"] for row in bare.sources}
@@ -199,6 +200,7 @@ def _sorted_out(
         having=having,
         requests=requests,
         me=me,
+        _known_keys=frozenset(having),
     )
 
 
