@@ -1,7 +1,7 @@
 """How does an agreement come to be nearly due for renewal, and to have had a scare?
 
 Harbour Homes: a misuse case that was put right and closed, a second version offered,
-insurance that ends in a month, and a list of its works with a question answered.
+and insurance that ends in a month.
 """
 
 from datetime import datetime, timedelta
@@ -13,32 +13,23 @@ from audit.models import OutboxItem
 from infra.demo.partners import LANDLORD, agreed_terms
 from infra.demo.people import Peopled
 from infra.demo.signing import signed_by
-from sharing.actions import misuse, works
+from sharing.actions import misuse
 from sharing.actions.agreements import drafting, signing, stopping
 from sharing.actions.misuse.reporting import RECALL_TASK
 from sharing.misuse_states import MisuseKind, MisuseOutcome
 from sharing.models import MisuseTask
-from tenants.codes import Activity, ContactMode, Role
+from tenants.codes import Role
 from tenants.context import in_organisation
 
 
 SCARE_DAYS_AGO = 60
 OFFERED_DAYS_AGO = 3
 HOUR = timedelta(hours=1)
-WORKS = (
-    (Activity.TENANCY_VISITS, ContactMode.ENTERS_PREMISES, 14,
-     "Neighbourhood officers visit tenants at home, mostly alone."),
-    (Activity.HOUSING_MANAGEMENT, ContactMode.FACE_TO_FACE, 9,
-     "Interviews at the area office and in common rooms."),
-    (Activity.GROUNDS_MAINTENANCE, ContactMode.CROSSES_BOUNDARY, 6,
-     "A firm cuts the grass of shared gardens for us."),
-)  # fmt: skip
 
 
 def tell(council: Peopled, partner: Peopled, agreement: UUID, *, now: datetime) -> None:
     """The whole story, each step by whoever takes it and when it was taken."""
     have_a_scare(council, partner, agreement, at=now - timedelta(days=SCARE_DAYS_AGO))
-    list_works(council, partner, at=now - timedelta(days=30))
     offer_the_next(council, agreement, at=now - timedelta(days=OFFERED_DAYS_AGO))
 
 
@@ -117,37 +108,6 @@ def _close(
     with in_organisation(council.organisation):
         stopping.lift_suspension(
             agreement_id=agreement, reason=reason, by=officer, at=at + 2 * HOUR
-        )
-
-
-def list_works(council: Peopled, partner: Peopled, *, at: datetime) -> None:
-    """The landlord describes its works; the council asks about one of them."""
-    with in_organisation(partner.organisation):
-        signatory = partner.user(Role.PARTNER_SIGNATORY)
-        for activity, mode, people, description in WORKS:
-            works.describe(
-                activity=activity.value,
-                mode=mode.value,
-                description=description,
-                people=people,
-                subcontracted=activity is Activity.GROUNDS_MAINTENANCE,
-                by=signatory,
-                at=at,
-            )
-    with in_organisation(council.organisation):
-        asked = works.ask(
-            partner=partner.organisation.pk,
-            activity=Activity.TENANCY_VISITS.value,
-            question="Do agency staff make any of these visits?",
-            by=council.user(Role.SHARING_OFFICER),
-            at=at + HOUR,
-        ).pk
-    with in_organisation(partner.organisation):
-        works.answer(
-            question_id=asked,
-            text="No. Only officers we employ and brief ourselves.",
-            by=signatory,
-            at=at + 26 * HOUR,
         )
 
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from accounts.actions.askers import digest_of
-from infra.demo import partners
+from infra.demo import leaving, partners
 from infra.demo.entries import Walked
 from infra.demo.partners import Deal
 from infra.demo.people import Peopled
@@ -89,6 +89,7 @@ def _landlord_shares(
     )
     partners.put_in_force(landlord, agreement, NEIGHBOURS, now=now)
     _release(landlord, agreement, own, Activity.HOUSING_MANAGEMENT, at=now)
+    leaving.tell(landlord, council, agreement, now=now)
 
 
 def _guest_is_recalled(

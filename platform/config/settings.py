@@ -418,6 +418,8 @@ SPECTACULAR_SETTINGS = {
         "LetterState": "register.states.NoticeState.choices",
         "LetterKind": "register.states.NoticeKind.choices",
         "Level": "tenants.codes.Level.choices",
+        "PortfolioChangeState": "sharing.states.ChangeState.choices",
+        "ExtractState": "sharing.states.ExtractState.choices",
         "SharedLevel": "api.v1.releases.described.LEVELS",
     },
     "POSTPROCESSING_HOOKS": [

@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 
 from sharing.models import Extract
-from tenants.codes import Role
+from tenants.codes import Precaution, Role
 from tenants.context import in_organisation
 from tests.journeys.making import work_off
 from tests.journeys.sharing import (
@@ -99,7 +99,7 @@ def test_an_extract_goes_sealed_to_a_confirmed_certificate(walk, shared, tmp_pat
         signer=signer,
         folder=tmp_path,
     ).decode()
-    assert "Go in twos" in content
+    assert Precaution.TWO.instruction in content
     assert "He raised a chair" not in content
     assert "Larch" not in sent.subject
     assert "Sent" in sharer.text()

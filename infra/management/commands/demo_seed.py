@@ -23,6 +23,7 @@ from infra.demo import (
     renewals,
     rights,
     sharing_story,
+    works,
     written,
 )
 from infra.demo.people import Peopled
@@ -126,6 +127,7 @@ class Command(BaseCommand):
         partners.see_it_refused(council, grounds, partners.GROUNDS, now=now)
         say("Sharing from Harbour Homes' own register, and recalling from a guest")
         sharing_story.tell(peopled, walked, now=now)
+        works.tell(council, harbour, peopled["brightfix"], now=now)
 
     def _import(self, peopled: dict[str, Peopled], now: datetime) -> None:
         self.stdout.write("Importing two old registers")

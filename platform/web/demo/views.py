@@ -72,6 +72,34 @@ THINGS_TO_TRY: tuple[dict[str, str], ...] = (
         ),
     },
     {
+        "title": "Sign the next version",
+        "how": (
+            "As Harbour Homes' signatory read in words what version 2 changes, and sign "
+            "it. The version in force answers until its day."
+        ),
+    },
+    {
+        "title": "Take a warning back",
+        "how": (
+            "Hartley Roofing comes as a guest and was shown two warnings that were taken "
+            "back. As its officer say what was done with them. Eastmere sees it."
+        ),
+    },
+    {
+        "title": "Question a partner's work",
+        "how": (
+            "As Eastmere's sharing officer read what partners say they do. Brightfix has "
+            "not said how it checks gas: its signatory can answer."
+        ),
+    },
+    {
+        "title": "Share the other way, and open an extract once",
+        "how": (
+            "Harbour Homes shares its own register with the council. As Eastmere's "
+            "partner's signatory open its agreement, then Extracts: the link opens once."
+        ),
+    },
+    {
         "title": "Bring in an old register",
         "how": "As Torley's health and safety adviser import a spreadsheet.",
     },

@@ -6,19 +6,22 @@ import pytest
 
 from audit.kinds import Kind
 from audit.queries import events_for
+from markers.models import Marker
 from tenants.codes import Role
 from tenants.context import in_organisation
 from tests.accounts.making import make_person
 from tests.api.asking import problem, program_of
+from tests.register import making
 from tests.sharing import worlds
 
 
 MANAGE = "sharing:manage"
+PLACES = (("UPRN", "999111000001"), ("UPRN", "999111000123"))
 
 
 @pytest.fixture
 def standing(db, eastmere, brightfix):
-    return worlds.agree(eastmere, brightfix)
+    return worlds.agree(eastmere, brightfix, places=PLACES)
 
 
 @pytest.fixture
@@ -47,12 +50,18 @@ def test_every_recipient_is_listed_with_reasons_and_numbers(program, marker, bri
 
 
 def test_who_saw_it_is_counted_and_asking_is_on_record(
-    program, standing, marker, eastmere, brightfix
+    program, standing, eastmere, brightfix
 ):
-    address = f"/api/v1/entries/{marker.reference}/sightings"
+    with in_organisation(eastmere):
+        staff = making.make_people()
+        report = making.make_report(staff)
+        entry = making.decided(staff, report, at=worlds.now()).entry
+        marker = Marker.objects.get(reference=entry.reference)
+    address = f"/api/v1/entries/{entry.reference}/sightings"
     before = program.get(address).json()
     worlds.release_to(standing, marker, eastmere)
-    worlds.ask(brightfix, worlds.sign_in(brightfix))
+    asker = worlds.sign_in(brightfix)
+    worlds.ask(brightfix, asker, purpose="repair", activity="REPAIRS", uprn=marker.uprn)
     after = program.get(address).json()
 
     assert before.get("by_partner", []) == []

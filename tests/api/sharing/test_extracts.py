@@ -16,7 +16,6 @@ def test_a_person_asks_and_both_sides_read_what_became_of_it(two, client_at):
     council, partner = programs(two, client_at)
     officer, _ = persons(two, client_at)
     way = Way(two, "LINK")
-    way.propose()
     way.confirm()
     path = f"/api/v1/agreements/{way.agreement_id}/extracts"
     by_program = problem(council.post(ASKED, path=path))

@@ -30,8 +30,8 @@ def test_homes_are_given_looked_at_and_put_in_place(two, client_at):
 
     assert (made.status_code, change["state"]) == (202, "READY")
     assert again.json()["id"] == change["id"]
-    [homes] = change["differences"]
-    assert (homes["added"], homes["removed"]) == (1, 1)
+    changed = [(one["added"], one["removed"]) for one in change["differences"]]
+    assert changed == [(1, 1), (1, 1)]
     assert change["rehearsal"]["seen_now"] == 0
     assert before.startswith("1 ")
     assert done.json()["state"] == "APPLIED"
