@@ -44,7 +44,7 @@ def test_the_days_the_clock_stood_still_are_added():
     found = due("2026-11-02", ("2026-11-04", "2026-11-11"))
 
     assert found.on == date(2026, 12, 9)
-    assert any("stood still for 7 days" in line for line in found.working)
+    assert any("stopped for 7 days" in line for line in found.working)
 
 
 def test_an_open_pause_counts_to_today():

@@ -24,8 +24,8 @@ APPEALABLE = (
 def people_of(entry: Entry) -> set[UUID]:
     """Everybody who reported or countersigned what the entry rests on, or has ever
     decided about it: approved, kept, corrected, removed it."""
-    found = Part.objects.filter(entry=entry).values_list("acted_by", flat=True)
-    return {person for person in found if person is not None}
+    acted = Part.objects.filter(entry=entry, acted_by__isnull=False)
+    return set(acted.values_list("acted_by", flat=True))
 
 
 def open_appeal(entry: Entry) -> Appeal | None:

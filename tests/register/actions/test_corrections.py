@@ -119,7 +119,7 @@ def test_a_hold_is_put_on_and_lifted_and_changes_no_answer(people):
     officer = make_person(Role.DATA_PROTECTION_OFFICER)
 
     held = laid(overlays.hold, entry, officer)
-    with pytest.raises(Refused, match="so already"):
+    with pytest.raises(Refused, match="Nothing would change"):
         laid(overlays.hold, entry, officer)
 
     assert held.legal_hold is True

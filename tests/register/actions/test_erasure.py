@@ -124,7 +124,7 @@ def test_what_still_needs_it_keeps_it(people):
 
     for change, at, sentence in (
         ({}, DUE - timedelta(days=1), "It is erased on"),
-        ({}, DUE, "letter that it was removed"),
+        ({}, DUE, "letter that says it was removed"),
         ({"legal_hold": True}, DUE, "legal hold"),
     ):
         Entry.objects.filter(pk=entry.pk).update(**change)
