@@ -137,8 +137,20 @@ def _split(line: str, typed: str) -> tuple[list[str], list[str]]:
         if not building and _names_a_house(words, last=is_last, typed=typed):
             building.extend(words)
             continue
-        return building, _street_words(words)
+        return [*_trailing_units(segments[position + 1 :]), *building], _street_words(
+            words
+        )
     return building, []
+
+
+def _trailing_units(segments: list[list[str]]) -> list[str]:
+    """The units written after the street: `12 mill street, flat 3`."""
+    units: list[str] = []
+    for segment in segments:
+        taken: list[str] = []
+        if segment[0] in UNIT_WORDS and not _take_units(segment, taken):
+            units.extend(taken)
+    return units
 
 
 def _take_units(segment: list[str], building: list[str]) -> list[str]:
