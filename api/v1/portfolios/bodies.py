@@ -37,18 +37,18 @@ class ReplaceBody:
 class Sent:
     """What came: a file of homes as it is, or else what was named."""
 
-    raw: bytes
+    content: bytes
     named: ChangeBody | None
 
 
 def sent(request: Request) -> Sent:
     """Read the body no further than a list of homes may be long."""
     if media_of(request) == CSV:
-        return Sent(raw=raw_body(request, longest=limits.MOST_BYTES), named=None)
+        return Sent(content=raw_body(request, longest=limits.MOST_BYTES), named=None)
     body = read(ChangeBody, read_object(request))
     if bool(body.areas) == bool(body.cases):
         raise Problem(Kinds.INVALID, EITHER, errors={"areas": EITHER})
-    return Sent(raw=request._request.body, named=body)
+    return Sent(content=request._request.body, named=body)
 
 
 def staging(given: Sent, agreement_id: UUID, call: Calling) -> Callable[[], str]:
@@ -57,7 +57,7 @@ def staging(given: Sent, agreement_id: UUID, call: Calling) -> Callable[[], str]
     def stage() -> UUID:
         if given.named is None:
             return portfolio_uploads.upload(
-                agreement_id=agreement_id, data=given.raw, by=call.user, at=call.at
+                agreement_id=agreement_id, data=given.content, by=call.user, at=call.at
             )
         if given.named.areas:
             return portfolio_typed.stage_area(

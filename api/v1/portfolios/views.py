@@ -57,7 +57,7 @@ class PortfolioChanges(Call):
     )
     def post(self, request: Request, agreement_id: UUID) -> HttpResponse:
         given = sent(request)
-        call = calling(request, self, body=given.raw)
+        call = calling(request, self, body=given.content)
         made = call.once(staging(given, agreement_id, call))
         return change_answer(call, UUID(made), status=202)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from api.v1.services.views import (
+from api.v1.works.views import (
     AnswerQuestion,
     AskPartner,
     PartnerServices,

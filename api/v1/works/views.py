@@ -11,7 +11,7 @@ from api.bodies import read_object
 from api.described import CHANGING, IDEMPOTENCY_KEY, describe
 from api.shapes import read, written
 from api.shapes_described import serialiser_of
-from api.v1.services.bodies import AnswerBody, QuestionBody, ServiceBody
+from api.v1.works.bodies import AnswerBody, QuestionBody, ServiceBody
 from sharing.actions import works
 from sharing.queries.works import QuestionLine, ServicesPage, question_for, services_of
 
