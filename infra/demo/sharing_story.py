@@ -151,8 +151,8 @@ def _look_up(guest: Peopled, one: Walked, *, at: datetime) -> None:
                 ceiling=Level.SUMMARY.value,
                 briefing_ends=(at + timedelta(days=30)).date(),
                 second_factor=True,
-                expires_at=at + timedelta(minutes=5),
-                idle_expires_at=at + timedelta(minutes=5),
+                expires_at=at + timedelta(hours=2),
+                idle_expires_at=at + timedelta(hours=2),
             )
         )
     check(
