@@ -10,6 +10,7 @@ from django.utils import timezone
 from register.actions import reports
 from register.facts import AnimalFacts, VehicleFacts
 from register.models import Report
+from register.refusals import Refused
 from register.states import ReportState
 from tenants.codes import Role
 from tenants.packs.choices import Presence
@@ -291,3 +292,80 @@ def test_a_register_that_holds_no_vehicles_does_not_ask_for_them(in_eastmere):
     assert not {"vehicles", "animals", "animals_there"} & set(form.fields)
     asked = form_for("harm", pack=current_pack(in_eastmere), today=timezone.localdate())
     assert {"vehicles", "animals", "animals_there"} <= set(asked.fields)
+
+
+TOLD = {
+    "told": "He hit the driver with a bottle.",
+    "told_by": "The bus company",
+    "corroborated_by": "The driver",
+    "source": "PARTNER",
+}
+
+
+def test_what_a_partner_told_and_another_bears_out_may_become_an_entry(
+    in_eastmere, people
+):
+    reporter = signed_in(in_eastmere, people.reporter)
+    report = answered(reporter, account=TOLD)
+    checked = page_of(reporter.get(f"{report}check/"))
+    reporter.post(f"{report}check/")
+    made = Report.objects.get()
+
+    assert "A partner organisation" in checked
+    assert made.source == "PARTNER"
+    statement = made.incidents.get().statements.get()
+    assert statement.corroborated_by == "The driver"
+    assert "Borne out by" in page_of(reporter.get(report))
+    reports.countersign(
+        reference=made.reference, comment="", by=people.head, at=timezone.now()
+    )
+    assert making.decided(people, made, at=timezone.now()).entry.source == "PARTNER"
+
+
+def test_what_the_police_told_is_never_shared_though_it_came_by_a_page(
+    in_eastmere, people
+):
+    reporter = signed_in(in_eastmere, people.reporter)
+    report = answered(reporter, account=TOLD | {"source": "POLICE"})
+    reporter.post(f"{report}check/")
+    made = Report.objects.get()
+    reports.countersign(
+        reference=made.reference, comment="", by=people.head, at=timezone.now()
+    )
+
+    entry = making.decided(people, made, at=timezone.now()).entry
+
+    assert entry.source == "POLICE"
+    assert entry.shareable is False
+
+
+def test_one_persons_word_alone_is_sent_but_not_approved(in_eastmere, people):
+    reporter = signed_in(in_eastmere, people.reporter)
+    report = answered(
+        reporter, account={"told": "He is known for it.", "told_by": "A neighbour"}
+    )
+    reporter.post(f"{report}check/")
+    made = Report.objects.get()
+    reports.countersign(
+        reference=made.reference, comment="", by=people.head, at=timezone.now()
+    )
+
+    assert made.source == "OWN_STAFF"
+    with pytest.raises(Refused, match="uncorroborated hearsay"):
+        making.decided(people, made, at=timezone.now())
+
+
+def test_a_register_that_takes_nothing_from_outside_offers_no_such_source(in_eastmere):
+    pack = current_pack(in_eastmere)
+    closed = replace(
+        pack, external_sources=replace(pack.external_sources, allowed=False)
+    )
+    today = timezone.localdate()
+
+    offered = form_for("account", pack=closed, today=today).fields["source"].choices
+    refused = form_for(
+        "account", pack=closed, today=today, data=TOLD | {"source": "POLICE"}
+    )
+
+    assert [code for code, _ in offered] == ["OWN_STAFF", "OTHER_DEPT"]
+    assert "takes no reports from there" in str(refused.errors["source"])

@@ -22,6 +22,7 @@ FIELDS: Mapping[str, Mapping[str, Seen]] = {
     "register.report": {
         "draft.witnesses": OF_OTHERS,
         "draft.told_by": IN_CONFIDENCE,
+        "draft.corroborated_by": IN_CONFIDENCE,
         "draft.told": WORDS,
     },
     "register.incident": {

@@ -12,7 +12,7 @@ from register.facts import (
     VehicleFacts,
 )
 from register.states import Crime
-from tenants.codes import Category, Precaution, StatementKind, SubjectKind
+from tenants.codes import Category, Precaution, Source, StatementKind, SubjectKind
 from web.subjects.lines import first_and_rest
 
 
@@ -21,7 +21,7 @@ type Answers = Mapping[str, Any]
 
 def content_of(topics: Mapping[str, Answers]) -> ReportContent:
     """Return the report's content from each topic's cleaned answers."""
-    police, risk = topics["police"], topics["risk"]
+    police, risk, account = topics["police"], topics["risk"], topics["account"]
     return ReportContent(
         subject=subject_of(topics["about"], topics.get("harm", {})),
         incidents=(incident_of(topics),),
@@ -29,6 +29,7 @@ def content_of(topics: Mapping[str, Answers]) -> ReportContent:
         category_text=risk.get("category_text") or "",
         precautions=tuple(Precaution(code) for code in risk.get("precautions") or ()),
         summary=risk.get("summary") or "",
+        source=Source(account.get("source") or Source.OWN_STAFF),
         order_ends_on=risk.get("order_ends_on"),
         risk_rating=risk.get("risk_rating") or "",
         panel=topics["about"].get("panel") or "",
@@ -94,7 +95,10 @@ def statements_of(account: Answers) -> Iterator[StatementFacts]:
         yield StatementFacts(kind=StatementKind.SEEN, text=account["seen"])
     if account.get("told"):
         yield StatementFacts(
-            kind=StatementKind.TOLD, text=account["told"], by_whom=account["told_by"]
+            kind=StatementKind.TOLD,
+            text=account["told"],
+            by_whom=account["told_by"],
+            corroborated_by=account.get("corroborated_by") or "",
         )
     if account.get("inferred"):
         yield StatementFacts(kind=StatementKind.INFERRED, text=account["inferred"])

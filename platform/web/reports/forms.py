@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from register.states import Crime
-from tenants.codes import SubjectKind
+from tenants.codes import Source, SubjectKind
 from web.check.forms import POSTCODE
 from web.govuk.fields import DateField
 from web.reports.asking import LONGEST, NOT_LABELS, Topic, set_choices, text
@@ -112,7 +112,21 @@ class AccountForm(Topic):
     )
     told = text("What somebody else told you", rows=4, longest=LONGEST)
     told_by = text("Who told you", hint="Their name or role")
+    corroborated_by = text(
+        "Who else saw or heard it, and would say so",
+        hint="What one person told cannot be an entry by itself",
+    )
     inferred = text("What you worked out from what you saw", rows=3, longest=LONGEST)
+    source = forms.ChoiceField(
+        label="Where does this report come from?",
+        required=False,
+        initial=Source.OWN_STAFF.value,
+        widget=forms.RadioSelect,
+        help_text="What the police tell us is never shared with partners.",
+        error_messages={
+            "invalid_choice": "This register takes no reports from there. Choose another."
+        },
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -122,6 +136,10 @@ class AccountForm(Topic):
             self.add_error("seen", "Say what happened in at least one of these boxes.")
         if given["told"] and not given["told_by"]:
             self.add_error("told_by", "Say who told you.")
+        if given["corroborated_by"] and not given["told"]:
+            self.add_error(
+                "told", "Write what somebody told you, and who bears it out."
+            )
         return given
 
 

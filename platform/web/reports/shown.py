@@ -51,6 +51,7 @@ def events(incident: IncidentFacts) -> Iterator[tuple[str, str]]:
     for statement in incident.statements:
         said = f" ({statement.by_whom})" if statement.by_whom else ""
         yield statement.kind.label + said, statement.text
+        yield "Borne out by", statement.corroborated_by
     yield "Words used", incident.words_used
     yield "Harm", incident.harm
     yield "Weapons", incident.weapons
@@ -69,6 +70,7 @@ def when(incident: IncidentFacts) -> str:
 
 def risk(content: ReportContent, pack: Pack) -> Iterator[tuple[str, str]]:
     label = pack.for_panel(content.panel).label_of(content.category)
+    yield "Where the report comes from", content.source.label
     yield "Panel", content.panel
     yield "Kind of risk", content.category_text or label
     yield "Risk rating", content.risk_rating

@@ -9,6 +9,8 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.urls import reverse
 
+from register.policy.contents import EXTERNAL
+from tenants.codes import Source
 from tenants.packs import Pack
 from tenants.packs.choices import Presence
 from web.govuk.summary import Row, rows_of
@@ -67,6 +69,7 @@ def form_for(
         set_choices(form, {"subject_kind": kinds, "panel": panels})
     if topic == "account":
         limit_account(form, pack)
+        set_choices(form, {"source": source_choices(pack)})
     follow_pack(form, pack)
     return form
 
@@ -96,6 +99,12 @@ def limit_account(form: forms.Form, pack: Pack) -> None:
         if longest < LONGEST:
             told = f"Up to {longest} characters."
             field.help_text = f"{field.help_text} {told}".strip()
+
+
+def source_choices(pack: Pack) -> list[tuple[str, str]]:
+    """Return where a report may come from: outside too, where the register takes it."""
+    outside = pack.external_sources.allowed
+    return [(s.value, s.label) for s in Source if outside or s not in EXTERNAL]
 
 
 def category_choices(pack: Pack) -> list[tuple[str, str]]:
