@@ -131,7 +131,7 @@ class Role(StrEnum):
     COVER_OFFICER = (
         "COVER_OFFICER",
         "Cover officer",
-        "Answers the duty telephone and stands in on the cases assigned to them.",
+        "Answers the duty telephone, and countersigns or returns the cases given to them.",
         frozenset({P.CHECK, P.READ_REGISTER}),
     )
     PARTNER_OFFICER = (

@@ -65,6 +65,8 @@ class Kind(StrEnum):
     REPORT_SUBMITTED = "register.report_submitted"
     REPORT_COUNTERSIGNED = "register.report_countersigned"
     REPORT_RETURNED = "register.report_returned"
+    REPORT_COVER_GIVEN = "register.report_cover_given"
+    REPORT_COVER_TAKEN = "register.report_cover_taken"
     REPORT_BROUGHT_IN = "register.report_brought_in"
     REPORT_APPROVED = "register.report_approved"
     REPORT_MONITORED = "register.report_monitored"

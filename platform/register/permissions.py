@@ -6,7 +6,7 @@ says once more.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.permissions import (
     assign,
     assigned_objects,
+    assigned_people,
     is_assigned,
     roles_of,
     withdraw,
@@ -38,6 +39,9 @@ DECIDERS = frozenset(
 
 # The right to one appeal, given by name.
 HEAR = "hear_appeal"
+# The right to stand in on one report, given by name. Django's own permission on a
+# report serves, since no other step asks for it.
+COVER = "change_report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class Standing:
     roles: frozenset[Role]
     pack: Pack | None = None
     has_access: bool = True
+    stands_in: bool = False
+    """On the one report this is about, which was given to them by name."""
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -59,7 +65,7 @@ class Standing:
     def role_for(self, permission: Permission) -> Role | None:
         """The role by which they may, for the record; the first by name."""
         may = (r for r in self.roles if permission in permitted(r, self.pack))
-        return min(may, default=None)
+        return min(may, default=Role.COVER_OFFICER if self.stands_in else None)
 
 
 def standing_of(user: User, *, on: date) -> Standing:
@@ -118,7 +124,7 @@ def against_countersigning(who: Standing, report: Report, pack: Pack) -> Iterato
     role = pack.for_panel(report.panel).countersign_role
     if role is None:
         yield "This register has no countersignature."
-    elif role not in who.roles:
+    elif role not in who.roles and not who.stands_in:
         yield f"Only the {role.label.lower()} may countersign."
     if report.reporter_id == who.user.pk:
         yield "You reported this, so somebody else must countersign it."
@@ -133,6 +139,53 @@ def against_deciding(who: Standing, report: Report, pack: Pack) -> Iterator[str]
         yield "You reported this, so somebody else must decide it."
     if report.countersigned_by_id == who.user.pk:
         yield "You countersigned this, so somebody else must decide it."
+
+
+def standing_in(who: Standing, report: Report) -> Standing:
+    """The same person on this report: a cover officer whom it was given to by name
+    stands where its countersigner stands. Deciding stays with the role the pack names."""
+    if Role.COVER_OFFICER not in who.roles:
+        return who
+    return replace(who, stands_in=is_assigned(COVER, user=who.user, to=report))
+
+
+def covered_by(who: Standing) -> QuerySet[Report]:
+    """The reports given to this cover officer by name."""
+    if Role.COVER_OFFICER not in who.roles:
+        return Report.objects.none()
+    return assigned_objects(
+        f"register.{COVER}", user=who.user, among=Report.objects.all()
+    )
+
+
+def covering(report: Report) -> QuerySet[User]:
+    """The cover officers this report was given to."""
+    return assigned_people(COVER, to=report)
+
+
+def against_giving_cover(who: Standing, report: Report, pack: Pack) -> Iterator[str]:
+    """Whoever may countersign the report may let somebody stand in on it."""
+    role = pack.for_panel(report.panel).countersign_role
+    if role is None or role not in who.roles:
+        yield "Only whoever may countersign a report lets somebody stand in on it."
+    if report.reporter_id == who.user.pk:
+        yield "You reported this, so somebody else must say who stands in on it."
+
+
+def against_covering(officer: Standing, report: Report) -> Iterator[str]:
+    """A cover officer, who did not make the report."""
+    if Role.COVER_OFFICER not in officer.roles:
+        yield f"{officer.user.full_name} is not a cover officer."
+    if report.reporter_id == officer.user.pk:
+        yield f"{officer.user.full_name} reported this, so cannot stand in on it."
+
+
+def give_cover(officer: User, report: Report) -> None:
+    assign(COVER, user=officer, to=report)
+
+
+def take_cover(officer: User, report: Report) -> None:
+    withdraw(COVER, user=officer, to=report)
 
 
 def against_returning(who: Standing, report: Report, pack: Pack) -> Iterator[str]:

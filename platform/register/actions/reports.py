@@ -20,6 +20,7 @@ from register.permissions import (
     against_editing,
     against_reporting,
     against_returning,
+    standing_in,
     standing_of,
 )
 from register.policy.contents import Problem, problems, register_in_use
@@ -122,7 +123,7 @@ def countersign(
 ) -> Report:
     """Stand behind the report. Never the reporter; the database refuses too."""
     report = locked(reference)
-    who = standing_of(by, on=civil_date(at))
+    who = standing_in(standing_of(by, on=civil_date(at)), report)
     NotPermitted.if_any(against_countersigning(who, report, _pack(at)))
     report.refuse_if_changed(version)
     _move(report, ReportState.COUNTERSIGNED)
@@ -147,7 +148,7 @@ def return_to_reporter(
 ) -> Report:
     """Send it back with a reason. A countersignature given before is taken off."""
     report = locked(reference)
-    who = standing_of(by, on=civil_date(at))
+    who = standing_in(standing_of(by, on=civil_date(at)), report)
     NotPermitted.if_any(against_returning(who, report, _pack(at)))
     report.refuse_if_changed(version)
     if not reason.strip():

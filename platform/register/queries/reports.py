@@ -14,7 +14,9 @@ from register.permissions import (
     against_countersigning,
     against_deciding,
     against_editing,
+    against_giving_cover,
     may_open_report,
+    standing_in,
     standing_of,
 )
 from register.queries.contents import content_of
@@ -118,7 +120,8 @@ def _steps(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The steps that the state allows, each with what keeps this person from it."""
     rules = pack.for_panel(report.panel)
-    countersigning = tuple(against_countersigning(who, report, pack))
+    acting = standing_in(who, report)
+    countersigning = tuple(against_countersigning(acting, report, pack))
     deciding = tuple(against_deciding(who, report, pack))
     match ReportState(report.state):
         case ReportState.DRAFT | ReportState.RETURNED:
@@ -126,6 +129,8 @@ def _steps(
         case ReportState.SUBMITTED if rules.countersign_role is not None:
             yield "countersign", countersigning
             yield "return", countersigning
+            if not tuple(against_giving_cover(who, report, pack)):
+                yield "cover", ()
         case (
             ReportState.SUBMITTED
             | ReportState.COUNTERSIGNED
@@ -135,7 +140,8 @@ def _steps(
             if report.state != ReportState.UNDER_DECISION:
                 yield "return", deciding
             if rules.provisional.allowed and report.entry is None:
-                yield "enter-provisionally", countersigning
+                alone = tuple(against_countersigning(who, report, pack))
+                yield "enter-provisionally", alone
         case _:
             return
 

@@ -8,7 +8,7 @@ from accounts.queries.due import due_for
 from register.appeal_states import AppealState
 from register.members.queries import to_answer
 from register.models import Entry, Notice, Report
-from register.permissions import Standing, standing_of
+from register.permissions import Standing, covered_by, standing_of
 from register.queries.hearings import to_comment
 from register.shown import WorkItem
 from register.states import EntryState, NoticeKind, NoticeState, ReportState
@@ -29,7 +29,7 @@ def my_work(user: User, *, on: date) -> list[WorkItem]:
     who = standing_of(user, on=on)
     pack = current_pack(current_organisation())
     items = [*_returned(who), *_to_countersign(who, pack), *_to_decide(who, pack)]
-    items += to_answer(who, pack)
+    items += [*_standing_in(who), *to_answer(who, pack)]
     if Permission.REVIEW_REGISTER in who.permissions:
         items += [*_reviews(pack, on), *_letters(on)]
     items += _due(who, on)
@@ -71,6 +71,13 @@ def _to_countersign(who: Standing, pack: Pack) -> Iterator[WorkItem]:
         role = pack.for_panel(report.panel).countersign_role
         if role in who.roles:
             yield _report(report, kind="countersign", owner=role.label)
+
+
+def _standing_in(who: Standing) -> Iterator[WorkItem]:
+    """Reports that wait for a countersignature and were given to this cover officer."""
+    waiting = covered_by(who).filter(state=ReportState.SUBMITTED)
+    for report in waiting.exclude(reporter=who.user).order_by("submitted_at"):
+        yield _report(report, kind="countersign", owner=Role.COVER_OFFICER.label)
 
 
 def _to_decide(who: Standing, pack: Pack) -> Iterator[WorkItem]:

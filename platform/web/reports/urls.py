@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from tenants.codes import Permission
+from tenants.codes import Permission, Role
 from web.access import Rule, holding
-from web.reports import duties, files, standing, views
+from web.reports import cover, duties, files, standing, views
 
 
 app_name = "reports"
@@ -17,6 +17,8 @@ urlpatterns = [
     path("<str:reference>/check/", views.check, name="check"),
     path("<str:reference>/countersign/", standing.countersign, name="countersign"),
     path("<str:reference>/return/", standing.send_back, name="return"),
+    path("<str:reference>/cover/", cover.cover, name="cover"),
+    path("<str:reference>/cover/<uuid:person_id>/end/", cover.end, name="end-cover"),
     path("<str:reference>/duties/", duties.page, name="duties"),
     path("<str:reference>/police/<slug:step>/", duties.police, name="police"),
     path("<str:reference>/injuries/<uuid:incident_id>/", duties.injury, name="injury"),
@@ -36,6 +38,8 @@ MAY_COUNTERSIGN = holding(Permission.COUNTERSIGN)
 MAY_READ_REPORTS = holding(
     Permission.RAISE_REPORT, Permission.COUNTERSIGN, Permission.DECIDE
 )
+# A cover officer opens the reports given to them by name; the action asks which.
+COVERS = frozenset({Role.COVER_OFFICER})
 MAY_SEE_FILES = MAY_READ_REPORTS | holding(Permission.READ_REGISTER)
 ACCESS: dict[str, Rule] = {
     "reports:mine": MAY_REPORT,
@@ -43,9 +47,11 @@ ACCESS: dict[str, Rule] = {
     "reports:tasks": MAY_REPORT,
     "reports:topic": MAY_REPORT,
     "reports:check": MAY_REPORT,
-    "reports:report": MAY_READ_REPORTS,
-    "reports:countersign": MAY_COUNTERSIGN,
-    "reports:return": MAY_COUNTERSIGN,
+    "reports:report": MAY_READ_REPORTS | COVERS,
+    "reports:countersign": MAY_COUNTERSIGN | COVERS,
+    "reports:return": MAY_COUNTERSIGN | COVERS,
+    "reports:cover": MAY_COUNTERSIGN,
+    "reports:end-cover": MAY_COUNTERSIGN,
     "reports:duties": MAY_SEE_FILES,
     "reports:police": MAY_SEE_FILES,
     "reports:injury": holding(Permission.REVIEW_REGISTER),
