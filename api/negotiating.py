@@ -1,6 +1,6 @@
 """In which form does a caller want the answer? There is JSON, so most need no weighing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
@@ -17,14 +17,15 @@ class FirstIfItWillDo(DefaultContentNegotiation):
     def select_renderer(
         self,
         request: Request,
-        renderers: Sequence[BaseRenderer],
+        renderers: Iterable[BaseRenderer],
         format_suffix: str | None = None,
     ) -> tuple[BaseRenderer, str]:
-        first = renderers[0]
+        forms = list(renderers)
+        first = forms[0]
         asked = request.META.get("HTTP_ACCEPT", "*/*")
         if format_suffix is None and asked in {"*/*", first.media_type}:
             return first, str(first.media_type)
         chosen: tuple[BaseRenderer, str] = super().select_renderer(
-            request, renderers, format_suffix
+            request, forms, format_suffix
         )
         return chosen

@@ -56,6 +56,7 @@ class Bench:
         idle: dict[int, tuple[float, int]] = {}
         bare = schemas.bare_schema()
         few, *between, many = self.steps
+        copy = ""
         for step in self.steps:
             self._grow(step)
             if step == few:
