@@ -28,6 +28,19 @@ def test_terms_come_back_and_are_not_in_the_bytes(in_eastmere):
     assert b"Maud" not in sealed
 
 
+def test_sealed_by_the_thousand_is_sealed_as_one_by_one(in_eastmere):
+    many = [TERMS, {"uprn": "1"}, TERMS]
+
+    sealed = list(secrets.seal_each(in_eastmere.pk, MARCH, many))
+
+    opened = [secrets.decrypt_terms(in_eastmere.pk, MARCH, one) for one, _ in sealed]
+    assert opened == many
+    assert [digest for _, digest in sealed] == [
+        secrets.terms_digest(in_eastmere.pk, terms) for terms in many
+    ]
+    assert sealed[0][0] != sealed[2][0], "each under a nonce of its own"
+
+
 def test_there_is_one_key_a_month(in_eastmere):
     for at in (MARCH, MARCH, APRIL):
         secrets.encrypt_terms(in_eastmere.pk, at, TERMS)
