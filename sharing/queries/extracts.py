@@ -47,6 +47,7 @@ class RoutePage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractLine:
     id: UUID
+    agreement_id: UUID
     reference: str
     discloser: str
     recipient: str
@@ -175,6 +176,7 @@ def _warning(ends_on: date | None, *, at: datetime) -> str:
 def _line(row: Extract, names: dict[UUID, str]) -> ExtractLine:
     return ExtractLine(
         id=row.pk,
+        agreement_id=row.agreement_id,
         reference=row.agreement.reference,
         discloser=names.get(row.discloser, LEFT),
         recipient=names.get(row.recipient, LEFT),

@@ -77,8 +77,8 @@ def _agreements(rows: Sequence[AgreementRow]) -> list[SharingItem]:
         SharingItem(
             reference=str(row.id),
             what=f"{row.reference}: {row.discloser} shares with {row.recipient}",
-            state_label=row.under_way or row.state_label,
-            owner=row.waiting_for,
+            state_label=_state_of(row),
+            owner="" if row.stopped else row.waiting_for,
             due_on=None,
             overdue=False,
             kind="agreement",
@@ -88,6 +88,13 @@ def _agreements(rows: Sequence[AgreementRow]) -> list[SharingItem]:
         or Step.INDEMNIFY in row.may
         or (Step.RENEW_COVER in row.may and row.stopped)
     ]
+
+
+def _state_of(row: AgreementRow) -> str:
+    """Where it stands, and what stops it if something does."""
+    if row.stopped:
+        return f"{row.state_label}. {row.waiting_for}"
+    return row.under_way or row.state_label
 
 
 def _questions() -> list[SharingItem]:

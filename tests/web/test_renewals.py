@@ -156,6 +156,16 @@ def test_the_ready_made_texts_come_from_what_is_in_force(two, agreed):
         assert sharer.get("/texts/nothing/").status_code == 404
 
 
+def test_who_keeps_no_register_is_offered_no_leaflet(two, agreed):
+    with two.here("partner") as here:
+        signatory = browser(here, Role.PARTNER_SIGNATORY)
+        listed = page_of(signatory.get("/texts/"))
+
+        assert "Privacy notice" in listed
+        assert "appeal-leaflet" not in listed
+        assert signatory.get("/texts/appeal-leaflet/").status_code == 404
+
+
 def test_the_platform_sees_health_and_never_a_case(
     two, agreed, platform_organisation, settings
 ):

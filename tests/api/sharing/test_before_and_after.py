@@ -67,7 +67,8 @@ def test_who_saw_it_is_counted_and_asking_is_on_record(
     assert before.get("by_partner", []) == []
     assert [one["organisation"] for one in after["by_partner"]] == [brightfix.name]
     assert after["looks"][0]["level"]
-    asked = events_for(organisation=eastmere.pk, kinds=[Kind.LOOKS_READ])
+    with in_organisation(eastmere):
+        asked = events_for(organisation=eastmere.pk, kinds=[Kind.LOOKS_READ])
     assert len(asked) == 2
 
 

@@ -1,0 +1,75 @@
+"""Does whoever stands behind an activity see the evidence, and may either side end it?"""
+
+import pytest
+
+from sharing.models import Attestation
+from tenants.codes import Role
+from tenants.context import in_organisation
+from tests.accounts.making import make_person
+from tests.sharing.people import TODAY, Parties
+from tests.web.walking import page_of, signed_in
+
+
+@pytest.fixture
+def two(db, eastmere, brightfix) -> Parties:
+    def somebody(organisation, role):
+        with in_organisation(organisation):
+            return make_person(role)
+
+    return Parties(
+        council=eastmere,
+        partner=brightfix,
+        officer=somebody(eastmere, Role.SHARING_OFFICER),
+        signatory=somebody(brightfix, Role.PARTNER_SIGNATORY),
+    )
+
+
+def at(two, side):
+    with two.here(side) as here:
+        return signed_in(here, two.officer if side == "council" else two.signatory)
+
+
+def test_evidence_is_read_before_somebody_stands_behind_it(two):
+    agreement = two.sign_all()
+    given = {
+        "activity": "REPAIRS",
+        "mode": "ENTERS_PREMISES",
+        "evidence": "Job sheets of a week.",
+        "people": "7",
+        **{
+            f"ends_on_{part}": str(getattr(TODAY, part))
+            for part in ("day", "month", "year")
+        },
+        **{
+            f"starts_on_{part}": str(getattr(TODAY, part))
+            for part in ("day", "month", "year")
+        },
+    }
+    signatory, sharer = at(two, "partner"), at(two, "council")
+    sent = signatory.post(f"/agreements/{agreement}/attest/", given)
+    with two.here("council"):
+        attested = Attestation.objects.get()
+    page = page_of(sharer.get(f"/agreements/{agreement}/approve/{attested.pk}/"))
+
+    assert sent.status_code == 303
+    assert "On this evidence: Job sheets of a week." in page
+    assert "7 people" in page
+
+
+@pytest.mark.parametrize("side", ["council", "partner"])
+def test_either_side_says_that_work_is_no_longer_done_like_this(two, side):
+    agreement = two.in_force()
+    browser = at(two, side)
+    with two.here("council"):
+        attested = Attestation.objects.get()
+    address = f"/agreements/{agreement}/no-longer/{attested.pk}/"
+    bare = browser.post(address, {})
+    done = browser.post(address, {"reason": "Another firm does it."})
+    page = page_of(browser.get(f"/agreements/{agreement}/"))
+
+    assert bare.status_code == 422
+    assert done["Location"] == f"/agreements/{agreement}/"
+    assert "No activity has been attested." in page
+    with two.here("council"):
+        attested.refresh_from_db()
+        assert attested.withdrawn_at is not None
