@@ -480,6 +480,7 @@ TABLES = (
     "register_decision",
     "register_review",
     "register_change",
+    "register_part",
     "register_notice",
     "register_appeal",
     "documents_document",
