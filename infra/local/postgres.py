@@ -80,7 +80,8 @@ class Postgres:
         if folder.exists() and any(folder.iterdir()):
             shutil.rmtree(folder)  # a first start that was cut short
         unprivileged.give_to(folder, account)
-        password = folder.with_name("postgres.password")
+        # Beside the cluster and called like it: others may be made there at the same time.
+        password = folder.with_name(f"{folder.name}.password")
         command = [
             *(str(home / "bin/initdb"), "-D", str(folder), "-U", "postgres"),
             *("--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"),

@@ -11,10 +11,12 @@ from django.db.models import Q
 from sharing.check_rules import in_words
 from sharing.edition import edition
 from sharing.errors import NotFound
+from sharing.facts import AgreementState
 from sharing.models import AgreementVersion, Attestation, Indemnity, Receipt
 from sharing.partner_rules import PARTNER_RULES
 from sharing.permissions import LONDON
 from sharing.queries.replays import Replayed, replay
+from sharing.states import LABELS
 from tenants.codes import Level, Role
 from tenants.models import Organisation, PackVersion
 
@@ -169,7 +171,10 @@ def _rests_on(receipt: Receipt, *, organisation: UUID) -> Iterable[tuple[str, st
     """The versions as they were, which nobody has changed since."""
     version = AgreementVersion.objects.filter(pk__in=_ids(receipt.version_id)).first()
     if version is not None:
-        yield "Agreement, version", f"{version.number}, {version.state.lower()} today"
+        yield (
+            "Agreement, version",
+            f"{version.number}, {LABELS[AgreementState(version.state)].lower()} today",
+        )
         yield "Its document (SHA-256)", version.document_hash
     indemnity = Indemnity.objects.filter(pk__in=_ids(receipt.indemnity_id)).first()
     if indemnity is not None:
