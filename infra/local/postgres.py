@@ -80,6 +80,7 @@ class Postgres:
         if folder.exists() and any(folder.iterdir()):
             shutil.rmtree(folder)  # a first start that was cut short
         unprivileged.give_to(folder, account)
+        # Beside the cluster and called like it: others may be made there at the same time.
         password = folder.with_name(f"{folder.name}.password")
         command = [
             *(str(home / "bin/initdb"), "-D", str(folder), "-U", "postgres"),

@@ -40,3 +40,22 @@ class Sweep:
     until: date
     owners: tuple[SweepOwner, ...]
     removals: tuple[Removals, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One line of a chart. `percent` is of the chart's longest bar."""
+
+    label: str
+    count: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A few counts with a title. `first` heads the labels, `counted` the numbers."""
+
+    title: str
+    first: str
+    counted: str
+    bars: tuple[Bar, ...]

@@ -1,11 +1,14 @@
-"""Who outside, and in which of their roles, has seen this entry, when and for what?"""
+"""Who has seen this entry, outside and in our own checks, when and for what?"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sharing.models import Receipt, Release
+from django.db.models import Q
+
+from markers.models import Marker
+from sharing.models import Check, Receipt, Release, TeamRelease
 from tenants.codes import Activity, Level, Purpose, Role
 from tenants.context import current_organisation
 from tenants.models import Organisation
@@ -71,6 +74,56 @@ def seen_by_partners(entry_id: UUID, *, reference: str) -> Sightings:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSight:
+    """One check of our own that showed the entry. Whose it was is the actor's id."""
+
+    at: datetime
+    actor_id: str
+    role: str
+    purpose: str
+    level: str
+
+
+def seen_in_own_checks(entry_id: UUID, *, limit: int) -> list[OwnSight]:
+    """Our own checks that showed this entry, newest first."""
+    markers = _markers_of(entry_id)
+    shown = Q(pk__in=[])
+    for marker in markers:
+        shown |= Q(shown__contains=[{"marker": str(marker)}])
+    found = Check.objects.filter(shown, organisation=current_organisation().id)
+    return [
+        OwnSight(
+            at=check.as_of,
+            actor_id=check.actor_id,
+            role=_role(check.actor_role),
+            purpose=Purpose(check.purpose).label if check.purpose in Purpose else "",
+            level=next(
+                Level(one["level"]).label
+                for one in check.shown
+                if UUID(one["marker"]) in markers
+            ),
+        )
+        for check in found.order_by("-as_of", "-pk")[:limit]
+    ]
+
+
+def _markers_of(entry_id: UUID) -> set[UUID]:
+    """The marker of a live entry, and those under which it was ever given."""
+    here = current_organisation().id
+    live = Marker.objects.filter(owner=here, entry_id=entry_id)
+    found = set(live.values_list("pk", flat=True))
+    for given in (Release.objects.filter(owner=here), TeamRelease.objects.all()):
+        found |= set(
+            given.filter(entry_id=entry_id).values_list("marker_id", flat=True)
+        )
+    return found
+
+
+def _role(code: str) -> str:
+    return Role(code).label if code in Role else "A program"
+
+
 def latest_sightings(*, limit: int) -> tuple[Seen, ...]:
     """The newest sights of any of our entries by any partner."""
     here = current_organisation().id
@@ -105,7 +158,7 @@ def _seen(row: Receipt, names: dict[UUID, str]) -> Seen:
         at=row.decided_at,
         organisation=_name(names, row.organisation),
         way=WAYS[row.question],
-        role=Role(row.actor_role).label if row.actor_role in Role else "A program",
+        role=_role(row.actor_role),
         purpose=Purpose(purpose).label if purpose in Purpose else "",
         activity=Activity(activity).label if activity in Activity else "",
         level=Level(row.level).label if row.level in Level else "",

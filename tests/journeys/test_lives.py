@@ -102,12 +102,17 @@ def test_the_adviser_sees_who_looked_in_two_clicks(open_throwaway, walk):
         in_the_menu(adviser, "Who looked")
     assert visitor.full_name in adviser.text()
     adviser.open(f"/register/entries/{reference}/")
-    adviser.click("Who looked")
+    adviser.page.locator("main").get_by_role("link", name="Who looked").click()
+    adviser.look()
     assert f"Who looked at {reference}" in adviser.text()
+    assert "Shown in a check" in adviser.text()
     assert visitor.full_name in adviser.text()
     adviser.open("/")
     in_the_menu(adviser, "Reviews")
     assert "Removed in the last twelve months" in adviser.text()
+    adviser.click("The register over time")
+    assert "Reports sent" in adviser.text()
+    assert adviser.page.locator("svg.heed-bar rect[width='100']").count() >= 3
     for walker in (officer, adviser):
         walker.fine()
 

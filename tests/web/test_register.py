@@ -3,7 +3,10 @@
 import pytest
 
 from register.actions import entries
+from sharing.check import Answer
 from tenants.codes import Role
+from tests.accounts.making import make_person
+from tests.packs.walking import look
 from tests.register import making
 from tests.web.walking import browser, page_of, signed_in
 
@@ -41,6 +44,17 @@ def test_who_looked_names_who_did(safety, entry):
 
     assert "Opened the entry" in page
     assert "health and safety" in page
+
+
+def test_who_looked_at_an_entry_names_whoever_was_shown_it_in_a_check(safety, entry):
+    adviser = make_person(Role.HEALTH_AND_SAFETY)
+    assert look(adviser).answer == Answer.HIT
+    look(adviser, postcode="ZX9 9ZZ", building="1")
+
+    page = page_of(safety.get(f"/register/entries/{entry.reference}/looks/"))
+
+    assert page.count(f"{adviser.full_name}, health and safety adviser") == 1
+    assert "Shown in a check (a factual summary as well): home visit" in page
 
 
 def test_an_entry_that_does_not_exist_is_not_found(safety, entry):

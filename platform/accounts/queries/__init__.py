@@ -29,6 +29,7 @@ from accounts.queries.standing import (
     runs_the_register,
     standing,
     training_months,
+    why_not_answered,
 )
 from accounts.queries.ways_in import (
     PROVIDER_ID,
@@ -71,4 +72,5 @@ __all__ = [
     "teams_called",
     "training_months",
     "user_for",
+    "why_not_answered",
 ]

@@ -102,6 +102,28 @@ def _may_look_until(user: User, roles: set[Role], rules: Pack) -> date | None:
     return min(briefed, given) if briefed and given else None
 
 
+def why_not_answered(user: User, *, on: date) -> str:
+    """What somebody lacks before a check of theirs is answered; empty if nothing."""
+    briefed = briefed_until(user)
+    if briefed is None:
+        return "You have not been briefed yet."
+    if briefed <= on:
+        return f"Your briefing counted until {briefed:%-d %B %Y}."
+    rules, roles = pack(on), permissions.roles_of(user, on)
+    if rules.has_register and not _reads_all(roles, rules) and not _meets_people(user):
+        return "You are in no team that meets people."
+    if rules.access_gate is None or roles & runs_the_register(rules):
+        return ""
+    given = access_until(user)
+    if given is None or given <= on:
+        return f"You need access first: {rules.access_gate.form}."
+    return ""
+
+
+def _meets_people(user: User) -> bool:
+    return user.teams.filter(active=True, contact_mode__in=ELIGIBLE_MODES).exists()
+
+
 def runs_the_register(rules: Pack) -> frozenset[Role]:
     """Whoever decides, countersigns or gives access needs none given to them."""
     gate = rules.access_gate.role if rules.access_gate else None

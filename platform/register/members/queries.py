@@ -20,16 +20,16 @@ def to_answer(who: Standing, pack: Pack) -> Iterator[WorkItem]:
         return
     waiting = MemberRequest.objects.filter(answer="").exclude(member=who.user)
     for asked in waiting.order_by("asked_at"):
-        yield _line(asked, owner="you")
+        yield _line(asked, owner="you", kind="answer-member")
 
 
 def own_requests(user: User) -> list[WorkItem]:
     """What this member asked, newest first. No place and no person."""
     asked = MemberRequest.objects.filter(member=user).order_by("-asked_at")[:MOST]
-    return [_line(one, owner="") for one in asked]
+    return [_line(one, owner="", kind="member") for one in asked]
 
 
-def _line(asked: MemberRequest, *, owner: str) -> WorkItem:
+def _line(asked: MemberRequest, *, owner: str, kind: str) -> WorkItem:
     state = MemberAnswer(asked.answer).label if asked.answer else "Waiting"
     return WorkItem(
         reference=asked.reference,
@@ -38,5 +38,5 @@ def _line(asked: MemberRequest, *, owner: str) -> WorkItem:
         owner=owner,
         due_on=None,
         overdue=False,
-        kind="member",
+        kind=kind,
     )

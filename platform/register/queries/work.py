@@ -7,11 +7,11 @@ from accounts.models import User
 from accounts.queries.due import due_for
 from register.appeal_states import AppealState
 from register.members.queries import to_answer
-from register.models import Entry, Notice, Report
+from register.models import Entry, Notice, Report, SubjectPair
 from register.permissions import Standing, covered_by, standing_of
 from register.queries.hearings import to_comment
 from register.shown import WorkItem
-from register.states import EntryState, NoticeKind, NoticeState, ReportState
+from register.states import EntryState, MatchState, NoticeKind, NoticeState, ReportState
 from tenants.clocks import add_months, civil_date
 from tenants.codes import Permission, Role
 from tenants.context import current_organisation
@@ -21,6 +21,7 @@ from tenants.queries import current_pack
 
 
 OPEN = (ReportState.DRAFT, ReportState.RETURNED)
+MOST_MATCHES = 3
 TO_DECIDE = (ReportState.COUNTERSIGNED, ReportState.UNDER_DECISION)
 
 
@@ -32,6 +33,8 @@ def my_work(user: User, *, on: date) -> list[WorkItem]:
     items += [*_standing_in(who), *to_answer(who, pack)]
     if Permission.REVIEW_REGISTER in who.permissions:
         items += [*_reviews(pack, on), *_letters(on)]
+    if Role.HEALTH_AND_SAFETY in who.roles:
+        items += _matches()
     items += _due(who, on)
     if Permission.RAISE_REPORT in who.permissions:
         items += _to_comment(user)
@@ -109,7 +112,9 @@ def _reviews(pack: Pack, on: date) -> Iterator[WorkItem]:
     """The sweep: all that falls due for review before the next one."""
     until = add_months(on, pack.sweep_months)
     due = Entry.objects.filter(
-        state=EntryState.ACTIVE, review_on__lte=until, ends_on__gt=on
+        state__in=[EntryState.ACTIVE, EntryState.UNDER_REVIEW],
+        review_on__lte=until,
+        ends_on__gt=on,
     )
     for entry in due.order_by("review_on"):
         yield _entry(
@@ -156,6 +161,21 @@ def _to_comment(user: User) -> Iterator[WorkItem]:
             due_on=None,
             overdue=False,
             kind="comment",
+        )
+
+
+def _matches() -> Iterator[WorkItem]:
+    """The first few pairs that may be one. The line names nobody."""
+    waiting = SubjectPair.objects.filter(state=MatchState.PROPOSED)
+    for pair in waiting.order_by("proposed_at", "pk")[:MOST_MATCHES]:
+        yield WorkItem(
+            reference=str(pair.pk),
+            what=f"Two records that may be one, found {civil_date(pair.proposed_at):%-d %B}",
+            state_label=MatchState(pair.state).label,
+            owner="",
+            due_on=None,
+            overdue=False,
+            kind="match",
         )
 
 

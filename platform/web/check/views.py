@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.queries import why_not_answered
 from accounts.sign_in.requests import Asked
 from sharing import check as checks
 from sharing.queries.received import works_received
@@ -49,7 +50,10 @@ def start(request: Asked) -> HttpResponse:
     if not looks(request):
         return see("members:mine")
     if request.method == "GET":
-        return render(request, "check/start.html", {"form": blank_form(request)})
+        today = timezone.localdate()
+        stopped = why_not_answered(request.user, on=today)
+        page = {"form": blank_form(request), "stopped": stopped}
+        return render(request, "check/start.html", page)
     form = CheckForm(request.POST, works=works_asked(request))
     if not form.is_valid():
         more_open = bool(set(form.errors) & set(form.more_fields))

@@ -34,6 +34,7 @@ def work(request: Asked) -> HttpResponse:
         ),
         "late": late_for(request) if roles & SEE_EVERYBODY else None,
         "form": blank_form(request) if may_check else None,
+        "stopped": stopped(request) if may_check else "",
         "may_decide": bool(roles & holding(Permission.DECIDE)),
         "may_report": bool(roles & holding(Permission.RAISE_REPORT)),
         "may_give_access": queries.gives_access(request.roles, queries.pack()),
@@ -45,3 +46,7 @@ def late_for(request: Asked) -> DueList:
     """What is late in the whole organisation, for those who answer for it."""
     today = timezone.localdate()
     return due_list(request.user, on=today, until=today)
+
+
+def stopped(request: Asked) -> str:
+    return queries.why_not_answered(request.user, on=timezone.localdate())

@@ -135,6 +135,13 @@ def reviews(request: Asked) -> HttpResponse:
     return render(request, "lives/reviews.html", {"sweep": found})
 
 
+@require_GET
+def trends(request: Asked) -> HttpResponse:
+    """The counts of a year, each as a table with bars."""
+    found = sweeps.read_trends(by=request.user, at=timezone.now())
+    return render(request, "lives/trends.html", {"charts": found})
+
+
 def _opened(request: Asked, reference: str) -> EntryPage:
     return looks.open_entry(reference=reference, by=request.user, at=timezone.now())
 

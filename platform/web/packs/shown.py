@@ -131,10 +131,10 @@ def shown(found: Rehearsal) -> RehearsalPage:
     return RehearsalPage(
         counts=(
             ("Live entries", found.live),
-            ("would end earlier", found.terms),
-            ("would be reviewed earlier", found.reviews),
-            ("would be seen differently", found.visibility),
-            ("could be kept longer, by a fresh decision only", found.longer),
+            ("Would end earlier", found.terms),
+            ("Would be reviewed earlier", found.reviews),
+            ("Would be seen differently", found.visibility),
+            ("Could be kept longer, by a fresh decision only", found.longer),
         ),
         roles=tuple(_roles(found.rows)),
         rows=tuple(

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from register.actions import letters
+from audit.actors import system
+from register.actions import letters, pairs, reviews
 from register.facts import Tell
 from register.models import Notice
 from register.queries.reports import content_for, draft_for, reports_awaiting
@@ -74,6 +75,30 @@ def test_reviews_come_up_a_quarter_ahead_and_turn_overdue(people):
 
     assert (item.kind, item.due_on, item.overdue) == ("entry", entry.review_on, False)
     assert kinds(people.decider) == []
+
+
+def test_an_entry_stays_on_the_list_while_it_is_under_review(people):
+    entry = make_entry(people)
+    soon = entry.review_on - timedelta(days=60)
+    reviews.begin_review(reference=entry.reference, by=people.decider, at=AT)
+
+    (item,) = my_work(people.decider, on=soon)
+
+    assert (item.reference, item.state_label) == (entry.reference, "Under review")
+
+
+def test_two_records_that_may_be_one_wait_for_the_adviser_and_name_nobody(people):
+    misspelt = replace(CONTENT, subject=replace(CONTENT.subject, name="Rowen Ashby"))
+    make_entry(people)
+    make_entry(people, content=misspelt)
+    pairs.propose(by=system("matches"), at=AT)
+    adviser = make_person(Role.HEALTH_AND_SAFETY)
+
+    items = [item for item in my_work(adviser, on=TODAY) if item.kind == "match"]
+
+    assert [item.what[:27] for item in items] == ["Two records that may be one"]
+    assert "Ashby" not in f"{items}"
+    assert "match" not in kinds(people.decider)
 
 
 def test_a_person_not_told_comes_up_for_a_new_test(people):
