@@ -79,7 +79,7 @@ EXAMPLES = (
     Example(
         organisation="eastmere",
         what="a common name alone fits several people",
-        request=_person("John Smith", **NEIGHBOUR),
+        request=_person("John Smith", "", **NEIGHBOUR),
         answer="CANNOT_TELL",
     ),
     Example(

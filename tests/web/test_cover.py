@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from accounts.actions.people import disable_person
 from audit.models import Event
 from register.actions import cover
 from register.actions import reports as acting
@@ -11,7 +12,7 @@ from register.models import Report
 from register.refusals import NotPermitted, Refused
 from register.states import ReportState
 from tenants.codes import Role
-from tests.accounts.making import make_person
+from tests.accounts.making import BY, make_person
 from tests.register import making
 from tests.register.making import AT
 from tests.web.walking import browser, page_of, signed_in
@@ -94,8 +95,7 @@ def test_standing_in_ends_when_it_is_taken_back(in_eastmere, people, officer, re
 
 def test_whoever_stood_in_and_left_stands_in_no_more(people, officer, report):
     cover.give(reference=report.reference, officer=officer.pk, by=people.head, at=AT)
-    officer.is_active = False
-    officer.save()
+    disable_person(user=officer, by=BY, at=AT)
 
     with pytest.raises(NotPermitted):
         acting.countersign(reference=report.reference, comment="", by=officer, at=AT)

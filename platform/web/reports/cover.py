@@ -40,7 +40,8 @@ class CoverForm(forms.Form):
 def cover(request: Asked, reference: str) -> HttpResponse:
     """Show who stands in, and let one more do so."""
     found = cover_of(request.user, reference, on=timezone.localdate())
-    form = CoverForm(request.POST or None, page=found)
+    sent = request.POST if request.method == "POST" else None
+    form = CoverForm(sent, page=found)
     if request.method == "POST" and form.is_valid():
         try:
             person = covers.give(
