@@ -11,7 +11,7 @@ from tests.register import making
 from tests.web.walking import browser, page_of, signed_in
 
 
-LIST = 15
+LIST = 11
 
 
 @pytest.fixture

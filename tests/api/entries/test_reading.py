@@ -117,7 +117,7 @@ def test_the_list_costs_the_same_for_more_rows(
 ):
     asking = program(people.decider, "register:read")
     asking.get("/api/v1/entries")
-    with django_assert_num_queries(11) as few:
+    with django_assert_num_queries(8) as few:
         asking.get("/api/v1/entries")
     with in_organisation(eastmere):
         for _ in range(3):
