@@ -66,7 +66,7 @@ def entry_told(told: tuple[Hashable, ...]) -> Row:
     """The entry as `own_entry` and `released_entry` take it."""
     *columns, given = told
     entry: Row = dict(zip(ENTRY_COLUMNS, columns, strict=True))
-    return {**entry, "given": json.loads(str(given)) if given else None}
+    return {**entry, "given": json.loads(str(given)) if given != "" else None}
 
 
 def asking(found: Found, *, request: CheckRequest, today: date) -> Fields:

@@ -1,7 +1,7 @@
 """What does a register of invented people answer, without a database?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -87,10 +87,11 @@ class Register:
             for key in keys if wanted is None else keys & wanted:
                 self.index[key].append(content.entry_id)
 
+    def having(self, key: int) -> Sequence[UUID]:
+        return self.index.get(key, ())
+
     def search(self, terms: Terms, *, cutoff: float = 0.0) -> Answered:
-        found = {
-            entry for key in search_keys(terms) for entry in self.index.get(key, ())
-        }
+        found = {entry for key in search_keys(terms) for entry in self.having(key)}
         matches = rank(terms, [self.rows[entry] for entry in sorted(found)])
         settled = settle([m for m in matches if m.by_place or m.score >= cutoff])
         spoken = settled.hits or settled.doubtful

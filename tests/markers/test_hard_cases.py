@@ -24,14 +24,16 @@ HOME = {
 }
 
 
-class Beside:
-    """An index of few beside one of many, which is made once."""
+class Few(Register):
+    """A register of few beside one of many, which is made once."""
 
-    def __init__(self, few, many):
-        self.few, self.many = few, many
+    def __init__(self, contents, many):
+        super().__init__(contents)
+        self.rows |= many.rows
+        self.many = many
 
-    def get(self, key, nothing):
-        return [*self.few.get(key, nothing), *self.many.get(key, nothing)]
+    def having(self, key):
+        return [*super().having(key), *self.many.having(key)]
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +50,7 @@ def ask(others):
     """What a register of the others and these contents answers, and of whom."""
 
     def asked(contents, **terms):
-        register = Register(contents)
-        register.rows |= others.rows
-        register.index = Beside(register.index, others.index)
-        found = register.search(Terms(**terms))
+        found = Few(contents, others).search(Terms(**terms))
         return found.answer, found.spoken_of
 
     return asked

@@ -91,12 +91,7 @@ def ask(
             cursor.execute(ADD_PART, (batch, *place, sealed))
         _tell(cursor, batch, asker, judged, organisation=organisation.id, at=at)
         for _ in parts[:AT_ONCE]:
-            outbox.post(
-                task=TASK,
-                organisation=organisation.id,
-                arguments={"batch_id": str(batch)},
-                cursor=cursor,
-            )
+            _start_a_worker(cursor, batch, organisation=organisation.id)
     return batch
 
 
@@ -129,6 +124,15 @@ def _refuse_other_rows(cursor: Cursor[Any], batch: UUID, digest: str) -> None:
     row = cursor.fetchone()
     if row is None or row[0] != digest:
         raise KeyReused(str(KeyReused.__doc__))
+
+
+def _start_a_worker(cursor: Cursor[Any], batch: UUID, *, organisation: UUID) -> None:
+    outbox.post(
+        task=TASK,
+        organisation=organisation,
+        arguments={"batch_id": str(batch)},
+        cursor=cursor,
+    )
 
 
 def _tell(
