@@ -37,6 +37,23 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest proofs first, so that no worker ends with one alone. Each worker is
+    handed two to begin with: a long one and a short one."""
+    proofs = [item for item in items if item.get_closest_marker("proof")]
+    if len(proofs) < len(items) or len(proofs) < 4:
+        return
+    proofs.sort(key=_seconds, reverse=True)
+    *longest, second, first = proofs
+    items[:] = [longest[0], first, longest[1], second, *longest[2:]]
+
+
+def _seconds(item: pytest.Item) -> int:
+    marker = item.get_closest_marker("proof")
+    return marker.kwargs.get("seconds", 0) if marker else 0
+
+
 def _refuse_wrong_login() -> None:
     with connections["default"].cursor() as cursor:
         cursor.execute(REFUSED_LOGIN)

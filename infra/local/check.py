@@ -43,10 +43,11 @@ def _tool(name: str, *arguments: str) -> tuple[str, ...]:
     return (str(BIN / name), *arguments)
 
 
-# Random proofs have budgets of time, so nothing slows them that need not.
+# Random proofs have budgets of time, so nothing slows them that need not, and each
+# worker is handed one at a time: they are few and long.
 KINDS = {
     "tests": ("--cov", "--cov-report=term:skip-covered", "-m", "not proof"),
-    "proof": ("-m", "proof"),
+    "proof": ("--maxschedchunk=1", "-m", "proof"),
 }
 CHECKS = (
     Check("Form (ruff format)", _tool("ruff", "format", "--check", ".")),

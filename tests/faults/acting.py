@@ -1,7 +1,8 @@
 """The product in a process of its own, doing what it is told line by line.
 
 `python -m tests.faults.acting`: each line read is a command, each line written is the
-answer as JSON. `release` writes one line for each release once it is committed.
+answer as JSON. `release` writes one line for each release once it is committed. What
+is told of extracts is in `extracting.py`.
 """
 
 import json
@@ -34,6 +35,7 @@ from tenants.context import as_owner, in_organisation
 from tenants.models import Organisation
 from tenants.tasks import send
 from tests.accounts.making import make_person
+from tests.faults import extracting
 from tests.organisations import open_one
 from tests.register import making
 from tests.sharing import people, worlds
@@ -175,6 +177,7 @@ COMMANDS: dict[str, Callable[..., dict[str, Any]]] = {
     "later": later,
     "recalls": recalls,
     "agree": agree,
+    **extracting.COMMANDS,
 }
 
 

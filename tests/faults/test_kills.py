@@ -2,16 +2,19 @@
 
 import shutil
 import time
+from email.message import EmailMessage
+from typing import Any
 
 import pytest
 
 from infra.local import postgres
+from infra.local.mail import kept
 from infra.local.servers import LocalServers
 from tests.faults.scene import Scene, folder, kill_family
 from tests.figures import record_figure
 
 
-pytestmark = [pytest.mark.faults, pytest.mark.proof]
+pytestmark = [pytest.mark.faults, pytest.mark.proof(seconds=60)]
 ENTRIES = 20
 PATIENCE = 120
 
@@ -19,7 +22,9 @@ PATIENCE = 120
 @pytest.fixture(scope="module")
 def scene():
     data = folder()
-    with LocalServers(data=data, services=("postgres", "broker"), quick=True) as up:
+    with LocalServers(
+        data=data, services=("postgres", "broker", "mail"), quick=True
+    ) as up:
         scene = Scene(up)
         try:
             scene.copy_template()
@@ -43,7 +48,7 @@ def test_recalls_happen_once_though_worker_and_broker_are_killed(scene):
 
     scene.worker()
     acting.say("later")
-    done = until(acting, lambda told: told["open"] == 0)
+    done = until(acting, lambda told: told["open"] == 0, again=("relay",))
 
     record_figure("Recalls open when worker and broker were killed", left)
     record_figure("Kills survived by recalls", 2)
@@ -80,9 +85,79 @@ def test_a_release_is_whole_or_not_at_all_when_postgresql_is_killed(scene):
     assert agreed["rows"] > 0
 
 
-def until(acting, reached) -> dict[str, int]:
+EXTRACTS = 10
+
+
+def test_extracts_go_and_open_once_whoever_is_killed(scene):
+    acting = scene.acting()
+    asked = acting.say(f"ask-for-extracts {EXTRACTS}")["asked"]
+    sent_once_though_worker_and_broker_are_killed(scene, acting, asked)
+    opened_once_though_whoever_opens_is_killed(scene, acting)
+
+
+def sent_once_though_worker_and_broker_are_killed(scene, acting, asked) -> None:
+    first = scene.worker()
+    acting.say("relay")
+    until(acting, lambda told: told["open"] < asked, "extracts-left")
+    kill_family(first)
+    scene.kill_broker()
+    left = acting.say("extracts-left")["open"]
+
+    scene.worker()
+    again = ("extracts-later", "relay")
+    until(acting, lambda told: told["open"] == 0, "extracts-left", again)
+    done = acting.say("extracts")
+    mails = [one for _, one in kept(scene.servers.data / "mail") if is_extract(one)]
+
+    record_figure("Extracts open when worker and broker were killed", left)
+    record_figure("Kills survived by extracts", 2)
+    assert 0 < left < asked
+    sealed, linked = done["SMIME"], done["LINK"]
+    assert sealed["states"] == linked["states"] == {"SENT": EXTRACTS}
+    assert sealed["sent"] == linked["sent"] == [1] * EXTRACTS
+    # Each holds one entry: sealed it is told already, by a link only to who opens it.
+    assert (sealed["receipts"], sealed["digests"]) == (EXTRACTS, EXTRACTS)
+    assert (linked["receipts"], linked["digests"]) == (0, 0)
+    assert (sealed["kept"], linked["kept"]) == (0, 0)
+    # A mail that was handed over and not marked goes again as the very same one.
+    bodies: dict[str, set[bytes]] = {}
+    for one in mails:
+        body = one.as_bytes().partition(b"\n\n")[2]
+        bodies.setdefault(str(one["Message-ID"]), set()).add(body)
+    assert len(bodies) == asked
+    assert {len(each) for each in bodies.values()} == {1}
+
+
+def opened_once_though_whoever_opens_is_killed(scene, acting) -> None:
+    opening = scene.acting()
+    opening.tell("open-links")
+    told = [opening.hear()["went"] for _ in range(EXTRACTS // 3)]
+    opening.process.kill()
+    while (more := opening.hear()) is not None:
+        told.append(more["went"])
+
+    acting.say("open-links")
+    done = acting.say("extracts")
+
+    record_figure("Links opened before the process was killed", len(told))
+    record_figure("Kills survived by extracts", 1)
+    assert 0 < len(told) <= EXTRACTS
+    assert done["LINK"]["states"] == {"OPENED": EXTRACTS}
+    assert done["opened"] == [1] * EXTRACTS
+    assert (done["LINK"]["receipts"], done["LINK"]["digests"]) == (EXTRACTS, EXTRACTS)
+
+
+def is_extract(message: EmailMessage) -> bool:
+    return str(message["Subject"]).startswith("Extract ")
+
+
+def until(acting, reached, question="recalls", again=()) -> dict[str, Any]:
+    """Ask until it is so. `again` is what the clock does over and over: what a dying
+    process still holds is passed over, and taken the next time."""
     ends = time.monotonic() + PATIENCE
-    while not reached(told := acting.say("recalls")) and time.monotonic() < ends:
+    while not reached(told := acting.say(question)) and time.monotonic() < ends:
+        for command in again:
+            acting.say(command)
         time.sleep(0.02)
     assert reached(told), told
     return told

@@ -20,7 +20,7 @@ QUERIES = 100_000 * MANY
 THREADS = 8
 STOCK_QUERIES = 60_000
 
-pytestmark = [pytest.mark.throwaway, pytest.mark.proof]
+pytestmark = [pytest.mark.throwaway, pytest.mark.proof(seconds=90)]
 
 
 def _dsn(name: str) -> str:

@@ -17,7 +17,7 @@ from tests.sharing.golden import ENTRY, PERMITTED, TODAY
 from tests.sharing.test_policy import REFUSALS, Recording
 
 
-pytestmark = pytest.mark.proof
+pytestmark = pytest.mark.proof(seconds=2)
 TIMES = int(os.environ.get("HEED_PROOF", "1"))
 DAYS = st.one_of(st.none(), st.integers(-2, 2).map(lambda n: TODAY + timedelta(days=n)))
 FLAGS = st.sampled_from([True, False, None])

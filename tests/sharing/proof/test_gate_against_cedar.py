@@ -19,7 +19,7 @@ from tests.sharing.proof.oracle import CLAUSES, LEVEL, Opinion, asked_of_cedar
 from tests.sharing.proof.runs import TIMES, seeded
 
 
-pytestmark = pytest.mark.proof
+pytestmark = pytest.mark.proof(seconds=40)
 NUMBERS = {PartnerFacts: 54_000, TeamFacts: 28_000, ReaderFacts: 20_500}
 AT_LEAST = 1_000
 ABOVE = dict(pairwise(sorted(Level, key=lambda level: level.rank)))

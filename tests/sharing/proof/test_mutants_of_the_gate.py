@@ -24,7 +24,7 @@ from tests.sharing.proof.trying import CHAIN, is_killed, question, source_of
 from tests.sharing.test_policy import LIMITS, REFUSALS
 
 
-pytestmark = pytest.mark.proof
+pytestmark = pytest.mark.proof(seconds=8)
 GOLDEN = {PartnerFacts: PERMITTED, TeamFacts: GIVEN, ReaderFacts: READ}
 RANDOM = 60
 # What is judged elsewhere: putting an agreement in force has tests of its own.

@@ -22,7 +22,7 @@ from tests.sharing.proof.watching import (
 )
 
 
-pytestmark = [pytest.mark.throwaway, pytest.mark.proof]
+pytestmark = [pytest.mark.throwaway, pytest.mark.proof(seconds=80)]
 SIZE = Size(days=19, agreements=30, markers=300 * TIMES)
 WANTED, AT_LEAST = 100_000, 1_000
 

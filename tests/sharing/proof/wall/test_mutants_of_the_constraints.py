@@ -15,7 +15,7 @@ from tests.sharing.proof.wall.scene import Scene, lay_out
 from tests.sharing.proof.wall.trying import Found, named, try_all
 
 
-pytestmark = [pytest.mark.throwaway, pytest.mark.proof]
+pytestmark = [pytest.mark.throwaway, pytest.mark.proof(seconds=15)]
 
 
 def refused(cursor, statement: str) -> bool:

@@ -17,7 +17,7 @@ from tests.sharing.proof.wall.scene import lay_out
 from tests.sharing.proof.wall.trying import named, try_all
 
 
-pytestmark = [pytest.mark.throwaway, pytest.mark.proof]
+pytestmark = [pytest.mark.throwaway, pytest.mark.proof(seconds=20)]
 NAMES = {table_of(name): name for name in ATTEMPTS}
 
 

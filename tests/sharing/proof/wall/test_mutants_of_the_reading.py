@@ -18,7 +18,7 @@ from tests.sharing.proof.wall.trying import named, try_all
 from tests.sharing.proof.watching import Gate, seen_by_checks, seen_by_pages
 
 
-pytestmark = [pytest.mark.throwaway, pytest.mark.proof]
+pytestmark = [pytest.mark.throwaway, pytest.mark.proof(seconds=45)]
 SIZE = Size(days=4, agreements=len(WRONG), markers=70)
 WAYS = {"heed_organisation": seen_by_pages, "heed_check": seen_by_checks}
 
