@@ -1,5 +1,6 @@
 """From two organisations that have agreed nothing to a shared warning, and back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -132,6 +133,7 @@ def test_a_warning_is_shared_and_stopped(walk, open_throwaway):
     indemnify(signatory)
     attest(signatory)
     put_in_force(sharer)
+    [agreement] = set(re.findall(r"AG-[0-9A-F]{8}", sharer.text()))
     agreed = check_repair(engineer)
     release(sharer, reference)
     released = check_repair(engineer)
@@ -145,8 +147,9 @@ def test_a_warning_is_shared_and_stopped(walk, open_throwaway):
 
     administrator = walk(platform.organisation, platform[Role.PLATFORM_ADMINISTRATOR])
     administrator.open("/agreements/")
+    # The platform watches over everybody's: the one to stop is named.
     with administrator.within(clicks=2):
-        administrator.click("Suspend now")
+        administrator.click(f"Suspend now {agreement}")
         administrator.fill(reason="A report of misuse.")
         administrator.click("Suspend now")
     assert check_repair(engineer) == "We cannot tell"

@@ -63,7 +63,7 @@ def test_either_side_says_that_work_is_no_longer_done_like_this(two, side):
     with two.here("council"):
         attested = Attestation.objects.get()
     address = f"/agreements/{agreement}/no-longer/{attested.pk}/"
-    bare = browser.post(address, {})
+    bare = browser.post(address, {"reason": ""})
     done = browser.post(address, {"reason": "Another firm does it."})
     page = page_of(browser.get(f"/agreements/{agreement}/"))
 
