@@ -139,7 +139,9 @@ def signer(request: Asked, agreement_id: UUID) -> HttpResponse:
     if found.route is None or not found.route.signer:
         return see("extracts:agreement", agreement_id=agreement_id)
     return attachment(
-        found.route.signer, content_type="application/x-pem-file", name="signer.pem"
+        found.route.signer.encode(),
+        content_type="application/x-pem-file",
+        name="signer.pem",
     )
 
 
