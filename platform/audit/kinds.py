@@ -145,7 +145,6 @@ class Kind(StrEnum):
     IMPORT_COMMITTED = "register.import_committed"
     IMPORT_STOPPED = "register.import_stopped"
     IMPORT_ABANDONED = "register.import_abandoned"
-
     MATCHES_PROPOSED = "register.matches_proposed"
     MATCHES_READ = "register.matches_read"
     SUBJECTS_MERGED = "register.subjects_merged"
@@ -157,7 +156,6 @@ class Kind(StrEnum):
     SUBJECT_MOVED = "register.subject_moved"
     ENTRIES_ASSOCIATED = "register.entries_associated"
     ASSOCIATION_ENDED = "register.association_ended"
-
     # sharing
     CHECKED = "sharing.checked"
     CHECK_REOPENED = "sharing.check_reopened"
