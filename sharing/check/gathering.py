@@ -59,14 +59,14 @@ def told_of(candidate: Row) -> tuple[Hashable, ...]:
     """What a row says of an entry, and no more: two rows that say the same are the same
     to the gate. `entry_told` reads it back."""
     given = candidate["given"]
-    return (*_entry_columns(candidate), json.dumps(given) if given else "")
+    return (*_entry_columns(candidate), json.dumps(given) if given else None)
 
 
 def entry_told(told: tuple[Hashable, ...]) -> Row:
     """The entry as `own_entry` and `released_entry` take it."""
     *columns, given = told
     entry: Row = dict(zip(ENTRY_COLUMNS, columns, strict=True))
-    return {**entry, "given": json.loads(str(given)) if given != "" else None}
+    return {**entry, "given": json.loads(given) if isinstance(given, str) else None}
 
 
 def asking(found: Found, *, request: CheckRequest, today: date) -> Fields:
