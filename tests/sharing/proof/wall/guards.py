@@ -94,7 +94,9 @@ def constraints() -> list[Guard]:
     with as_owner() as cursor:
         cursor.execute(CONSTRAINTS)
         rows = cursor.fetchall()
-    return [Guard(*row[:2], "CHECK", "INSERT", BOTH, row[2]) for row in rows]
+    return [
+        Guard(table, name, "CHECK", "INSERT", BOTH, text) for table, name, text in rows
+    ]
 
 
 @contextmanager
