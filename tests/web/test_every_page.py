@@ -10,40 +10,25 @@ from tenants.codes import Role
 from tenants.context import in_organisation
 from tests.accounts.making import make_person
 from tests.figures import record_figure
-from tests.register import making
+from tests.web.foreign import SECRET, Foreign, make_foreign
 from tests.web.routes import Route, routes
 from tests.web.walking import client_of, page_of, signed_in
 from web.access import Access, may_open, rule_for
 
-
-SECRET = "Rowan Ashby"
-"""Whom Torley's entry is about. No page of Eastmere's may hold the name."""
 
 LEAVES = {"account_logout"}
 """Opening these ends the session that walks."""
 
 
 @pytest.fixture
-def elsewhere(db, torley) -> dict[str, object]:
+def foreign(db, eastmere, brightfix) -> Foreign:
+    return make_foreign(eastmere, brightfix)
+
+
+@pytest.fixture
+def elsewhere(foreign) -> dict[str, object]:
     """The ids of another organisation's things, for every part of an address."""
-    with in_organisation(torley):
-        people = making.People(
-            reporter=make_person(Role.VISITING_OFFICER, email="a@torley.example"),
-            head=make_person(Role.HEAD_OF_SERVICE, email="b@torley.example"),
-            decider=make_person(Role.DECISION_OFFICER, email="c@torley.example"),
-            team=making.Team.objects.create(
-                name="Visits", contact_mode="ENTERS_PREMISES"
-            ),
-        )
-        report = making.reports.draft(by=people.reporter, at=making.AT)
-        return {
-            "uuid": report.pk,
-            "string": report.reference,
-            "slug": "factors",
-            "int": 1,
-            "path": "anything",
-            "regex": {"account_reset_password_from_key": "forgotten/a1-set/"},
-        }
+    return foreign.first()
 
 
 def walked(urlconf: str, ids: dict[str, object]) -> list[Route]:
@@ -70,10 +55,10 @@ def asked(browser: Client, route: Route, roles: frozenset[Role]) -> None:
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.PLATFORM_ADMINISTRATOR}))
-def test_each_role_opens_its_own_pages_only(role, elsewhere, eastmere, settings):
+def test_each_role_opens_its_own_pages_only(role, elsewhere, torley, settings):
     settings.PASSKEY_FOR_ADMINISTRATORS = False
-    with in_organisation(eastmere):
-        browser = signed_in(eastmere, make_person(role))
+    with in_organisation(torley):
+        browser = signed_in(torley, make_person(role))
 
     for route in walked("config.urls", elsewhere):
         asked(browser, route, frozenset({role}))
@@ -91,12 +76,35 @@ def test_the_platform_opens_its_own_pages_only(
         asked(browser, route, frozenset({role}))
 
 
-@pytest.mark.parametrize("organisation", ["eastmere", "platform_organisation"])
+def test_no_page_finds_anything_by_another_organisations_ids(foreign, torley, settings):
+    """Somebody who may open every page, each kind of id at every address."""
+    settings.PASSKEY_FOR_ADMINISTRATORS = False
+    with in_organisation(torley):
+        everybody = sorted(set(Role) - {Role.PLATFORM_ADMINISTRATOR})
+        browser = signed_in(torley, make_person(*everybody))
+    named = {
+        route
+        for parts in foreign.each()
+        for route in walked("config.urls", parts)
+        if str(parts["uuid"]) in route.address or str(parts["string"]) in route.address
+    }
+
+    for route in sorted(named, key=lambda route: route.address):
+        got = browser.get(route.address)
+
+        record_figure("Other organisations' ids tried at pages", 1)
+        assert got.status_code in {404, 405}, (route, got.status_code)
+        assert SECRET.encode() not in got.content, route
+    assert len(foreign.uuids) > 20
+    assert len(named) > 1_000
+
+
+@pytest.mark.parametrize("organisation", ["torley", "platform_organisation"])
 def test_nobody_who_has_not_signed_in_opens_more_than_the_door(
     organisation, elsewhere, request
 ):
     here = request.getfixturevalue(organisation)
-    urlconf = "config.urls" if organisation == "eastmere" else "config.urls_platform"
+    urlconf = "config.urls" if organisation == "torley" else "config.urls_platform"
 
     for route in walked(urlconf, elsewhere):
         got = client_of(here).get(route.address)
