@@ -16,6 +16,11 @@ FORGET = (
 )
 
 
+# Every statement is prepared. psycopg keeps a hundred, fewer than the pages have between
+# them: each would push another out, and be prepared again the next time.
+MOST_PREPARED = 500
+
+
 class NotReset(psycopg.OperationalError):
     """The connection would not forget, so the pool must throw it away."""
 
@@ -28,6 +33,10 @@ class Connection(psycopg.Connection[Any]):
     """
 
     bare = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.prepared_max = MOST_PREPARED
 
 
 class Pool(ConnectionPool[Connection]):

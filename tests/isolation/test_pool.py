@@ -197,3 +197,15 @@ def test_plain_django_tenants_takes_one_thread_out_into_anothers(monkeypatch):
         thread.join()
 
     assert stands == {"first": "of the second", "second": "of the first"}
+
+
+def test_a_statement_is_prepared_once_though_many_come_between(known_organisations):
+    """Psycopg keeps a hundred at first; pages ask more than that between them."""
+    first = "SELECT 'the first'"
+    kept = f"SELECT count(*) FROM pg_prepared_statements WHERE statement = $${first}$$"
+    with in_organisation(known_organisations[0]), connection.cursor() as cursor:
+        cursor.execute(first)
+        for number in range(150):
+            cursor.execute(f"SELECT {number} + 0")
+
+        assert cursor.execute(kept).fetchone() == (1,)
