@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.db import connections
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from psycopg_pool import ConnectionPool
 
 from tenants import hosts, offboard
@@ -29,6 +30,13 @@ SELECT rolsuper OR rolbypassrls OR rolinherit OR rolcreaterole
        OR EXISTS (SELECT FROM pg_class WHERE relowner = r.oid)
   FROM pg_roles r WHERE rolname = session_user
 """
+
+
+# Nothing here is timed, so a slow machine fails nothing: speed is `infra/bench`'s.
+settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

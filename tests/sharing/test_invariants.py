@@ -129,7 +129,7 @@ def test_the_fields_of_every_fact_are_drawn():
     assert set(ENTRY) <= set(FIELDS)
 
 
-@settings(max_examples=120 * TIMES, deadline=None)
+@settings(max_examples=120 * TIMES)
 @given(st.one_of(FACTS, NEAR), st.sampled_from(TIGHTENINGS))
 def test_taking_away_never_turns_a_refusal_into_a_permit(facts, tightening):
     before, after = decide(facts), decide(replace(facts, **tightening))
@@ -144,7 +144,7 @@ def test_taking_away_never_turns_a_refusal_into_a_permit(facts, tightening):
 ENDS = ["agreement_ends_on", "cover_ends_on", "attestation_ends_on", "entry_ends_on"]
 
 
-@settings(max_examples=120 * TIMES, deadline=None)
+@settings(max_examples=120 * TIMES)
 @given(NEAR, st.sampled_from(ENDS), st.integers(0, 400))
 def test_moving_time_past_an_end_never_permits(facts, end, days):
     held = getattr(facts, end)
@@ -156,7 +156,7 @@ def test_moving_time_past_an_end_never_permits(facts, end, days):
     assert not decide(later).permit
 
 
-@settings(max_examples=120 * TIMES, deadline=None)
+@settings(max_examples=120 * TIMES)
 @given(st.one_of(FACTS, NEAR))
 def test_reasons_are_complete(facts):
     reasons = set(decide(facts).reasons)
@@ -164,7 +164,7 @@ def test_reasons_are_complete(facts):
     assert decide(put_right(facts, reasons)).permit
 
 
-@settings(max_examples=120 * TIMES, deadline=None)
+@settings(max_examples=120 * TIMES)
 @given(NEAR)
 def test_reasons_are_minimal(facts):
     reasons = sorted(decide(facts).reasons)
@@ -176,7 +176,7 @@ def test_reasons_are_minimal(facts):
         assert not decide(put_right(facts, set(some_of_them))).permit
 
 
-@settings(max_examples=120 * TIMES, deadline=None)
+@settings(max_examples=120 * TIMES)
 @given(st.one_of(FACTS, NEAR))
 def test_the_level_is_never_above_any_limit(facts):
     decision = decide(facts)
@@ -190,7 +190,7 @@ def test_the_level_is_never_above_any_limit(facts):
     assert not facts.processing_restricted or decision.level == Level.SEEK_ADVICE
 
 
-@settings(max_examples=120 * TIMES, deadline=None)
+@settings(max_examples=120 * TIMES)
 @given(st.one_of(FACTS, NEAR))
 def test_no_rule_ever_reads_anothers_fields(facts):
     for rule in policy.RULES[PartnerFacts]:
