@@ -61,6 +61,7 @@ def seen_by_partners(entry_id: UUID, *, reference: str) -> Sightings:
         .exclude(organisation=here)
         .order_by("-decided_at", "-pk")
     )
+    looks = _once_each(found)
     names = dict(
         Organisation.objects.filter(
             pk__in={row.organisation for row in found}
@@ -69,8 +70,8 @@ def seen_by_partners(entry_id: UUID, *, reference: str) -> Sightings:
     return Sightings(
         reference=reference,
         by_partner=tuple(_by_partner(found, names)),
-        looks=tuple(_seen(row, names) for row in found[:MOST_LISTED]),
-        more=max(0, len(found) - MOST_LISTED),
+        looks=tuple(_seen(row, names) for row in looks[:MOST_LISTED]),
+        more=max(0, len(looks) - MOST_LISTED),
     )
 
 
@@ -137,7 +138,20 @@ def latest_sightings(*, limit: int) -> tuple[Seen, ...]:
             pk__in={row.organisation for row in found}
         ).values_list("pk", "name")
     )
-    return tuple(_seen(row, names) for row in found)
+    return tuple(_seen(row, names) for row in _once_each(found))
+
+
+def times_of(receipts: Iterable[Receipt]) -> int:
+    """How often somebody looked: a check is one look, however often it is opened."""
+    return len({row.check_id or row.pk for row in receipts})
+
+
+def _once_each(newest_first: Iterable[Receipt]) -> list[Receipt]:
+    """Each look once, by its latest receipt."""
+    looks: dict[UUID, Receipt] = {}
+    for row in newest_first:
+        looks.setdefault(row.check_id or row.pk, row)
+    return list(looks.values())
 
 
 def _by_partner(found: list[Receipt], names: dict[UUID, str]) -> Iterable[SeenBy]:
@@ -145,7 +159,7 @@ def _by_partner(found: list[Receipt], names: dict[UUID, str]) -> Iterable[SeenBy
         rows = [row for row in found if row.organisation == partner]
         yield SeenBy(
             organisation=_name(names, partner),
-            times=len(rows),
+            times=times_of(rows),
             people=len({row.actor_id for row in rows}),
             first=rows[-1].decided_at,
             last=rows[0].decided_at,

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sharing.models import Recall, Receipt, Release
 from sharing.permissions import LONDON
+from sharing.queries.seen import times_of
 from sharing.reasons import RecallDone, reason_label
 from tenants.codes import Purpose
 from tenants.context import current_organisation
@@ -100,7 +101,7 @@ def _told(
         organisation=name,
         could_from=min(_on(one.decided_at) for one in given),
         could_until=None if None in ends else max(_on(end) for end in ends if end),
-        seen_times=len(receipts),
+        seen_times=times_of(receipts),
         first_seen=_on(receipts[0].decided_at) if receipts else None,
         last_seen=_on(receipts[-1].decided_at) if receipts else None,
         purposes=tuple(purposes),

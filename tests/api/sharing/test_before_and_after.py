@@ -7,6 +7,7 @@ import pytest
 from audit.kinds import Kind
 from audit.queries import events_for
 from markers.models import Marker
+from sharing.check import again
 from tenants.codes import Role
 from tenants.context import in_organisation
 from tests.accounts.making import make_person
@@ -61,11 +62,23 @@ def test_who_saw_it_is_counted_and_asking_is_on_record(
     before = program.get(address).json()
     worlds.release_to(standing, marker, eastmere)
     asker = worlds.sign_in(brightfix)
-    worlds.ask(brightfix, asker, purpose="repair", activity="REPAIRS", uprn=marker.uprn)
+    told = worlds.ask(
+        brightfix, asker, purpose="repair", activity="REPAIRS", uprn=marker.uprn
+    )
+    again(
+        organisation=brightfix,
+        asker_digest=asker,
+        check_id=told.id,
+        at=worlds.now(),
+    )
     after = program.get(address).json()
 
     assert before.get("by_partner", []) == []
-    assert [one["organisation"] for one in after["by_partner"]] == [brightfix.name]
+    # Opening the same answer again is the same look.
+    assert [(one["organisation"], one["times"]) for one in after["by_partner"]] == [
+        (brightfix.name, 1)
+    ]
+    assert len(after["looks"]) == 1
     assert after["looks"][0]["level"]
     with in_organisation(eastmere):
         asked = events_for(organisation=eastmere.pk, kinds=[Kind.LOOKS_READ])
