@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
+from django.db import IntegrityError
 from django.utils import timezone
 
-from accounts.actions import askers
+from accounts.actions import askers, stored_sessions
 from accounts.models import Session
 from accounts.policy import ABSOLUTE, IDLE
+from accounts.sign_in.sessions import SessionStore
 from tenants.context import in_organisation
 from tenants.models import Asker
 from tests.accounts.making import make_person, session_row, sign_in
@@ -161,3 +163,23 @@ def test_ended_sessions_are_swept(client):
     type(client.session).clear_expired()
 
     assert not Session.objects.exists()
+
+
+def test_a_key_that_is_taken_is_drawn_again(in_eastmere, monkeypatch):
+    first, second = SessionStore(), SessionStore()
+    first.create()
+    drawn = iter([first.session_key, "a" * 32])
+    monkeypatch.setattr(second, "_get_new_session_key", lambda: next(drawn))
+
+    second.create()
+
+    assert second.session_key == "a" * 32
+
+
+def test_what_no_other_key_would_mend_is_raised(in_eastmere):
+    """Drawn again and again, it would keep a worker busy for ever."""
+    now = timezone.now()
+    row = {"data": "", "user_id": None, "expires_at": now - timedelta(hours=1)}
+
+    with pytest.raises(IntegrityError, match="ends_after_it_begins"):
+        stored_sessions.insert(digest=b"d" * 32, row=row, at=now)

@@ -1,20 +1,39 @@
 """How is a browser's session kept? (When it begins and ends is in `sessions`.)"""
 
+from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from psycopg.errors import UniqueViolation
 
 from accounts.actions import askers
 from accounts.models import Session
 from tenants.context import current_organisation
 
 
-def insert(*, digest: bytes, row: dict[str, Any]) -> None:
-    """Keep a new session. Raises IntegrityError when the key is taken."""
-    with transaction.atomic():
-        Session.objects.create(
-            digest=digest, organisation=current_organisation().id, **row
-        )
+class KeyTaken(Exception):
+    """Another session has this key. Draw another."""
+
+
+def insert(*, digest: bytes, row: dict[str, Any], at: datetime) -> None:
+    """Keep a new session.
+
+    Raises:
+        KeyTaken: and nothing else that the database refuses, which another key would
+            not mend.
+    """
+    try:
+        with transaction.atomic():
+            Session.objects.create(
+                digest=digest,
+                organisation=current_organisation().id,
+                created_at=at,
+                **row,
+            )
+    except IntegrityError as error:
+        if isinstance(error.__cause__, UniqueViolation):
+            raise KeyTaken from error
+        raise
 
 
 def update(*, digest: bytes, row: dict[str, Any]) -> bool:

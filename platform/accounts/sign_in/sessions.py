@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
-from django.db import IntegrityError
 from django.db.models import DateTimeField, OuterRef, Subquery
 from django.utils import timezone
 
@@ -66,10 +65,11 @@ class SessionStore(SessionBase):
             self.create()
             return
         data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
+        now = timezone.now()
         row = {
             "data": self.encode(data),
             "user_id": data.get("_auth_user_id"),
-            "expires_at": _ends(data, timezone.now()),
+            "expires_at": _ends(data, now),
         }
         digest = digest_of(self.session_key)
         if not must_create:
@@ -77,8 +77,8 @@ class SessionStore(SessionBase):
                 raise UpdateError
             return
         try:
-            stored_sessions.insert(digest=digest, row=row)
-        except IntegrityError as error:
+            stored_sessions.insert(digest=digest, row=row, at=now)
+        except stored_sessions.KeyTaken as error:
             raise CreateError from error
 
     def delete(self, session_key: str | None = None) -> None:
