@@ -44,6 +44,7 @@ def ask_for_extracts(number: str) -> dict[str, int]:
 
 def later() -> dict[str, int]:
     """Whatever was begun a while ago and is not done was begun ten minutes ago."""
+    aged = 0
     with as_owner() as cursor:
         cursor.execute(
             "UPDATE audit_outbox SET sent_at = sent_at - interval '10 minutes'"
@@ -51,6 +52,7 @@ def later() -> dict[str, int]:
             f" AND sent_at < now() - {A_WHILE}",
             [TASK],
         )
+        aged += cursor.rowcount
     for slug in WAYS.values():
         with as_owner(organisation(slug).schema_name) as cursor:
             cursor.execute(
@@ -58,7 +60,8 @@ def later() -> dict[str, int]:
                 " SET claimed_at = claimed_at - interval '10 minutes'"
                 f" WHERE state = 'SENDING' AND claimed_at < now() - {A_WHILE}"
             )
-    return {}
+            aged += cursor.rowcount
+    return {"aged": aged}
 
 
 def left() -> dict[str, int]:
@@ -103,13 +106,14 @@ def open_links() -> dict[str, int]:
     officer = people.person(partner, Role.PARTNER_OFFICER)
     asker = worlds.sign_in(partner, actor_id=str(officer.pk), role=Role.PARTNER_OFFICER)
     with in_organisation(partner):
-        waiting = Extract.objects.filter(kind="LINK", state="SENT").order_by("pk")
-        for extract_id in list(waiting.values_list("pk", flat=True)):
+        sent = Extract.objects.filter(kind="LINK", state="SENT").order_by("pk")
+        waiting = list(sent.values_list("pk", flat=True))
+        for extract_id in waiting:
             extract_opening.open_once(
                 extract_id=extract_id, asker_digest=asker, by=officer, at=worlds.now()
             )
             print(json.dumps({"went": str(extract_id)}), flush=True)
-    return {}
+    return {"opened": len(waiting)}
 
 
 COMMANDS = {

@@ -47,7 +47,7 @@ class Acting:
     def say(self, command: str) -> dict[str, Any]:
         """The command's own answer, after whatever it reported on the way."""
         self.tell(command)
-        while answer := self.hear():
+        while (answer := self.hear()) is not None:
             if not answer.keys() & {"released", "went"}:
                 return answer
         raise AssertionError(self.process.stderr.read()[-2000:])

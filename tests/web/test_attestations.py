@@ -1,5 +1,7 @@
 """Does whoever stands behind an activity see the evidence, and may either side end it?"""
 
+from uuid import uuid4
+
 import pytest
 
 from sharing.models import Attestation
@@ -73,3 +75,27 @@ def test_either_side_says_that_work_is_no_longer_done_like_this(two, side):
     with two.here("council"):
         attested.refresh_from_db()
         assert attested.withdrawn_at is not None
+
+
+@pytest.mark.parametrize("page", ["approve", "no-longer"])
+def test_what_is_not_attested_under_this_agreement_has_no_page(two, torley, page):
+    agreement, another = two.in_force(), two.sign_all()
+    with two.here("council"):
+        attested = Attestation.objects.get()
+    with in_organisation(torley):
+        stranger = signed_in(torley, make_person(Role.SHARING_OFFICER))
+    sharer, typed = at(two, "council"), {"reason": "Another firm does it."}
+    ours = f"/agreements/{agreement}/{page}/{attested.pk}/"
+
+    assert sharer.get(ours).status_code == 200
+    for browser, address in (
+        (stranger, ours),
+        (sharer, f"/agreements/{another}/{page}/{attested.pk}/"),
+        (sharer, f"/agreements/{uuid4()}/{page}/{attested.pk}/"),
+        (sharer, f"/agreements/{agreement}/{page}/{uuid4()}/"),
+    ):
+        assert browser.get(address).status_code == 404, address
+        assert browser.post(address, typed).status_code == 404, address
+    with two.here("council"):
+        attested.refresh_from_db()
+        assert attested.withdrawn_at is None

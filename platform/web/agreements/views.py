@@ -16,6 +16,7 @@ from sharing import draft_templates, queries
 from sharing.actions import agreements as agreement_actions
 from sharing.actions import attestations
 from sharing.errors import SharingError
+from sharing.queries.agreement_lines import AgreementPage, AttestationLine
 from sharing.signatures import SIGNATURES
 from sharing.states import Step
 from tenants.codes import OrganisationKind, Permission
@@ -132,6 +133,8 @@ SLUGS = {step.value.replace("_", "-"): step for step in FORMS}
 @require_http_methods(["GET", "POST"])
 def approve(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpResponse:
     """The sharing officer stands behind an activity the partner attested."""
+    found = queries.agreement_for(request.user, agreement_id, at=timezone.now())
+    attested = attested_in(found, attestation_id)
     form = ApproveForm(request.POST or None)
     if request.method == "POST":
         try:
@@ -144,13 +147,12 @@ def approve(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpRes
         else:
             messages.success(request, "The activity is approved.")
             return see("agreements:agreement", agreement_id=agreement_id)
-    found = queries.agreement_for(request.user, agreement_id, at=timezone.now())
     page = {
         "form": form,
         "heading": "Approve this activity",
         "caption": found.reference,
         "button": "Approve",
-        "attested": [one for one in found.attestations if one.id == attestation_id],
+        "attested": [attested],
     }
     back = reverse("agreements:agreement", args=[agreement_id])
     return answer_form(request, page, back=back)
@@ -159,6 +161,8 @@ def approve(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpRes
 @require_http_methods(["GET", "POST"])
 def no_longer(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpResponse:
     """Either side says that an activity is not done like this any more."""
+    found = queries.agreement_for(request.user, agreement_id, at=timezone.now())
+    attested_in(found, attestation_id)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -183,6 +187,14 @@ def no_longer(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpR
     }
     back = reverse("agreements:agreement", args=[agreement_id])
     return answer_form(request, page, back=back)
+
+
+def attested_in(found: AgreementPage, attestation_id: UUID) -> AttestationLine:
+    """The activity that the address names, where it is attested under this agreement."""
+    for line in found.attestations:
+        if line.id == attestation_id:
+            return line
+    raise Http404
 
 
 def answer_form(request: Asked, page: dict[str, Any], *, back: str) -> HttpResponse:
