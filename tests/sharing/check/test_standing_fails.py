@@ -42,17 +42,15 @@ def test_the_setting_failing_at_every_statement_of_a_check_tells_nothing(
     shared, monkeypatch
 ):
     before = _on_record(shared)
-    failed, said = 0, set()
-    while True:
+    answer, failed, said = None, 0, set()
+    while answer is None:
         with monkeypatch.context() as patched:
             failing = Failing(patched, at=failed + 1)
             try:
                 answer = shared.ask()
             except NotRecorded as refused:
                 said.add(str(refused))
-            else:
-                break
-        failed += 1
+                failed += 1
 
     # It goes on only where there was no such statement any more.
     assert failing.count == failed
