@@ -13,7 +13,7 @@ from web import views
 from web.headers import CONTENT_SECURITY_POLICY
 
 
-HOME = 11
+HOME = 13
 
 
 def test_a_page_loads_nothing_from_elsewhere(in_eastmere):
