@@ -181,7 +181,7 @@ def test_a_report_shows_who_may_do_what(people):
 
     assert seen == {
         "reporter": frozenset(),
-        "head": frozenset({"countersign", "return"}),
+        "head": frozenset({"countersign", "cover", "return"}),
         "decider": frozenset(),
     }
     assert events(Kind.REPORT_READ).count() == 3
