@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.actions import attempts
 from accounts.actions.attempts import Attempt
+from accounts.queries import NoSuchPerson
 from accounts.sign_in.requests import Asked
 from register import refusals as register
 from sharing import errors as sharing
@@ -23,7 +24,7 @@ from web.headers import PERMISSIONS_POLICY
 
 NAMED_BY_PACKS = MAY_DECIDE | MAY_COUNTERSIGN
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-NOT_FOUND = (register.NotFound, sharing.NotFound)
+NOT_FOUND = (register.NotFound, sharing.NotFound, NoSuchPerson)
 NOT_PERMITTED = (register.NotPermitted, sharing.NotAllowed)
 
 

@@ -4,13 +4,15 @@ Eastmere's register, with an entry about `SECRET` that is under appeal and relea
 Brightfix. Its ids are tried at Torley, where none of it exists.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.db import Error, models, transaction
 
 from markers.models import Marker
+from register.references import new_reference
 from tenants.context import in_organisation
 from tests.register import making
 from tests.register.appeals import hearing
@@ -54,6 +56,13 @@ class Foreign:
             self.parts(uuid, self.references[number % len(self.references)])
             for number, uuid in enumerate(self.uuids.values())
         ]
+
+    def beside_unknown(self) -> Iterator[tuple[dict[str, object], dict[str, object]]]:
+        """Every id once, each beside ids of the same form that nobody has."""
+        nobodys = uuid4()
+        unknown = {known: new_reference(known[0]) for known in self.references}
+        for known in self.each():
+            yield known, self.parts(nobodys, unknown[str(known["string"])])
 
 
 def make_foreign(eastmere, brightfix) -> Foreign:

@@ -12,12 +12,14 @@ from tests.accounts.making import make_person
 from tests.figures import record_figure
 from tests.web.foreign import SECRET, Foreign, make_foreign
 from tests.web.routes import Route, routes
+from tests.web.sameness import Told, differences, told
 from tests.web.walking import client_of, page_of, signed_in
 from web.access import Access, may_open, rule_for
 
 
 LEAVES = {"account_logout"}
 """Opening these ends the session that walks."""
+NOT_ASKED_LIKE_THAT = 405
 
 
 @pytest.fixture
@@ -74,6 +76,49 @@ def test_the_platform_opens_its_own_pages_only(
 
     for route in walked("config.urls_platform", elsewhere):
         asked(browser, route, frozenset({role}))
+
+
+@pytest.mark.proof(seconds=80)
+def test_another_organisations_id_is_answered_as_one_that_nobody_has(
+    foreign, torley, settings
+):
+    """To somebody who may open every page, each kind of id at each address that takes
+    one: the same status, headers and bytes, though the id is real elsewhere."""
+    settings.PASSKEY_FOR_ADMINISTRATORS = False
+    with in_organisation(torley):
+        everybody = sorted(set(Role) - {Role.PLATFORM_ADMINISTRATOR})
+        browser = signed_in(torley, make_person(*everybody))
+    nowhere: dict[tuple[str, str], Told] = {}
+    tried = set()
+
+    for known, unknown in foreign.beside_unknown():
+        for route, other in zip(
+            walked("config.urls", known), walked("config.urls", unknown), strict=True
+        ):
+            if route.address == other.address or ("get", route.address) in tried:
+                continue
+            for method in ("get", "post"):
+                asked_for = (method, other.address)
+                if asked_for not in nowhere:
+                    nowhere[asked_for] = answer_to(browser, *asked_for, unknown)
+                if nowhere[asked_for][0] == NOT_ASKED_LIKE_THAT:
+                    continue
+                got = answer_to(browser, method, route.address, known)
+                assert differences(got, nowhere[asked_for]) == [], (method, route)
+                assert SECRET not in got[2], (method, route)
+                tried.add((method, route.address))
+
+    record_figure("Other organisations' ids tried at pages", len(tried))
+    assert len(foreign.uuids) > 20
+    assert len(tried) > 2_500
+
+
+def answer_to(
+    browser: Client, method: str, address: str, ids: dict[str, object]
+) -> Told:
+    browser.cookies.pop("messages", None)  # what another page left to be said here
+    response = getattr(browser, method)(address, {})
+    return told(response, {str(ids["uuid"]), str(ids["string"])})
 
 
 @pytest.mark.parametrize("organisation", ["torley", "platform_organisation"])

@@ -135,7 +135,7 @@ def approve(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpRes
     """The sharing officer stands behind an activity the partner attested."""
     found = queries.agreement_for(request.user, agreement_id, at=timezone.now())
     attested = attested_in(found, attestation_id)
-    form = ApproveForm(request.POST or None)
+    form = ApproveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         try:
             attestations.approve(

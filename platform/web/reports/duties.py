@@ -97,7 +97,7 @@ def police(request: Asked, reference: str, step: str) -> HttpResponse:
     if step not in POLICE:
         raise Http404
     heading, done, form_class, act = POLICE[step]
-    form = form_class(request.POST or None)
+    form = form_class(request.POST if request.method == "POST" else None)
     return _take(request, reference, form, act, heading=heading, done=done)
 
 

@@ -102,7 +102,7 @@ def take_out(request: Asked, reference: str) -> HttpResponse:
 @step_up
 def seal(request: Asked, reference: str) -> HttpResponse:
     """Stop and think: from here on the file is what the person gets."""
-    form = forms.Form(request.POST or None)
+    form = forms.Form(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         try:
             exports.seal(reference=reference, by=request.user, at=timezone.now())
