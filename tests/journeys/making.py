@@ -64,7 +64,8 @@ def work_off(organisation: Organisation) -> None:
     """Do what the pages left to a worker, here and now."""
     app.loader.import_default_modules()
     items: list[outbox.Item] = []
-    outbox.relay(send=items.append)
+    while outbox.relay(send=items.append):
+        pass  # It takes some at once, and other tests' rows may come first.
     for item in items:
         if item.organisation == organisation.pk:
             task = app.tasks[item.task]
