@@ -62,6 +62,13 @@ def see(route: str, **named: object) -> SeeOther:
     return SeeOther(reverse(route, kwargs=named))
 
 
+def seen_in(request: Asked) -> int | None:
+    """How far things had come when their page was opened: as the form sends it, or as
+    the link to the form carried it."""
+    sent = request.POST.get("seen") or request.GET.get("seen", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else None
+
+
 def attachment(content: bytes, *, content_type: str, name: str) -> HttpResponse:
     """Answer with a file that the browser saves and never opens in the page."""
     response = HttpResponse(content, content_type=content_type)

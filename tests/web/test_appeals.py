@@ -1,5 +1,6 @@
 """Do the pages take an appeal from the person's words to the outcome, for each reader?"""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -89,6 +90,31 @@ def test_the_appeals_page_offers_each_next_step_and_shows_its_clocks(
     assert panel.members[0].full_name in offered
     assert "Make the papers" in last
     assert "Appeal hearing" in last
+
+
+@time_machine.travel(AT, tick=False)
+def test_two_who_set_a_hearing_at_once_do_not_undo_each_other(
+    in_eastmere, entry, panel
+):
+    appeal = received(entry, panel)
+    safety = signed_in(in_eastmere, panel.arranger)
+    here = f"/appeals/{appeal.reference}/"
+    safety.post(f"{here}acknowledge/")
+    [form] = re.findall(
+        rf'href="({here}hearing-date/[^"]+)"', page_of(safety.get(here))
+    )
+    seen = re.findall(r'name="seen" value="(\d+)"', page_of(safety.get(form)))
+    asked = {"day_day": "3", "day_month": "12", "day_year": "2026", "seen": seen[0]}
+
+    first = safety.post(form, asked | {"time": "10:00", "place": "Room 2"})
+    late = safety.post(form, asked | {"time": "15:00", "place": "Room 9"})
+
+    assert first["Location"] == here
+    assert late.status_code == 422
+    assert "Somebody changed this while you were reading it." in page_of(late)
+    assert "Room 9" in page_of(late)
+    appeal.refresh_from_db()
+    assert appeal.hearing_place == "Room 2"
 
 
 def test_papers_are_made_and_read_by_whom_they_are_for(in_eastmere, entry, panel):

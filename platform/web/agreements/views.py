@@ -25,7 +25,7 @@ from web.agreements.forms import FORMS, ApproveForm, DraftForm, ReasonForm
 from web.agreements.shown import agreement_page, newest_of
 from web.agreements.steps import take, terms_of
 from web.agreements.wording import WORDING
-from web.answers import put_on, see
+from web.answers import put_on, see, seen_in
 from web.middleware import held_roles
 
 
@@ -119,12 +119,6 @@ def _take_step(request: Asked, agreement_id: UUID, taken: Step) -> HttpResponse:
     page |= {"step": taken.value, "reads": newest_of(found), "seen": found.seen}
     back = reverse("agreements:agreement", args=[agreement_id])
     return answer_form(request, page, back=back)
-
-
-def seen_in(request: Asked) -> int | None:
-    """How many things had happened when the page was opened, as the page sent it."""
-    sent = request.POST.get("seen", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else None
 
 
 SLUGS = {step.value.replace("_", "-"): step for step in FORMS}

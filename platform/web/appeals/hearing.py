@@ -10,7 +10,7 @@ from accounts.sign_in.requests import Asked
 from register.actions import appeals
 from register.actions.appeals import looks
 from register.appeal_states import AppealOutcome
-from web.answers import ask, see
+from web.answers import ask, see, seen_in
 from web.appeals.forms import CommentForm, OutcomeForm, ViewForm
 
 
@@ -86,6 +86,7 @@ def outcome(request: Asked, reference: str) -> HttpResponse:
         appeals.decide(
             reference=reference,
             ruling=form.ruling(),
+            version=seen_in(request),
             by=request.user,
             at=timezone.now(),
         )
@@ -94,6 +95,7 @@ def outcome(request: Asked, reference: str) -> HttpResponse:
     page = {
         "heading": "The panel's decision",
         "caption": f"Appeal {reference}",
+        "seen": seen_in(request),
         "back": reverse("appeals:hearing", args=[reference]),
         "button": "Record the decision",
     }

@@ -13,7 +13,7 @@ from register.actions import appeals, replies
 from register.actions.appeals import looks, papers
 from register.appeal_states import Route
 from register.queries import hearings
-from web.answers import ask, attachment, see
+from web.answers import ask, attachment, see, seen_in
 from web.appeals.asking import step_or_warn
 from web.appeals.forms import (
     HearingForm,
@@ -115,6 +115,7 @@ def panel(request: Asked, reference: str) -> HttpResponse:
     def do(form: MemberForm) -> HttpResponse:
         appeals.assign(
             reference=reference,
+            version=seen_in(request),
             member=form.cleaned_data["member"],
             by=request.user,
             at=at,
@@ -124,6 +125,7 @@ def panel(request: Asked, reference: str) -> HttpResponse:
     page = {
         "heading": "Name a panel member",
         "caption": f"Appeal {reference}",
+        "seen": seen_in(request),
         "back": reverse("appeals:appeal", args=[reference]),
         "button": "Name this member",
         "people": people,
@@ -157,6 +159,7 @@ def hearing_date(request: Asked, reference: str) -> HttpResponse:
     def do(form: HearingForm) -> HttpResponse:
         appeals.set_hearing(
             reference=reference,
+            version=seen_in(request),
             hearing_at=form.hearing_at(),
             place=form.cleaned_data["place"],
             by=request.user,
@@ -167,6 +170,7 @@ def hearing_date(request: Asked, reference: str) -> HttpResponse:
     page = {
         "heading": "When and where is the hearing?",
         "caption": f"Appeal {reference}",
+        "seen": seen_in(request),
         "back": reverse("appeals:appeal", args=[reference]),
         "button": "Set the hearing and send the letter",
     }
@@ -182,6 +186,7 @@ def prepare(request: Asked, reference: str) -> HttpResponse:
     def do(form: PapersForm) -> HttpResponse:
         appeals.prepare(
             reference=reference,
+            version=seen_in(request),
             also_leave_out=form.listed(),
             by=request.user,
             at=timezone.now(),
@@ -191,6 +196,7 @@ def prepare(request: Asked, reference: str) -> HttpResponse:
     page = {
         "heading": "Make the papers for the hearing",
         "caption": f"Appeal {reference}",
+        "seen": seen_in(request),
         "back": reverse("appeals:appeal", args=[reference]),
         "button": "Make the papers",
     }
@@ -223,6 +229,7 @@ def withdraw(request: Asked, reference: str) -> HttpResponse:
     def do(form: WithdrawalForm) -> HttpResponse:
         appeals.withdraw(
             reference=reference,
+            version=seen_in(request),
             words=form.cleaned_data["words"],
             by=request.user,
             at=timezone.now(),
@@ -232,6 +239,7 @@ def withdraw(request: Asked, reference: str) -> HttpResponse:
     page = {
         "heading": "The person takes the appeal back",
         "caption": f"Appeal {reference}",
+        "seen": seen_in(request),
         "back": reverse("appeals:appeal", args=[reference]),
         "button": "Record it",
     }
