@@ -40,6 +40,7 @@ class Step(Call):
     """A step that leaves the agreement as its answer."""
 
     scope = "sharing:manage"
+    binds = False
 
     def take(
         self,
@@ -51,6 +52,8 @@ class Step(Call):
     ) -> HttpResponse:
         """Take it once. `as_read`: only while the agreement is as If-Match says."""
         call = calling(request, self)
+        if self.binds:
+            proved(request, call)
         who: Who = {"agreement_id": agreement_id, "by": call.user, "at": call.at}
         if as_read:
             who["seen"] = number_in(if_match(request))
@@ -61,16 +64,7 @@ class Step(Call):
 class Binding(Step):
     """A step to which somebody puts their name."""
 
-    def take(
-        self,
-        request: Request,
-        agreement_id: UUID,
-        act: Callable[[Calling, Who], object],
-        *,
-        as_read: bool = True,
-    ) -> HttpResponse:
-        proved(request, calling(request, self))
-        return super().take(request, agreement_id, act, as_read=as_read)
+    binds = True
 
 
 def taking(
