@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -69,11 +70,7 @@ class Bench:
         turns = self._in_turns(copy)
         own = {few: turns["few"], **own, many: turns["many"]}
         statement, transaction = turns["statement"], turns["transaction"]
-        with self._web_server():
-            partner = {
-                count: self._over_http(asking, f"{count} disclosers")
-                for count, asking in self._agreed().items()
-            }
+        partner = self._partners_in_turns()
         self.say("Counting statements by page")
         counted = pages.statements_by_page(
             self.registers[0].organisation, token=self._own().token
@@ -151,6 +148,21 @@ class Bench:
             for web in (few, many):
                 warm(asking, port=web.port)
             return best_in_turns(ways)
+
+    def _partners_in_turns(self) -> dict[int, Rate]:
+        """A recipient's check with none, some and many disclosers."""
+        agreed = self._agreed()
+        self.say("Checks with none, some and many disclosers, in turns")
+        with self._web_server() as web:
+            for asking in agreed.values():
+                warm(asking, port=web.port)
+            rates = best_in_turns(
+                {
+                    str(count): partial(self._call, asking, web)
+                    for count, asking in agreed.items()
+                }
+            )
+        return {int(count): rate for count, rate in rates.items()}
 
     def _call(self, asking: Asking, web: WebServer) -> Rate:
         return over_http(asking, port=web.port, roots=[*self.roots, web.pid])

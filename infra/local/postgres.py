@@ -174,6 +174,8 @@ def cluster_folder(data: Path) -> Path:
     elsewhere = Path("/var/lib/heed") / digest
     elsewhere.parent.mkdir(parents=True, exist_ok=True)
     if not usual.is_symlink():
+        # Of an earlier data folder at this place, which took its passwords with it.
+        shutil.rmtree(elsewhere, ignore_errors=True)
         usual.symlink_to(elsewhere)
     return elsewhere
 

@@ -14,7 +14,6 @@ from itertools import combinations
 
 from markers.facts import MarkerContent, Terms
 from markers.names import (
-    deletions,
     leading_sound,
     name_parts,
     nickname_groups,
@@ -26,10 +25,11 @@ from markers.place_keys import (
     NO_UPRN,
     UNDATED,
     digest,
-    digests,
     place_keys,
     postcode_of,
     premises_keys,
+    slips,
+    without_slip,
 )
 from markers.places import normalise_uprn
 from tenants.codes import Follows
@@ -142,11 +142,11 @@ def _beside(
     }
     if postcode:
         for opens in openings:
-            yield from digests(("beside", "postcode"), deletions(postcode), (opens,))
+            yield from slips(postcode, "beside", "postcode", opens)
     if born:
-        slips = deletions(f"{born:%d%m%Y}")
+        day = f"{born:%d%m%Y}"
         for sound in openings.union(*(_sounds(part) for part in parts)):
-            yield from digests(("beside", "born"), slips, (sound,))
+            yield from slips(day, "beside", "born", sound)
 
 
 def _pairs(parts: tuple[str, ...], *, among: str) -> Iterator[int]:
@@ -157,7 +157,7 @@ def _pairs(parts: tuple[str, ...], *, among: str) -> Iterator[int]:
 
 def _written_alone(parts: tuple[str, ...], *, among: str) -> Iterator[int]:
     if len(parts) == 1:
-        yield from (digest("only-part", among, form) for form in deletions(parts[0]))
+        yield from slips(parts[0], "only-part", among)
     else:
         yield from (digest("a-part", among, part) for part in parts)
 
@@ -166,24 +166,18 @@ def _asked_alone(parts: tuple[str, ...], *, among: str) -> Iterator[int]:
     """One part typed finds it in any name; several find an entry that holds one."""
     if len(parts) == 1:
         yield digest("a-part", among, parts[0])
-        yield from (digest("only-part", among, form) for form in deletions(parts[0]))
+        yield from slips(parts[0], "only-part", among)
     else:
-        yield from (digest("only-part", among, part) for part in parts)
+        yield from (without_slip(part, "only-part", among) for part in parts)
 
 
 def _pair_keys(one: str, other: str, among: str) -> Iterator[int]:
     """Keys of two parts together: one almost right beside how the other opens."""
     for near, beside in ((one, other), (other, one)):
         for sound in _opening_sounds(beside):
-            yield from _near(near, among, sound)
+            yield from slips(near, "near", among, sound)
     for first, second in _in_order(_sounds(one), _sounds(other)):
         yield digest("sound", among, first, second)
-
-
-@lru_cache(maxsize=65536)
-def _near(part: str, among: str, sound: str) -> tuple[int, ...]:
-    """Keys of one part almost right, beside one that opens with this sound."""
-    return digests(("near", among), deletions(part), (sound,))
 
 
 def _forms(part: str) -> tuple[str, ...]:

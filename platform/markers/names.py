@@ -57,7 +57,7 @@ def in_latin(text: str) -> str:
     return text if text.isascii() else anyascii(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def name_parts(name: str) -> tuple[str, ...]:
     """Lower-case Latin parts without titles, accents, apostrophes or order.
 

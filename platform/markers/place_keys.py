@@ -1,8 +1,7 @@
 """By which keys is a place found, and what is one key?"""
 
-from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
-from struct import unpack
 
 from markers.facts import Elsewhere, MarkerContent
 from markers.names import deletions, phonetic
@@ -25,18 +24,28 @@ def digest(kind: str, *values: str) -> int:
     return int.from_bytes(blake2b(text, digest_size=8).digest(), signed=True)
 
 
-def digests(
-    before: tuple[str, ...], forms: Iterable[str], after: tuple[str, ...] = ()
-) -> tuple[int, ...]:
-    """`digest(*before, form, *after)` of each form, in fewer steps than one by one."""
-    head, tail = "\x1f".join((*before, "")), "\x1f".join(("", *after))
-    raw = b"".join(
-        [
-            blake2b(f"{head}{form}{tail}".encode(), digest_size=8).digest()
-            for form in forms
-        ]
-    )
-    return unpack(f">{len(raw) // 8}q", raw)
+def slips(text: str, *beside: str) -> list[int]:
+    """Keys of a text with at most one slip in it, beside what must agree fully.
+
+    Each is one digest XOR another, so that a text, and what stands beside it, is
+    digested once for all the keys in which it meets something else.
+    """
+    agreed = _agreed(*beside)
+    return [agreed ^ form for form in _slips(text)]
+
+
+def without_slip(text: str, *beside: str) -> int:
+    """The one of `slips` that is of the text just as it is."""
+    return _agreed(*beside) ^ digest("slip", text)
+
+
+# What stands beside is a sound, a building, a group: few different ones.
+_agreed = lru_cache(maxsize=65536)(digest)
+
+
+@lru_cache(maxsize=65536)
+def _slips(text: str) -> tuple[int, ...]:
+    return tuple([digest("slip", form) for form in deletions(text)])
 
 
 def premises_keys(
@@ -60,11 +69,11 @@ def premises_keys(
     outer = house.split()[-1]
     if code := postcode_of(postcode, address):
         keys |= {digest("building", code, house), digest("building", code, outer)}
-        keys.update(digests(("building-near",), deletions(code), (outer,)))
+        keys.update(slips(code, "building-near", outer))
     if street := street_of(address):
         words = _street_name(street)
         for group in among:
-            keys.update(digests(("street", group, outer), deletions(words)))
+            keys.update(slips(words, "street", group, outer))
             keys.add(digest("street-sound", group, outer, phonetic(words)))
     return keys
 

@@ -75,13 +75,13 @@ def normalise_uprn(uprn: str) -> str:
     return digits.lstrip("0")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def normalise_postcode(postcode: str) -> str:
     """`zx1 1aa` becomes ZX11AA; empty where there is nothing to compare."""
     return "".join(_NOT_WORD.sub("", in_latin(postcode).lower()).split()).upper()[:8]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def postcode_in(address: str) -> str:
     """The postcode written inside an address line, normalised; empty if none."""
     found = _POSTCODE.search(in_latin(address).lower())
@@ -109,7 +109,7 @@ def address_key(*, address: str, building: str = "") -> str:
     return f"{house}|{street}" if house or street else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _building_and_street(text: str) -> tuple[str, str]:
     building, street = _split(_POSTCODE.sub(" ", _plain(text)), text)
     return " ".join(building), " ".join(street)

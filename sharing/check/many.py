@@ -60,14 +60,15 @@ owners AS MATERIALIZED (
 ), found AS (
     SELECT DISTINCT marker_id FROM pairs
 ), {CANDIDATES}
-SELECT 'asker', NULL::int, row_to_json(asker), NULL::uuid[], NULL::bigint[] FROM asker
+SELECT 'asker', NULL::int, row_to_json(asker), NULL::text[], NULL::bigint[] FROM asker
 UNION ALL SELECT 'officer', NULL, row_to_json(officer), NULL, NULL FROM officer
 UNION ALL SELECT 'reading', NULL, row_to_json(reading), NULL, NULL FROM reading
 UNION ALL SELECT 'mine', NULL, row_to_json(mine), NULL, NULL FROM mine
 UNION ALL SELECT 'source', NULL, row_to_json(sources), NULL, NULL FROM sources
 UNION ALL SELECT 'candidate', NULL, row_to_json(candidates), NULL, NULL FROM candidates
-UNION ALL SELECT 'scope', n, NULL, array_agg(agreement_id), NULL FROM scope GROUP BY n
-UNION ALL SELECT 'keys', NULL, NULL, ARRAY[marker_id], array_agg(value) FROM pairs
+UNION ALL SELECT 'scope', n, NULL, array_agg(agreement_id::text ORDER BY agreement_id), NULL
+    FROM scope GROUP BY n
+UNION ALL SELECT 'keys', NULL, NULL, ARRAY[marker_id::text], array_agg(value) FROM pairs
     GROUP BY marker_id
 """  # noqa: S608  every part is a constant of this package
 
@@ -178,11 +179,10 @@ def _sorted_out(
     having: dict[int, list[str]] = {}
     for what, place, row, several, values in cursor:
         if what == "keys":
-            marker = str(several[0])
             for value in values:
-                having.setdefault(value, []).append(marker)
+                having.setdefault(value, []).append(several[0])
         elif what == "scope":
-            scope[numbers[place - 1]] = sorted(str(each) for each in several)
+            scope[numbers[place - 1]] = several
         elif what == "source":
             sources[row["agreement_id"]] = row
         elif what == "candidate":

@@ -94,6 +94,17 @@ def test_starting_over_removes_everything(data):
     assert not data.exists()
 
 
+def test_a_folder_deleted_by_hand_begins_anew(data):
+    with LocalServers(data=data, services=POSTGRES, quick=True) as servers:
+        first = servers.environment()["OWNER_DATABASE_URL"]
+    shutil.rmtree(data)
+
+    with LocalServers(data=data, services=POSTGRES, quick=True) as servers:
+        second = servers.environment()["OWNER_DATABASE_URL"]
+        assert ask(second, "SELECT 1") == [(1,)]
+    assert first != second
+
+
 def test_a_second_run_is_refused_with_a_sentence(data):
     with (
         LocalServers(data=data, services=POSTGRES, quick=True),
