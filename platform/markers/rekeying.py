@@ -14,6 +14,7 @@ from audit.actors import Actor
 from audit.kinds import Kind
 from markers.actions import as_published
 from markers.facts import MarkerContent
+from markers.keys import entry_keys
 from markers.models import Key, Marker
 
 
@@ -35,27 +36,50 @@ class Rekeyed:
 
 
 def rekey(
-    *, contents: Sequence[MarkerContent], owner: UUID, by: Actor, at: datetime
+    *,
+    contents: Sequence[MarkerContent],
+    owner: UUID,
+    by: Actor,
+    at: datetime,
+    beside: bool = False,
 ) -> Rekeyed:
     """Write anew the keys and compared forms of these entries' markers.
 
-    Called in the register's transaction. What is shown does not change, so nobody is
-    told; each marker that changed is on record. Run twice, the second changes nothing.
+    `beside` adds the new keys and leaves all that older code wrote, so that both find
+    the entry while both serve. Called in the register's transaction. What is shown does
+    not change, so nobody is told; each marker that changed is on record. Run twice, the
+    second changes nothing.
     """
     entries = [content.entry_id for content in contents]
     held = Marker.objects.select_for_update().filter(owner=owner, entry_id__in=entries)
     markers = {marker.entry_id: marker for marker in held}
     keys = _keys(list(markers.values()))
     rows = len(markers) + sum(len(values) for values in keys.values())
+    write = _add if beside else _write
     changed, left = 0, []
     for content in contents:
         marker = markers.get(content.entry_id)
         if marker is None or _says_something_else(marker, content):
             left.append(content.entry_id)
-        elif what := _write(marker, content, keys.get(marker.id, set())):
+        elif what := write(marker, content, keys.get(marker.id, set())):
             changed += 1
             _record(marker, what, by=by, at=at)
     return Rekeyed(rows=rows, changed=changed, left=tuple(left))
+
+
+def unfindable(*, contents: Sequence[MarkerContent], owner: UUID) -> int:
+    """How many of these entries lack a key that today's code would look for them by."""
+    entries = [content.entry_id for content in contents]
+    markers = {
+        marker.entry_id: marker
+        for marker in Marker.objects.filter(owner=owner, entry_id__in=entries)
+    }
+    keys = _keys(list(markers.values()))
+    return sum(
+        not entry_keys(content) <= keys.get(markers[content.entry_id].id, set())
+        for content in contents
+        if content.entry_id in markers
+    )
 
 
 def _keys(markers: Sequence[Marker]) -> Mapping[UUID, set[int]]:
@@ -86,10 +110,21 @@ def _write(marker: Marker, content: MarkerContent, held: set[int]) -> list[str]:
     if held == wanted:
         return changed
     Key.objects.filter(marker=marker, value__in=held - wanted).delete()
-    Key.objects.bulk_create(
-        Key(marker=marker, owner=marker.owner, value=value) for value in wanted - held
-    )
+    _create(marker, wanted - held)
     return [*changed, KEYS]
+
+
+def _add(marker: Marker, content: MarkerContent, held: set[int]) -> list[str]:
+    """Add the keys that older code did not write."""
+    missing = entry_keys(content) - held
+    _create(marker, missing)
+    return [KEYS] if missing else []
+
+
+def _create(marker: Marker, values: set[int]) -> None:
+    Key.objects.bulk_create(
+        Key(marker=marker, owner=marker.owner, value=value) for value in values
+    )
 
 
 def _record(marker: Marker, changed: list[str], *, by: Actor, at: datetime) -> None:

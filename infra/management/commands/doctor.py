@@ -10,7 +10,7 @@ from psycopg.conninfo import make_conninfo
 from rich.console import Console
 from rich.table import Table
 
-from infra.doctor import configuration, database, neighbours
+from infra.doctor import configuration, database, keys, neighbours
 from infra.doctor.findings import Finding
 
 
@@ -30,7 +30,10 @@ def address_of(alias: str) -> str:
 
 def findings() -> Iterator[Finding]:
     """Ask everything once."""
-    yield from database.examine(address_of("default"), address_of("owner"))
+    answers = list(database.examine(address_of("default"), address_of("owner")))
+    yield from answers
+    if all(one.is_well for one in answers):
+        yield keys.examine()
     yield neighbours.broker(settings.CELERY_BROKER_URL)
     yield from neighbours.storage(
         url=settings.S3_ENDPOINT_URL,

@@ -5,9 +5,10 @@ from django.core.management import CommandError, call_command
 
 from audit.kinds import Kind
 from audit.models import Event, OutboxItem
+from infra.doctor import keys
 from markers.models import Key, Marker
 from register.actions import comparing
-from register.actions.rekeying import rekey_part
+from register.actions.rekeying import count_unfindable, rekey_part
 from register.models import Entry
 from tenants.context import in_organisation
 from tests.register import making
@@ -73,6 +74,37 @@ def test_what_is_right_stays_as_it_is(home):
         assert part.done.rows == Marker.objects.count() + Key.objects.count()
         assert part.done.changed == 0
         assert not Event.objects.filter(kind=Kind.MARKER_REPUBLISHED).exists()
+
+
+def test_new_keys_are_added_beside_the_old_while_both_codes_serve(home):
+    with in_organisation(home):
+        right = set(Key.objects.values_list("marker_id", "value"))
+        for marker in Marker.objects.all():
+            make_old(marker)
+        old = set(Key.objects.values_list("marker_id", "value"))
+
+        part = rekey_part(after=None, at=worlds.now(), beside=True)
+
+        assert part.done.changed == 3
+        assert set(Key.objects.values_list("marker_id", "value")) == right | old
+        again = rekey_part(after=None, at=worlds.now(), beside=True)
+        assert again.done.changed == 0
+        assert rekey_part(after=None, at=worlds.now()).done.changed == 3
+        assert set(Key.objects.values_list("marker_id", "value")) == right
+
+
+def test_the_doctor_says_when_older_code_wrote_the_keys(home):
+    assert keys.examine().is_well
+    with in_organisation(home):
+        make_old(Marker.objects.earliest("pk"))
+        assert count_unfindable(at=worlds.now(), most=20) == (1, 3)
+
+    finding = keys.examine()
+
+    assert "1 of " in finding.found
+    assert "rekey --beside" in finding.remedy
+    call_command("rekey", home.slug, "--beside")
+    assert keys.examine().is_well
 
 
 def test_a_run_that_was_stopped_goes_on_after_its_last_part(home):

@@ -1,6 +1,7 @@
 """Write anew the keys by which checks find entries, after the code of keys changed.
 
-    manage.py rekey [SLUG] [--after ENTRY]
+    manage.py rekey --beside          before the new code serves: adds its keys
+    manage.py rekey [SLUG] [--after ENTRY]   when no older code serves any more
 
 Organisation by organisation, in parts that each stand by themselves. Says how many rows
 were compared and how many markers changed; fails where nothing was compared, and where
@@ -30,6 +31,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--after", type=UUID, help="go on after this entry, as a stopped run said"
         )
+        parser.add_argument(
+            "--beside",
+            action="store_true",
+            help="only add keys, while older code still serves",
+        )
 
     def handle(self, *_: Any, **options: Any) -> None:
         slug, after = options["slug"], options["after"]
@@ -40,7 +46,7 @@ class Command(BaseCommand):
             found = found.filter(slug=slug)
         rows = left = 0
         for organisation in list(found):
-            more, remaining = self._rekey(organisation, after)
+            more, remaining = self._rekey(organisation, after, beside=options["beside"])
             rows, left = rows + more, left + remaining
         if left:
             raise CommandError(
@@ -50,12 +56,14 @@ class Command(BaseCommand):
         if not rows:
             raise CommandError("Nothing was compared.")
 
-    def _rekey(self, organisation: Organisation, after: UUID | None) -> tuple[int, int]:
+    def _rekey(
+        self, organisation: Organisation, after: UUID | None, *, beside: bool
+    ) -> tuple[int, int]:
         """Part after part; the rows compared and the entries left as they are."""
         rows = changed = left = 0
         while True:
             with in_organisation(organisation):
-                part = rekey_part(after=after, at=timezone.now())
+                part = rekey_part(after=after, at=timezone.now(), beside=beside)
             rows += part.done.rows
             changed += part.done.changed
             left += len(part.done.left)
