@@ -56,6 +56,7 @@ def asked(browser: Client, route: Route, roles: frozenset[Role]) -> None:
         assert browser.post(route.address, {}).status_code == 403, told
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.PLATFORM_ADMINISTRATOR}))
 def test_each_role_opens_its_own_pages_only(role, elsewhere, torley, settings):
     settings.PASSKEY_FOR_ADMINISTRATORS = False
@@ -66,6 +67,7 @@ def test_each_role_opens_its_own_pages_only(role, elsewhere, torley, settings):
         asked(browser, route, frozenset({role}))
 
 
+@pytest.mark.walk
 def test_the_platform_opens_its_own_pages_only(
     elsewhere, platform_organisation, settings
 ):
