@@ -47,12 +47,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
     """The longest proofs first, so that no worker ends with one alone. Each worker is
     handed two to begin with: a long one and a short one. What a walk through pages runs
     is counted by the tests of each page: counting would only slow it."""
     for item in items:
-        if WALKS & {marker.name for marker in item.iter_markers()}:
+        walks = WALKS & {marker.name for marker in item.iter_markers()}
+        if walks and not config.getoption("no_cov"):
             item.add_marker("no_cover")
     proofs = [item for item in items if item.get_closest_marker("proof")]
     if len(proofs) < len(items) or len(proofs) < 4:
