@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from infra.local.errors import CannotStart
 
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 # No call home, and no sandbox: a container has no user namespaces.
 ARGUMENTS = (
     "--no-sandbox",
