@@ -15,7 +15,7 @@ from api.bodies import read_object
 from api.described import CHANGING, IDEMPOTENCY_KEY, LIST, describe
 from api.platform_host import described
 from api.platform_host.bodies import read_platform_draft
-from api.platform_host.calling import PlatformCall, administering
+from api.platform_host.calling import PlatformCall
 from api.platform_host.shown import health_as_json, templates_as_json
 from api.problems import Kinds
 from api.v1.agreements import reasoned, versions, views
@@ -34,7 +34,6 @@ class Templates(PlatformCall):
         answers=described.TemplateListSerializer,
     )
     def get(self, request: Request) -> HttpResponse:
-        administering(request, self)
         return answer({"results": templates_as_json(timezone.localdate())})
 
 
@@ -50,7 +49,7 @@ class Health(PlatformCall):
         parameters=LIST,
     )
     def get(self, request: Request) -> HttpResponse:
-        call = administering(request, self)
+        call = calling(request, self)
         page = page_asked(request, parts=3)
         lines = [
             (order, line)
@@ -62,7 +61,7 @@ class Health(PlatformCall):
         return paged(request, [health_as_json(line) for _, line in shown], after=after)
 
 
-def _part(value: bool | str) -> str:  # noqa: FBT001 - a part of an order
+def _part(value: bool | str) -> str:
     return value if isinstance(value, str) else str(int(value))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from accounts.actions.attempts import noted
+from accounts.actions.attempts import Attempt, noted, write
 from accounts.actions.first_administrator import at_once, invite_first_administrator
 from accounts.models import User
 from accounts.queries.administering import (
@@ -23,6 +23,20 @@ from tenants.opening_details import Details
 def noting_attempts[**P, R](action: Callable[P, R]) -> Callable[P, R]:
     """Leave an audit event when somebody who may not tries the action."""
     return noted(action, refusal=NotAdministrator, about=("organisation_id",))
+
+
+def admit(*, step: str, subject: str, on_record: bool, by: User, at: datetime) -> None:
+    """Let the administrator come to a step; who only reads leaves no event.
+
+    Raises:
+        NotAdministrator: somebody else comes. The attempt is on record.
+    """
+    try:
+        administrator(by, at=at)
+    except NotAdministrator:
+        if on_record:
+            write(Attempt(step=step, subject=subject, by=by, at=at))
+        raise
 
 
 @noting_attempts

@@ -32,7 +32,10 @@ def test_an_agreement_is_drafted_once_from_a_template(machine, two):
     assert first.status_code == again.status_code == 201
     made = first.json()
     assert again.json()["id"] == made["id"]
-    assert (made["discloser"], made["recipient"]) == (two.council.name, two.partner.name)
+    assert (made["discloser"], made["recipient"]) == (
+        two.council.name,
+        two.partner.name,
+    )
     assert made["title"] == TEMPLATES["repairs"].title
     assert made["terms"]["purposes"] == ["repair"]
     assert made["state"] == "DRAFT"
@@ -110,7 +113,8 @@ def test_the_platform_suspends_at_once_and_clears_what_it_suspended(machine, two
 
 
 @pytest.mark.parametrize(
-    "step", ["offer", "accept", "indemnity", "put-in-force", "lift-suspension", "terminate"]
+    "step",
+    ["offer", "accept", "indemnity", "put-in-force", "lift-suspension", "terminate"],
 )
 def test_what_binds_a_party_has_no_address_here(administrator, two, step):
     agreement = two.draft()

@@ -3,14 +3,15 @@
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
+from audit.actors import system
 from audit.kinds import Kind
 from audit.models import OutboxItem
 from audit.queries import events_for
-from tenants import onboarding, stopping
+from tenants import offboard, onboarding, stopping
 from tenants.context import in_organisation
-from tenants.models import Organisation
 from tests.api.asking import grow_old, problem
 
 
@@ -44,18 +45,12 @@ def asked(platform_organisation, *tasks: str) -> list[OutboxItem]:
         return list(OutboxItem.objects.filter(task__in=tasks or stopping.FROM))
 
 
-def make_suspended(organisation) -> None:
-    """Its status alone: the role it is served under is left to it."""
-    Organisation.objects.using("owner").filter(pk=organisation.pk).update(
-        status="SUSPENDED"
-    )
-
-
 @pytest.fixture
-def suspended(harbour):
-    make_suspended(harbour)
-    yield harbour
-    Organisation.objects.using("owner").filter(pk=harbour.pk).update(status="ACTIVE")
+def suspended(open_throwaway):
+    """Really stopped. Asked for first, before the test's own transaction begins."""
+    return offboard.suspend(
+        organisation=open_throwaway(), by=system("tests"), at=timezone.now()
+    )
 
 
 def test_organisations_are_listed_a_page_at_a_time(administrator):
@@ -75,7 +70,7 @@ def test_one_says_how_it_stands_and_what_may_be_done(administrator, machine, eas
 
     assert got.json()["status"] == "ACTIVE"
     assert got.json()["kind"] == "COUNCIL"
-    assert got.json()["address"].startswith("https://eastmere.")
+    assert got.json()["address"].startswith("http://eastmere.")
     assert "suspend" in got.json()["may"]
     assert got["ETag"] == '"ACTIVE"'
     assert "administrator" not in machine.get(one(eastmere)).json()["may"]
@@ -161,11 +156,14 @@ def test_an_organisation_is_suspended_once_and_why_is_on_record(
 def test_stopping_asks_for_no_proof(administrator, platform_organisation, eastmere):
     grow_old(platform_organisation, administrator)
 
-    assert administrator.post(BECAUSE, path=one(eastmere, "/suspend")).status_code == 200
+    assert (
+        administrator.post(BECAUSE, path=one(eastmere, "/suspend")).status_code == 200
+    )
 
 
+@pytest.mark.throwaway
 def test_a_suspended_one_is_served_again_by_a_person(
-    administrator, platform_organisation, suspended
+    suspended, administrator, platform_organisation
 ):
     read = administrator.get(one(suspended))
     got = administrator.post(
@@ -179,7 +177,8 @@ def test_a_suspended_one_is_served_again_by_a_person(
     assert row.task == stopping.RESUME
 
 
-def test_who_read_it_before_another_asked_is_told(administrator, suspended):
+@pytest.mark.throwaway
+def test_who_read_it_before_another_asked_is_told(suspended, administrator):
     read = administrator.get(one(suspended))
     administrator.post(BECAUSE, path=one(suspended, "/resume"))
 
@@ -191,9 +190,10 @@ def test_who_read_it_before_another_asked_is_told(administrator, suspended):
     assert problem(got)["type"] == "urn:heed:problem:changed"
 
 
+@pytest.mark.throwaway
 @pytest.mark.parametrize("step", ["/resume", "/administrator"])
 def test_a_program_lets_nobody_in_and_that_it_tried_is_on_record(
-    machine, platform_organisation, suspended, step
+    suspended, machine, platform_organisation, step
 ):
     body = AMA if step == "/administrator" else BECAUSE
     got = machine.post(body, path=one(suspended, step), **KEY)
@@ -280,7 +280,9 @@ def test_what_cannot_be_asked_of_an_organisation_is_a_sentence(
     ],
 )
 def test_what_nobody_opened_is_not_found(administrator, path, body):
-    got = administrator.get(path) if body is None else administrator.post(body, path=path)
+    got = (
+        administrator.get(path) if body is None else administrator.post(body, path=path)
+    )
 
     assert got.status_code == 404
     assert problem(got)["type"] == "urn:heed:problem:not-found"
