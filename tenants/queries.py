@@ -42,6 +42,10 @@ def organisations(*, active_only: bool = True) -> list[Organisation]:
     return list(found)
 
 
+# Code and words of every status, for whoever describes one.
+STATUSES = Status.choices
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationRow:
     """One organisation in a list: codes, and nothing of what it holds."""

@@ -8,7 +8,7 @@ from api.described import all_of, page_of
 from api.platform_host.bodies import KINDS
 from api.v1.agreements.described import TermsSerializer
 from sharing.draft_templates import TEMPLATES
-from tenants.models import Status
+from tenants.queries import STATUSES
 
 
 def _text(longest: int, *, required: bool = True) -> serializers.CharField:
@@ -47,7 +47,7 @@ class OrganisationRowSerializer(serializers.Serializer[Any]):
     slug = serializers.CharField()
     name = serializers.CharField()
     kind = serializers.CharField()
-    status = serializers.ChoiceField(choices=Status.choices)
+    status = serializers.ChoiceField(choices=STATUSES)
     gss_code = serializers.CharField(allow_blank=True)
     rsh_number = serializers.CharField(allow_blank=True)
     opened_at = serializers.DateTimeField()
