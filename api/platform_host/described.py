@@ -107,7 +107,7 @@ class OpeningSerializer(serializers.Serializer[Any]):
 class FigureSerializer(serializers.Serializer[Any]):
     """A count for the operator; `ok` is false where somebody should look."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # the field's own name
     value = serializers.CharField()
     ok = serializers.BooleanField()
 

@@ -37,7 +37,6 @@ def approvals_of(given: Iterable[Attestation]) -> dict[UUID, Approval]:
             at=at, role=APPROVES.label, name=names.get(each.approved_by or "", "")
         )
         for pk, (each, at) in approved.items()
-        if at is not None
     }
 
 
