@@ -14,7 +14,10 @@ from accounts.policy import SCOPES
 from api.limits import counters
 from api.platform_host.routes import ACCESS as PLATFORM
 from api.routes import ACCESS, SHOWN_CREDENTIAL
-from tests.api.asking import Program, problem, token_for
+from tenants.codes import Role
+from tenants.context import in_organisation
+from tests.accounts.making import make_person
+from tests.api.asking import Program, problem, session_of, token_for
 from tests.web.foreign import REGEX
 from tests.web.routes import routes
 
@@ -116,3 +119,22 @@ def test_who_may_check_is_told_what_is_wrong_with_a_check(program):
     assert program.post("{").status_code == 400
     assert program.get("/api/v1/checks").status_code == 405
     assert program.post("<a/>", content_type="text/xml").status_code == 415
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_somebody_without_the_second_step_they_need_shows_no_credential(
+    db, platform_organisation, client_at, settings, strict
+):
+    """They are told so, and not sent to a page that a program cannot read."""
+    settings.PASSKEY_FOR_ADMINISTRATORS = strict
+    with in_organisation(platform_organisation):
+        somebody = make_person(Role.PLATFORM_ADMINISTRATOR)
+    at = client_at(platform_organisation)
+    person = session_of(platform_organisation, somebody, client=at)
+
+    got = person.get("/api/v1/organisations")
+    sent = person.post({}, path="/api/v1/organisations")
+
+    assert got.status_code == (401 if strict else 200)
+    assert sent.status_code == (401 if strict else 400)
+    assert person.get("/api/v1/docs/").status_code == 200
