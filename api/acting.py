@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.utils import timezone
 from rest_framework.request import Request
@@ -32,10 +32,20 @@ _KEY = re.compile(r"[\x21-\x7e]{1,100}")
 class Call(APIView):
     """A call that reads or changes what an organisation holds.
 
-    `scope` is what a program's token must have been given for it.
+    `scope` is what a program's token must have been given for it. Who calls is judged
+    before anything of the call is read: nobody else learns what it takes.
     """
 
     scope: ClassVar[str] = ""
+    caller: Caller
+    at: datetime
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Raises, as problem documents, NoCredential and NotScoped."""
+        super().initial(request, *args, **kwargs)
+        shown = cast("Shown", request.user)
+        self.at = timezone.now()
+        self.caller = caller_for(digest=shown.digest, scope=self.scope, at=self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +75,10 @@ class Calling:
 
 
 def calling(request: Request, view: Call, *, body: bytes | None = None) -> Calling:
-    """Who makes this call. `body` is given where it was read already, as a long one is.
-
-    Raises, as problem documents, NoCredential and NotScoped.
-    """
-    at = timezone.now()
-    shown = cast("Shown", request.user)
+    """Who makes this call. `body` is given where it was read already, as a long one is."""
     return Calling(
-        caller=caller_for(digest=shown.digest, scope=view.scope, at=at),
-        at=at,
+        caller=view.caller,
+        at=view.at,
         key=idempotency_key(request) if request.method == "POST" else "",
         address=request._request.path,
         body=request._request.body if body is None else body,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from rest_framework import exceptions
 
 
@@ -98,9 +98,3 @@ def document(
     for name, value in (headers or {}).items():
         response[name] = value
     return response
-
-
-def no_route(request: HttpRequest, path: str = "") -> HttpResponse:
-    """Answer an address under /api/ that is none of ours."""
-    del request, path
-    return document(Kinds.NOT_FOUND, "Check the address against /api/v1/openapi.json.")

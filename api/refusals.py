@@ -4,13 +4,14 @@ One table for every call. A refusal's own sentences are its `detail`; they are w
 for whoever may read the thing and hold no personal data.
 """
 
-from accounts.actions import replays
-from accounts.queries import callers
+from accounts.actions import first_administrator, people, replays
+from accounts.queries import administering, callers
 from api.problems import Kinds, Problem
 from register import refusals as register
 from register.actions.reports import ContentRefused
 from register.states import NotAllowedNow
 from sharing import errors as sharing
+from tenants import onboarding, opening_details, stopping
 
 
 # The first that fits: what is narrower stands before what it is a kind of.
@@ -18,6 +19,17 @@ KIND_OF: tuple[tuple[type[Exception], Kinds], ...] = (
     (callers.NoCredential, Kinds.NO_CREDENTIAL),
     (callers.NotScoped, Kinds.NOT_ALLOWED),
     (replays.KeyReused, Kinds.KEY_REUSED),
+    (administering.NotAProgram, Kinds.NEEDS_PERSON),
+    (administering.NotAdministrator, Kinds.NOT_ALLOWED),
+    (opening_details.WrongDetails, Kinds.INVALID),
+    (opening_details.NotAsked, Kinds.CONFLICT),
+    (onboarding.NoSuchOpening, Kinds.NOT_FOUND),
+    (stopping.NoSuchOrganisation, Kinds.NOT_FOUND),
+    (stopping.Changed, Kinds.CHANGED),
+    (stopping.NotStopped, Kinds.CONFLICT),
+    (first_administrator.SomebodyIsThere, Kinds.CONFLICT),
+    (first_administrator.NotServed, Kinds.CONFLICT),
+    (people.PersonError, Kinds.INVALID),
     (register.NotPermitted, Kinds.NOT_ALLOWED),
     (register.NotFound, Kinds.NOT_FOUND),
     (register.Changed, Kinds.CHANGED),
@@ -47,6 +59,6 @@ def problem_of(error: Exception) -> Problem | None:
 def _fields(error: Exception) -> dict[str, str]:
     if isinstance(error, ContentRefused):
         return {problem.field: problem.sentence for problem in error.problems}
-    if isinstance(error, sharing.Invalid):
+    if isinstance(error, sharing.Invalid | opening_details.WrongDetails):
         return error.errors
     return {}

@@ -1,15 +1,13 @@
 """Which address under /api/ leads where on the platform's host? It holds no entry."""
 
-from django.urls import path
-from django.views.decorators.csrf import csrf_exempt
+from django.urls import include, path
 
-from api.problems import no_route
-from api.v1.index import health
+from api.nowhere import no_route
 
 
 app_name = "api"
 urlpatterns = [
-    path("api/v1/health", health, name="health"),
-    path("api/", csrf_exempt(no_route), name="top"),
-    path("api/<path:path>", csrf_exempt(no_route), name="no-route"),
+    path("api/v1/", include("api.platform_host.urls")),
+    path("api/", no_route, name="top"),
+    path("api/<path:path>", no_route, name="no-route"),
 ]

@@ -1,7 +1,7 @@
 """Which clocks run here, and what is due by each, by when and with whom?
 
-An app answers for its own clocks: `CLOCKS` in its `queries.clocks` maps each clock to a
-function that reads what is open. Settings name those mappings (`CLOCK_SOURCES`), so that
+An app answers for its own clocks: `CLOCKS` in its `queries.clocks` maps each clock to the
+readings of what is open. Settings name those mappings (`CLOCK_SOURCES`), so that
 the page of what is due, the counts and the reminders come from one list.
 """
 
@@ -9,15 +9,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Exists, QuerySet
 from django.utils.module_loading import import_string
 
 from tenants.codes import OrganisationKind, Role
 from tenants.context import current_organisation
 from tenants.levels import Labelled
+from tenants.models import Organisation
 
 
 class Clock(Labelled):
@@ -107,25 +109,45 @@ class DueLine:
         return self.on < today
 
 
-class Source(Protocol):
-    """What is open by one clock and due on or before `until`, read on the day `on`."""
+class Rows(Protocol):
+    """What is open and due on or before `until`, asked on the day `on`, or more than
+    that and never less. Nothing is read yet."""
 
-    def __call__(self, *, on: date, until: date) -> Iterable[DueLine]: ...
+    def __call__(self, *, on: date, until: date) -> QuerySet[Any, Any]: ...
+
+
+class Lines(Protocol):
+    """What those rows say, once they are read."""
+
+    def __call__(
+        self, rows: QuerySet[Any, Any], *, on: date, until: date
+    ) -> Iterable[DueLine]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One question to the database, and how its rows become lines."""
+
+    rows: Rows
+    lines: Lines
+
+
+type Sources = Mapping[Clock, tuple[Reading, ...]]
 
 
 @cache
-def sources() -> Mapping[Clock, Source]:
-    """Clock → its source, from every app that settings name.
+def sources() -> Sources:
+    """Clock → its readings, from every app that settings name.
 
     Raises ValueError when two apps claim one clock: one of them would go unread.
     """
-    merged: dict[Clock, Source] = {}
+    merged: dict[Clock, tuple[Reading, ...]] = {}
     for path in settings.CLOCK_SOURCES:
-        for clock, source in import_string(path).items():
+        for clock, readings in import_string(path).items():
             if clock in merged:
                 message = f"Two apps answer for the clock {clock}."
                 raise ValueError(message)
-            merged[clock] = source
+            merged[clock] = readings
     return merged
 
 
@@ -133,14 +155,42 @@ def due_lines(
     *, on: date, until: date, clocks: Iterable[Clock] | None = None
 ) -> list[DueLine]:
     """Everything open in this organisation and due by then, earliest first. The
-    platform has no register, no partners and so no clocks."""
+    platform has no register, no partners and so no clocks.
+
+    One statement asks which clocks have anything at all; only those are read.
+    """
     if current_organisation().kind == OrganisationKind.PLATFORM:
         return []
     wanted = frozenset(Clock) if clocks is None else frozenset(clocks)
+    readings = dict.fromkeys(
+        reading
+        for clock, given in sources().items()
+        if clock in wanted
+        for reading in given
+    )
+    asked = {reading: reading.rows(on=on, until=until) for reading in readings}
     found = [
         line
-        for clock, source in sources().items()
-        if clock in wanted
-        for line in source(on=on, until=until)
+        for reading, rows in _with_any(asked).items()
+        for line in reading.lines(rows, on=on, until=until)
+        if line.clock in wanted
     ]
     return sorted(found, key=lambda line: (line.on, line.clock, line.reference))
+
+
+type Asked = dict[Reading, QuerySet[Any, Any]]
+
+
+def _with_any(asked: Asked) -> Asked:
+    """Those that have a row. A single one is simply read."""
+    if len(asked) < 2:
+        return asked
+    named = {f"has_{number}": rows for number, rows in enumerate(asked.values())}
+    here = Organisation.objects.filter(pk=current_organisation().id)
+    there = here.annotate(**{name: Exists(rows) for name, rows in named.items()})
+    (present,) = there.values_list(*named)
+    return {
+        reading: rows
+        for (reading, rows), has in zip(asked.items(), present, strict=True)
+        if has
+    }

@@ -10,6 +10,7 @@ from audit.actors import Actor
 from tenants import onboarding
 from tenants.codes import OrganisationKind
 from tenants.context import current_organisation
+from tenants.opening_details import Details
 
 
 MOST_PEOPLE = 10
@@ -29,20 +30,18 @@ def ask_for_guest(
     """Leave the opening of a guest organisation to the worker; the opening's id.
 
     Raises:
+        WrongDetails: a field cannot be used.
         NotAsked: the short name is taken or being opened.
     """
-    return onboarding.ask(
+    details = Details(
         slug=slug,
         name=name,
         kind=OrganisationKind.CONTRACTOR,
-        pack_name=PACK,
-        details={
-            "duty_name": duty_name,
-            "duty_phone": duty_phone,
-            "most_people": str(MOST_PEOPLE),
-        },
-        by=by,
+        pack=PACK,
+        duty_name=duty_name,
+        duty_phone=duty_phone,
     )
+    return onboarding.ask(details, by=by, most_people=MOST_PEOPLE)
 
 
 def most_people() -> int | None:

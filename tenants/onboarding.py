@@ -4,7 +4,6 @@ A page may not make schemas: it leaves an outbox row, which the worker that hold
 provisioner's login takes. The row itself says how far the work is.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -16,9 +15,9 @@ from audit import outbox
 from audit.actors import Actor
 from audit.models import OutboxItem
 from tenants import packs
-from tenants.codes import OrganisationKind
 from tenants.context import current_organisation
 from tenants.models import Domain, Organisation, Status
+from tenants.opening_details import Details, NotAsked
 from tenants.queries import link
 
 
@@ -29,10 +28,6 @@ STEPS = (
     "Database role, schema and tables made",
     "Open under its own address",
 )
-
-
-class NotAsked(ValueError):
-    """The organisation cannot be opened like this; the sentence says why."""
 
 
 class NoSuchOpening(LookupError):
@@ -69,35 +64,34 @@ class Opening:
         return STEPS[self.steps_done - 1]
 
 
-def ask(
-    *,
-    slug: str,
-    name: str,
-    kind: OrganisationKind,
-    pack_name: str,
-    details: Mapping[str, str],
-    by: Actor,
-) -> UUID:
+def ask(details: Details, *, by: Actor, most_people: int | None = None) -> UUID:
     """Leave the work for the provisioning worker; return the opening's id.
 
+    `most_people` is for a guest organisation: how many it may have.
+
     Raises:
+        WrongDetails: a field cannot be used.
         NotAsked: the short name is taken or being opened.
     """
+    details.check()
+    slug = details.slug
     taken = Organisation.objects.filter(slug=slug).exists()
     if taken or any(opening.slug == slug for opening in openings()):
         message = f"An organisation called {slug} exists already. Choose another name."
         raise NotAsked(message)
+    guest = {} if most_people is None else {"most_people": str(most_people)}
     return outbox.post(
         task=TASK,
         organisation=current_organisation().id,
         arguments={
             "slug": slug,
-            "name": name,
-            "kind": kind.value,
-            "pack_toml": packs.shipped(pack_name),
+            "name": details.name,
+            "kind": details.kind.value,
+            "pack_toml": packs.shipped(details.pack),
             "domain": f"{slug}.{_parent_host()}",
             "by": by.id,
-            **details,
+            **details.columns(),
+            **guest,
         },
     )
 

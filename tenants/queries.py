@@ -1,7 +1,8 @@
 """What is known about organisations, their hosts and their packs?"""
 
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
@@ -39,6 +40,42 @@ def organisations(*, active_only: bool = True) -> list[Organisation]:
     if active_only:
         found = found.filter(status=Status.ACTIVE)
     return list(found)
+
+
+# Code and words of every status, for whoever describes one.
+STATUSES = Status.choices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationRow:
+    """One organisation in a list: codes, and nothing of what it holds."""
+
+    id: UUID
+    slug: str
+    name: str
+    kind: str
+    status: str
+    gss_code: str
+    rsh_number: str
+    opened_at: datetime
+
+
+def organisations_after(slug: str, *, at_most: int) -> list[OrganisationRow]:
+    """The next ones in the order of their short names, whatever their status."""
+    following = Organisation.objects.filter(slug__gt=slug).order_by("slug")
+    return [
+        OrganisationRow(
+            id=one.pk,
+            slug=one.slug,
+            name=one.name,
+            kind=one.kind,
+            status=one.status,
+            gss_code=one.gss_code,
+            rsh_number=one.rsh_number,
+            opened_at=one.created_at,
+        )
+        for one in following[:at_most]
+    ]
 
 
 def host_of(organisation_id: UUID) -> str:

@@ -178,7 +178,14 @@ class Role(StrEnum):
         "PLATFORM_ADMINISTRATOR",
         "Platform administrator",
         "Opens organisations, drafts and suspends agreements. Can never see an entry.",
-        frozenset({P.MANAGE_ORGANISATIONS, P.SUSPEND_AGREEMENT, P.MANAGE_PEOPLE}),
+        frozenset(
+            {
+                P.MANAGE_ORGANISATIONS,
+                P.SUSPEND_AGREEMENT,
+                P.MANAGE_PEOPLE,
+                P.MANAGE_SIGN_IN,
+            }
+        ),
     )
 
 

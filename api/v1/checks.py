@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.utils import timezone
+from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.acting import idempotency_key
@@ -30,8 +32,31 @@ LONDON = ZoneInfo("Europe/London")
 NO_ANSWER = "Do not take this to mean that there is no warning."
 
 
+class CheckCall(APIView):
+    """A call whose caller is judged where its answer is found, in one statement.
+
+    What stands in its way before that, such as a body that cannot be read, is told only
+    to somebody who may check: others learn that they may not.
+    """
+
+    def handle_exception(self, exc: Exception) -> Response:
+        if _is_early(exc) and isinstance(self.request.user, Caller):
+            try:
+                inward(self.request, checking.may_ask)
+            except Problem as refusal:
+                return super().handle_exception(refusal)
+        return super().handle_exception(exc)
+
+
+def _is_early(error: Exception) -> bool:
+    """May this have come up before the caller was judged?"""
+    if isinstance(error, Problem):
+        return error.kind.value.status in {400, 413, 415}
+    return isinstance(error, MethodNotAllowed)
+
+
 @describe_checks
-class Checks(APIView):
+class Checks(CheckCall):
     """Is there a warning for this visit or contact?"""
 
     def post(self, request: Request) -> HttpResponse:
@@ -50,7 +75,7 @@ class Checks(APIView):
 
 
 @describe_check
-class Check(APIView):
+class Check(CheckCall):
     """What did this check say, decided again now?"""
 
     def get(self, request: Request, check_id: UUID) -> HttpResponse:

@@ -15,7 +15,7 @@ from api.problems import Kinds, document
 
 def index(request: HttpRequest) -> HttpResponse:
     """The few addresses a program needs to find the rest."""
-    if refusal := _only_reading(request):
+    if refusal := only_reading(request):
         return refusal
     return JsonResponse(
         {
@@ -32,10 +32,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def health(request: HttpRequest) -> HttpResponse:
     """This process answers, and its database knew the host."""
-    return _only_reading(request) or JsonResponse({"status": "ok"})
+    return only_reading(request) or JsonResponse({"status": "ok"})
 
 
-def _only_reading(request: HttpRequest) -> HttpResponse | None:
+def only_reading(request: HttpRequest) -> HttpResponse | None:
     if request.method in {"GET", "HEAD"}:
         return None
     return document(

@@ -7,6 +7,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
 
+from tenants.codes import OrganisationKind
+
 
 IDLE = timedelta(minutes=20)
 ABSOLUTE = timedelta(hours=12)
@@ -60,3 +62,15 @@ SCOPES: dict[str, str] = {
     "rights": "Handle rights requests",
     "platform": "Manage organisations (the platform's own clients only)",
 }
+PLATFORM_SCOPE = "platform"
+
+
+def scopes_for(kind: str) -> dict[str, str]:
+    """What a client of an organisation of this kind may be given: the platform's own
+    manage organisations and do nothing else, and nobody else's do."""
+    platform = kind == OrganisationKind.PLATFORM
+    return {
+        scope: sentence
+        for scope, sentence in SCOPES.items()
+        if (scope == PLATFORM_SCOPE) == platform
+    }

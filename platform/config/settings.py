@@ -136,7 +136,11 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "web.govuk.renderer.GovukRenderer"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
-ROUTE_ACCESS = ["web.routes.ACCESS", "api.routes.ACCESS"]
+ROUTE_ACCESS = [
+    "web.routes.ACCESS",
+    "api.routes.ACCESS",
+    "api.platform_host.routes.ACCESS",
+]
 # Each app's own clocks, for the list of what is due and the reminders.
 CLOCK_SOURCES = [
     "accounts.queries.clocks.CLOCKS",

@@ -14,7 +14,7 @@ from tenants.tasks import OrganisationTask
 
 @shared_task(base=OrganisationTask, name="register.send_letter")
 def send_letter(*, notice_id: str) -> None:
-    letters.send(notice_id=UUID(notice_id), at=timezone.now())
+    letters.send_owed(notice_id=UUID(notice_id), at=timezone.now())
 
 
 @shared_task(base=OrganisationTask, name="register.tell_staff")

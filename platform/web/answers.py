@@ -18,10 +18,11 @@ from accounts.actions.roles import RoleError
 from accounts.actions.single_sign_on import IssuerNotSafe, SecretMissing
 from accounts.actions.teams import TeamNameTaken
 from accounts.queries import NoSuchPerson
+from accounts.queries.administering import NotAdministrator
 from accounts.sign_in.requests import Asked
 from register import refusals as register
 from sharing import errors as sharing
-from tenants.onboarding import NotAsked
+from tenants.opening_details import NotAsked
 from tenants.stopping import NotStopped
 
 
@@ -30,6 +31,7 @@ OTHER_PAGES = (
     register.NotPermitted,
     sharing.NotFound,
     sharing.NotAllowed,
+    NotAdministrator,
 )
 """Refusals of the page itself: the middleware answers them."""
 

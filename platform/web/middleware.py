@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.actions import attempts
 from accounts.actions.attempts import Attempt
 from accounts.queries import NoSuchPerson
+from accounts.queries.administering import NotAdministrator
 from accounts.sign_in.requests import Asked
 from register import refusals as register
 from sharing import errors as sharing
@@ -25,7 +26,7 @@ from web.headers import PERMISSIONS_POLICY
 NAMED_BY_PACKS = MAY_DECIDE | MAY_COUNTERSIGN
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 NOT_FOUND = (register.NotFound, sharing.NotFound, NoSuchPerson)
-NOT_PERMITTED = (register.NotPermitted, sharing.NotAllowed)
+NOT_PERMITTED = (register.NotPermitted, sharing.NotAllowed, NotAdministrator)
 
 
 class PageMiddleware:

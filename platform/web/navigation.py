@@ -41,6 +41,7 @@ PLATFORM_MENU: tuple[MenuItem, ...] = (
     MenuItem("Health", "health:agreements", "health"),
     MenuItem("Operations", "organisations:operations", "operations"),
     MenuItem("People", "people:list", "people"),
+    MenuItem("Sign-in", "people:providers", "providers"),
 )
 
 

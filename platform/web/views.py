@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from web.brand import readable
+from tenants.brand import readable
 from web.headers import CONTENT_SECURITY_POLICY
 
 

@@ -1,6 +1,6 @@
 """Is there a warning for this visit or contact? Used by every organisation."""
 
-from sharing.check.actions import again, check
+from sharing.check.actions import again, check, may_ask
 from sharing.check.answer import Answer, CheckAnswer, Ring, ShownMarker, Source
 from sharing.check.history import CheckMade, mine
 from sharing.check.refusals import (
@@ -31,5 +31,6 @@ __all__ = [
     "Stale",
     "again",
     "check",
+    "may_ask",
     "mine",
 ]

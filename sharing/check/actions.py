@@ -107,6 +107,16 @@ def again(
         return _reopen(cursor, organisation.id, check_id, stored, found, request, at)
 
 
+def may_ask(organisation: Organisation, asker_digest: bytes) -> None:
+    """Judge a credential alone: nothing is looked up, and nothing answered.
+
+    Raises:
+        NotSignedIn, NotScoped: nobody who may check.
+    """
+    with on_record(organisation.id) as cursor:
+        find_for(cursor, organisation.id, asker_digest, ABOUT_NOTHING)
+
+
 def _id_from(key: str, organisation: UUID, found: Found) -> UUID:
     """The check's id where the asker gave a key: theirs alone, and always the same."""
     asker = found.asker or {}

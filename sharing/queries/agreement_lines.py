@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sharing.facts import AgreementState
+from sharing.queries.approvals import Approval
 from sharing.queries.misuse import MisuseLine
 from sharing.queries.versions import PaperLine, VersionLine
 from sharing.states import Side
@@ -42,7 +43,7 @@ class AttestationLine:
     evidence: str
     people: int
     ends_on: date
-    approved_at: datetime | None
+    approved: Approval | None
     reasons: tuple[str, ...]
 
 

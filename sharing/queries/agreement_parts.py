@@ -15,6 +15,7 @@ from sharing.queries.agreement_lines import (
     IndemnityLine,
     TimelineLine,
 )
+from sharing.queries.approvals import Approval, approvals_of
 from sharing.queries.offered_steps import STANDING, may_of
 from sharing.queries.standing import Standing, source_of
 from sharing.states import BEFORE_FORCE, LABELS, Side, Step, done
@@ -141,13 +142,19 @@ def attestation_lines(
     judged = {item.activity: item for item in standings}
     given = Attestation.objects.filter(
         agreement_id=version.agreement_id, withdrawn_at__isnull=True
-    )
-    for item in given.order_by("activity"):
-        yield attestation_line(item, judged.get(item.activity), today=today)
+    ).order_by("activity")
+    approvals = approvals_of(given)
+    for item in given:
+        standing, approved = judged.get(item.activity), approvals.get(item.pk)
+        yield attestation_line(item, standing, approved, today=today)
 
 
 def attestation_line(
-    item: Attestation, standing: Standing | None, *, today: date
+    item: Attestation,
+    standing: Standing | None,
+    approved: Approval | None,
+    *,
+    today: date,
 ) -> AttestationLine:
     """One attested activity; a version that does not name it has no standing for it."""
     refused = (
@@ -163,7 +170,7 @@ def attestation_line(
         evidence=item.evidence,
         people=item.people,
         ends_on=item.ends_on,
-        approved_at=item.approved_at,
+        approved=approved,
         reasons=tuple(refused.values()),
     )
 

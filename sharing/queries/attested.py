@@ -9,6 +9,7 @@ from sharing.models import Attestation
 from sharing.permissions import LONDON, reading_roles
 from sharing.queries.agreement_lines import AttestationLine
 from sharing.queries.agreement_parts import attestation_line, shown_of
+from sharing.queries.approvals import approvals_of
 from sharing.queries.standing import standings_of
 from sharing.queries.versions import versions_of_all
 
@@ -29,15 +30,19 @@ def attestations_for(user: User, *, at: datetime) -> list[tuple[UUID, Attestatio
     given = Attestation.objects.filter(
         agreement__in=[version.agreement_id for version in shown],
         withdrawn_at__isnull=True,
-    )
+    ).order_by("pk")
+    approvals = approvals_of(given)
     return [
         (
             item.agreement_id,
             attestation_line(
-                item, standings.get((item.agreement_id, item.activity)), today=today
+                item,
+                standings.get((item.agreement_id, item.activity)),
+                approvals.get(item.pk),
+                today=today,
             ),
         )
-        for item in given.order_by("pk")
+        for item in given
     ]
 
 

@@ -1,24 +1,33 @@
 """Which agreements, indemnities and recalls have a date that comes soon?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from sharing.models import AgreementVersion, Indemnity, Recall
-from sharing.queries.undertaken_clocks import attestations, misuse, reviews
+from sharing.queries import undertaken_clocks as undertaken
 from tenants.clocks import civil_date, say
 from tenants.codes import Role
 from tenants.context import current_organisation
-from tenants.due import Clock, DueLine, Source
+from tenants.due import Clock, DueLine, Reading, Sources
 
 
 IN_FORCE = ("IN_FORCE", "SUSPENDED")
 
 
-def agreements(*, on: date, until: date) -> Iterable[DueLine]:
-    """Agreements in force that end by then, or are to be reviewed."""
-    yield from reviews(on=on, until=until)
-    ending = AgreementVersion.objects.filter(state__in=IN_FORCE, ends_on__lte=until)
-    for version in ending.select_related("agreement").order_by("ends_on"):
+def ending(*, on: date, until: date) -> QuerySet[AgreementVersion]:
+    """Agreements in force that end by then."""
+    del on
+    found = AgreementVersion.objects.filter(state__in=IN_FORCE, ends_on__lte=until)
+    return found.select_related("agreement").order_by("ends_on")
+
+
+def agreements(
+    rows: QuerySet[AgreementVersion], *, on: date, until: date
+) -> Iterable[DueLine]:
+    del on, until
+    for version in rows:
         yield DueLine(
             clock=Clock.AGREEMENT,
             key=str(version.pk),
@@ -36,14 +45,20 @@ def agreements(*, on: date, until: date) -> Iterable[DueLine]:
         )
 
 
-def insurance(*, on: date, until: date) -> Iterable[DueLine]:
+def ending_cover(*, on: date, until: date) -> QuerySet[Indemnity]:
     """Cover behind an agreement in force that runs out by then."""
+    del on
     current = Indemnity.objects.filter(
         replaced_at__isnull=True,
         version__state__in=IN_FORCE,
         cover_ends_on__lte=until,
     )
-    for cover in current.select_related("version__agreement").order_by("cover_ends_on"):
+    return current.select_related("version__agreement").order_by("cover_ends_on")
+
+
+def insurance(rows: QuerySet[Indemnity], *, on: date, until: date) -> Iterable[DueLine]:
+    del on, until
+    for cover in rows:
         yield DueLine(
             clock=Clock.INSURANCE,
             key=str(cover.pk),
@@ -56,11 +71,17 @@ def insurance(*, on: date, until: date) -> Iterable[DueLine]:
         )
 
 
-def recalls(*, on: date, until: date) -> Iterable[DueLine]:
+def open_recalls(*, on: date, until: date) -> QuerySet[Recall]:
     """Recalls that we have not acknowledged, and that a partner of ours has not."""
+    del on
     waiting = Recall.objects.filter(acknowledged_at__isnull=True, due_on__lte=until)
+    return waiting.order_by("due_on")
+
+
+def recalls(rows: QuerySet[Recall], *, on: date, until: date) -> Iterable[DueLine]:
+    del on, until
     ours = current_organisation().id
-    for recall in waiting.order_by("due_on"):
+    for recall in rows:
         mine = recall.recipient == ours
         raised = civil_date(recall.raised_at)
         yield DueLine(
@@ -85,10 +106,18 @@ def _side(version: AgreementVersion) -> Role:
     return Role.SHARING_OFFICER if ours else Role.PARTNER_SIGNATORY
 
 
-CLOCKS: Mapping[Clock, Source] = {
-    Clock.AGREEMENT: agreements,
-    Clock.INSURANCE: insurance,
-    Clock.ATTESTATION: attestations,
-    Clock.MISUSE: misuse,
-    Clock.RECALL: recalls,
+CLOCKS: Sources = {
+    Clock.AGREEMENT: (
+        Reading(undertaken.to_review, undertaken.reviews),
+        Reading(ending, agreements),
+    ),
+    Clock.INSURANCE: (Reading(ending_cover, insurance),),
+    Clock.ATTESTATION: (
+        Reading(undertaken.ending_attestations, undertaken.attestations),
+    ),
+    Clock.MISUSE: (
+        Reading(undertaken.open_tasks, undertaken.tasks),
+        Reading(undertaken.undecided_cases, undertaken.breaches),
+    ),
+    Clock.RECALL: (Reading(open_recalls, recalls),),
 }

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from sharing.misuse_states import BREACH_HOURS, MisuseTaskKind
 from sharing.models import AgreementVersion, Attestation, MisuseCase, MisuseTask
 from tenants.clocks import civil_date, say
@@ -15,12 +17,19 @@ from tenants.due import Clock, DueLine
 IN_FORCE = ("IN_FORCE", "SUSPENDED")
 
 
-def reviews(*, on: date, until: date) -> Iterable[DueLine]:
+def to_review(*, on: date, until: date) -> QuerySet[AgreementVersion]:
     """Agreements that their own words say are reviewed by then, and have not ended."""
     found = AgreementVersion.objects.filter(
         state__in=IN_FORCE, review_on__range=(on, until), discloser=_ours()
     )
-    for version in found.select_related("agreement").order_by("review_on"):
+    return found.select_related("agreement").order_by("review_on")
+
+
+def reviews(
+    rows: QuerySet[AgreementVersion], *, on: date, until: date
+) -> Iterable[DueLine]:
+    del on, until
+    for version in rows:
         yield DueLine(
             clock=Clock.AGREEMENT,
             key=f"{version.pk}:review",
@@ -35,7 +44,7 @@ def reviews(*, on: date, until: date) -> Iterable[DueLine]:
         )
 
 
-def attestations(*, on: date, until: date) -> Iterable[DueLine]:
+def ending_attestations(*, on: date, until: date) -> QuerySet[Attestation]:
     """Approved activities under a live agreement whose attestation ends by then."""
     del on
     live = AgreementVersion.objects.filter(state__in=IN_FORCE).values("agreement_id")
@@ -45,7 +54,14 @@ def attestations(*, on: date, until: date) -> Iterable[DueLine]:
         approved_at__isnull=False,
         ends_on__lte=until,
     )
-    for given in found.select_related("agreement").order_by("ends_on"):
+    return found.select_related("agreement").order_by("ends_on")
+
+
+def attestations(
+    rows: QuerySet[Attestation], *, on: date, until: date
+) -> Iterable[DueLine]:
+    del on, until
+    for given in rows:
         label = Activity(given.activity).label.lower()
         yield DueLine(
             clock=Clock.ATTESTATION,
@@ -59,20 +75,36 @@ def attestations(*, on: date, until: date) -> Iterable[DueLine]:
         )
 
 
-def misuse(*, on: date, until: date) -> Iterable[DueLine]:
-    """What our side still has to do about open cases, and the 72 hours of each."""
-    del on
+def open_tasks(*, on: date, until: date) -> QuerySet[MisuseTask]:
+    """What our side still has to do about open cases."""
+    del on, until
     waiting = MisuseTask.objects.filter(
         organisation=_ours(), done_at__isnull=True, case__closed_at__isnull=True
     )
-    for task in waiting.select_related("case").order_by("due_at"):
+    return waiting.select_related("case").order_by("due_at")
+
+
+def tasks(rows: QuerySet[MisuseTask], *, on: date, until: date) -> Iterable[DueLine]:
+    del on
+    for task in rows:
         if civil_date(task.due_at) <= until:
             kind = MisuseTaskKind(task.kind).label
             yield _of_case(task.case, str(task.pk), f"{kind}", civil_date(task.due_at))
+
+
+def undecided_cases(*, on: date, until: date) -> QuerySet[MisuseCase]:
+    """Cases of which our side has not said whether the regulator is told."""
+    del on, until
     undecided = MisuseCase.objects.filter(closed_at__isnull=True).exclude(
         decisions__organisation=_ours()
     )
-    for case in undecided.order_by("breach_due_at"):
+    return undecided.order_by("breach_due_at")
+
+
+def breaches(rows: QuerySet[MisuseCase], *, on: date, until: date) -> Iterable[DueLine]:
+    """The 72 hours of each."""
+    del on
+    for case in rows:
         due_on = civil_date(case.breach_due_at)
         if due_on <= until:
             what = "Decide whether the ICO is told"

@@ -209,3 +209,22 @@ def test_an_administrator_registers_and_stops_a_client_on_pages(
         .content.decode()
         .split("Systems that may ask")[1]
     )
+
+
+def test_the_platforms_clients_manage_organisations_and_nobody_elses_do(
+    responsible, in_eastmere, platform_organisation
+):
+    asked = {"name": "Watch", "by": BY, "at": AT}
+    with pytest.raises(ScopeNotKnown):
+        clients.register_client(responsible=responsible, scopes=["platform"], **asked)
+
+    with in_organisation(platform_organisation):
+        administrator = make_person(Role.PLATFORM_ADMINISTRATOR)
+        with pytest.raises(ScopeNotKnown):
+            clients.register_client(
+                responsible=administrator, scopes=["check"], **asked
+            )
+        made = clients.register_client(
+            responsible=administrator, scopes=["platform"], **asked
+        )
+        assert made.profile.scopes == ["platform"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.asking import problem
+from tests.api.asking import Program, problem, token_for
 
 
 @pytest.fixture
@@ -48,7 +48,8 @@ def test_an_unknown_host_is_not_here(db, client):
 
 
 def test_the_platform_answers_no_check(db, client_at, platform_organisation):
-    response = client_at(platform_organisation).post("/api/v1/checks")
+    token = token_for(platform_organisation)
+    response = Program(client_at(platform_organisation), token).post({})
 
     assert response.status_code == 404
     assert problem(response)["type"] == "urn:heed:problem:not-found"

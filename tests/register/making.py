@@ -158,7 +158,7 @@ def make_entry(
     content: ReportContent = CONTENT,
     **changes,
 ) -> Entry:
-    report = make_report(people, content=content)
+    report = make_report(people, content=content, at=changes.get("at", AT))
     entry: Entry = decided(people, report, **changes).entry
     match state:
         case EntryState.WITHDRAWN:

@@ -99,3 +99,22 @@ def test_what_is_not_attested_under_this_agreement_has_no_page(two, torley, page
     with two.here("council"):
         attested.refresh_from_db()
         assert attested.withdrawn_at is None
+
+
+def test_each_side_reads_who_approved_as_far_as_it_may(
+    two, platform_organisation, settings
+):
+    """The discloser's own people the name; the partner and the platform the role."""
+    settings.PASSKEY_FOR_ADMINISTRATORS = False
+    agreement = two.in_force()
+    name, day = two.officer.full_name, f"Approved {TODAY:%-d %B %Y} by "
+    with in_organisation(platform_organisation):
+        watching = make_person(Role.PLATFORM_ADMINISTRATOR)
+        platform = signed_in(platform_organisation, watching)
+    address = f"/agreements/{agreement}/"
+
+    assert f"{day}{name}, sharing officer" in page_of(at(two, "council").get(address))
+    for browser in (at(two, "partner"), platform):
+        page = page_of(browser.get(address))
+        assert f"{day}{two.council.name}'s sharing officer" in page
+        assert f"by {name}" not in page

@@ -6,8 +6,10 @@ import pytest
 import time_machine
 from icalendar import Calendar
 
+from register.actions import messages
 from tenants.codes import Role
-from tenants.due import Clock, due_lines
+from tenants.due import Clock, due_lines, sources
+from tests.accounts.making import make_person
 from tests.register import making
 from tests.register.appeals.hearing import make_panel, received
 from tests.web.walking import browser, page_of, signed_in
@@ -83,3 +85,51 @@ def test_the_quarters_review_is_due_before_the_quarter_begins(in_eastmere, entry
             "Review what falls due before Saturday 1 January 2028: 1 entry falls due",
         )
     ]
+
+
+@pytest.mark.parametrize("held", [0, 1, 3])
+def test_my_work_asks_little_of_whoever_answers_for_all_that_is_late(
+    in_eastmere, held, django_assert_max_num_queries
+):
+    """However much is late by a clock, it is one statement more, not one a clock."""
+    with time_machine.travel(SOON, tick=False):
+        people = making.make_people()
+        panel = make_panel()
+        for _ in range(held):
+            received(making.make_entry(people), panel)
+    with time_machine.travel(LATE, tick=False):
+        adviser = browser(in_eastmere, Role.HEALTH_AND_SAFETY)
+        adviser.get("/")
+        with django_assert_max_num_queries(20 if held else 15):
+            page = page_of(adviser.get("/"))
+
+    assert ("late across the organisation" in page) == bool(held)
+
+
+def test_what_is_read_is_what_each_clock_would_read_alone(in_eastmere, appeal):
+    """Asking first which clocks have anything leaves nothing out."""
+    make_person(briefed_on=None)
+    messages.tell_staff(entry_id=appeal.entry_id, at=making.AT)
+    until = LATE.date() + timedelta(days=400)
+    asked = {"on": LATE.date(), "until": until}
+    alone = {
+        (line.clock, line.key, line.on)
+        for readings in sources().values()
+        for reading in readings
+        for line in reading.lines(reading.rows(**asked), **asked)
+    }
+
+    together = due_lines(**asked)
+
+    assert {(line.clock, line.key, line.on) for line in together} == alone
+    assert len(together) == len(alone)
+    assert {line.clock for line in together} >= {
+        Clock.LETTER,
+        Clock.STAFF_MESSAGE,
+        Clock.REVIEW,
+        Clock.EXPIRY,
+        Clock.SWEEP,
+        Clock.BRIEFING,
+        Clock.APPEAL_ACKNOWLEDGEMENT,
+        Clock.APPEAL_HEARING,
+    }

@@ -165,3 +165,24 @@ def test_every_page_says_who_is_signed_in(in_platform, settings):
     browser = signed_in(in_platform, person)
 
     assert f"Signed in as {person.full_name}" in page_of(browser.get("/organisations/"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/organisations/open/", "/guests/open/", "{one}resume/", "{one}invite/"],
+)
+def test_who_lets_somebody_in_proves_again_who_they_are(
+    administrator, platform_organisation, greenways, path
+):
+    """Stopping alone is never slowed."""
+    session = administrator.session
+    for proof in session["account_authentication_methods"]:
+        proof["at"] -= 6 * 3600
+    session.save()
+
+    got = administrator.get(path.format(one=path_of(greenways)))
+    stop = administrator.get(path_of(greenways, "suspend/"))
+
+    assert got.status_code == 302
+    assert got["Location"].startswith("/account/prove/")
+    assert stop.status_code == 200

@@ -87,6 +87,10 @@ class AttestationSerializer(serializers.Serializer[Any]):
     people = serializers.IntegerField()
     ends_on = serializers.DateField()
     approved_at = serializers.DateTimeField(allow_null=True)
+    approved_by = serializers.CharField(
+        allow_blank=True, help_text="Told to the discloser's own people alone."
+    )
+    approved_role = serializers.CharField(allow_blank=True)
     reasons = _codes()
 
 

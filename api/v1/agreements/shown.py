@@ -68,7 +68,9 @@ def attestation_as_json(line: AttestationLine) -> dict[str, Any]:
         "evidence": line.evidence,
         "people": line.people,
         "ends_on": line.ends_on.isoformat(),
-        "approved_at": line.approved_at.isoformat() if line.approved_at else None,
+        "approved_at": line.approved.at.isoformat() if line.approved else None,
+        "approved_by": line.approved.name if line.approved else "",
+        "approved_role": line.approved.role if line.approved else "",
         "reasons": list(line.reasons),
     }
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from api.acting import idempotency_key
 from api.answers import answer
@@ -17,7 +16,7 @@ from api.problems import Kinds, Problem
 from api.v1.check_batches import described
 from api.v1.check_batches.bodies import CSV, read_batch
 from api.v1.check_batches.shown import as_csv, as_ndjson, batch_as_json
-from api.v1.checks import inward
+from api.v1.checks import CheckCall, inward
 from sharing.check import batches
 
 
@@ -27,7 +26,7 @@ USUAL, MOST = 2_000, 10_000
 
 
 @described.describe_batches
-class CheckBatches(APIView):
+class CheckBatches(CheckCall):
     """Are there warnings for these visits or contacts?"""
 
     def post(self, request: Request) -> HttpResponse:
@@ -48,7 +47,7 @@ class CheckBatches(APIView):
 
 
 @described.describe_batch
-class CheckBatch(APIView):
+class CheckBatch(CheckCall):
     """How far has this batch come?"""
 
     def get(self, request: Request, batch_id: UUID) -> HttpResponse:
@@ -75,7 +74,7 @@ class EitherMedia(DefaultContentNegotiation):
 
 
 @described.describe_results
-class CheckBatchResults(APIView):
+class CheckBatchResults(CheckCall):
     """What was answered, row by row in the order sent, decided again now?"""
 
     content_negotiation_class = EitherMedia

@@ -10,7 +10,7 @@ from oauth2_provider.models import AccessToken, Application
 
 from accounts.actions import askers
 from accounts.models import ClientProfile, User
-from accounts.policy import SCOPES
+from accounts.policy import scopes_for
 from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
@@ -61,7 +61,7 @@ def register_client(
     """Register a machine client. Only the hash of its secret is kept."""
     if most_people() is not None:
         raise NotForGuests(NO_PROGRAMS)
-    if not set(scopes) <= SCOPES.keys():
+    if not set(scopes) <= scopes_for(current_organisation().kind).keys():
         raise ScopeNotKnown(ScopeNotKnown.__doc__)
     if not responsible.is_active:
         raise ResponsibleNotActive(ResponsibleNotActive.__doc__)

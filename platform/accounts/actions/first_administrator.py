@@ -5,6 +5,7 @@ door, and only while nobody is there: from the first person on, the organisation
 after itself.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -39,10 +40,24 @@ def has_nobody(organisation_id: UUID) -> bool:
         return not User.objects.exists()
 
 
+def at_once(act: Callable[[], str]) -> str:
+    """Take a step that no key guards against being sent twice."""
+    return act()
+
+
 def invite_first_administrator(
-    *, organisation_id: UUID, email: str, full_name: str, by: Actor, at: datetime
+    *,
+    organisation_id: UUID,
+    email: str,
+    full_name: str,
+    by: Actor,
+    at: datetime,
+    once: Callable[[Callable[[], str]], str] = at_once,
 ) -> None:
     """Invite the one person who will invite all others, by e-mail.
+
+    `once` takes the step, unless the same call brought it about before: it is asked
+    inside the organisation, in the transaction of the invitation.
 
     Raises:
         SomebodyIsThere: the organisation has people.
@@ -54,7 +69,12 @@ def invite_first_administrator(
     organisation = organisation_of(organisation_id)
     if organisation.status != Status.ACTIVE:
         raise NotServed(NotServed.__doc__)
-    with in_organisation(organisation):
+
+    def act() -> str:
         if User.objects.exists():
             raise SomebodyIsThere(SomebodyIsThere.__doc__)
-        invite_administrator(email=email, full_name=full_name, by=by, at=at)
+        made = invite_administrator(email=email, full_name=full_name, by=by, at=at)
+        return str(made.pk)
+
+    with in_organisation(organisation):
+        once(act)

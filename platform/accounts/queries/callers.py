@@ -33,14 +33,13 @@ class Caller:
     is_program: bool
 
 
-def caller_for(*, digest: bytes, scope: str, at: datetime) -> Caller:
-    """Who acts. A program needs the scope; a person's roles are asked further in.
+def asker_for(*, digest: bytes, at: datetime) -> Asker:
+    """The live session with its second factor, or the live token, that this is of.
 
     Raises:
-        NoCredential: no live session with its second factor, and no live token.
-        NotScoped: a token without that scope.
+        NoCredential: there is none here.
     """
-    asker = Asker.objects.filter(
+    asker: Asker | None = Asker.objects.filter(
         digest=digest,
         organisation=current_organisation().id,
         expires_at__gt=at,
@@ -49,6 +48,17 @@ def caller_for(*, digest: bytes, scope: str, at: datetime) -> Caller:
     ).first()
     if asker is None:
         raise NoCredential(str(NoCredential.__doc__))
+    return asker
+
+
+def caller_for(*, digest: bytes, scope: str, at: datetime) -> Caller:
+    """Who acts. A program needs the scope; a person's roles are asked further in.
+
+    Raises:
+        NoCredential: no live session with its second factor, and no live token.
+        NotScoped: a token without that scope.
+    """
+    asker = asker_for(digest=digest, at=at)
     is_program = asker.kind == "CLIENT"
     if is_program and scope not in asker.scopes:
         raise NotScoped(scope)

@@ -1,17 +1,18 @@
 """Who must be briefed again, and who is to be reminded of the duty to report?"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from accounts.models import User
 from accounts.queries.standing import training_months
 from tenants.clocks import add_months, civil_date, say
 from tenants.codes import Role
-from tenants.due import Clock, DueLine, Source
+from tenants.due import Clock, DueLine, Reading, Sources
 
 
 YEAR = 12
@@ -28,10 +29,16 @@ class Briefed:
     ends: date | None
 
 
-def briefings(*, on: date, until: date) -> Iterable[DueLine]:
+def to_brief(*, on: date, until: date) -> QuerySet[Any, Any]:
     """Active people whose briefing ends by then, or who have had none at all."""
+    del on
+    return _briefed(Q(ends__lte=until) | Q(ends__isnull=True))
+
+
+def briefings(rows: QuerySet[Any, Any], *, on: date, until: date) -> Iterable[DueLine]:
+    del on, until
     months = training_months()
-    for one in _briefed(Q(ends__lte=until) | Q(ends__isnull=True)):
+    for one in _read(rows):
         if one.ends is None or one.given is None:
             ends = civil_date(one.created_at)
             working = f"No briefing is recorded since they joined on {say(ends)}."
@@ -50,9 +57,15 @@ def briefings(*, on: date, until: date) -> Iterable[DueLine]:
         )
 
 
-def yearly(*, on: date, until: date) -> Iterable[DueLine]:
-    """Each anniversary of a briefing that still counts: report every incident."""
-    for one in _briefed(Q(ends__gt=on, given__lte=add_months(until, -YEAR))):
+def to_remind(*, on: date, until: date) -> QuerySet[Any, Any]:
+    """Each anniversary of a briefing that still counts."""
+    return _briefed(Q(ends__gt=on, given__lte=add_months(until, -YEAR)))
+
+
+def yearly(rows: QuerySet[Any, Any], *, on: date, until: date) -> Iterable[DueLine]:
+    """Report every incident."""
+    del on
+    for one in _read(rows):
         given = one.given or until
         years = until.year - given.year
         if add_months(given, YEAR * years) > until:
@@ -66,12 +79,15 @@ def yearly(*, on: date, until: date) -> Iterable[DueLine]:
         )
 
 
-def _briefed(which: Q) -> Iterator[Briefed]:
+def _briefed(which: Q) -> QuerySet[Any, Any]:
     people = User.objects.filter(is_active=True).annotate(
         ends=Max("briefings__expires_on"), given=Max("briefings__given_on")
     )
-    found = people.filter(which).order_by("ends", "pk")
-    for row in found.values_list("pk", "created_at", "given", "ends"):
+    return people.filter(which).order_by("ends", "pk")
+
+
+def _read(rows: QuerySet[Any, Any]) -> Iterator[Briefed]:
+    for row in rows.values_list("pk", "created_at", "given", "ends"):
         yield Briefed(*row)
 
 
@@ -89,7 +105,7 @@ def _line(clock: Clock, one: Briefed, *, what: str, on: date, working: str) -> D
     )
 
 
-CLOCKS: Mapping[Clock, Source] = {
-    Clock.BRIEFING: briefings,
-    Clock.DUTY_TO_REPORT: yearly,
+CLOCKS: Sources = {
+    Clock.BRIEFING: (Reading(to_brief, briefings),),
+    Clock.DUTY_TO_REPORT: (Reading(to_remind, yearly),),
 }

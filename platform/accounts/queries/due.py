@@ -68,11 +68,11 @@ def due_list(user: User, *, on: date, until: date) -> DueList:
     everybody = bool(roles & SEE_EVERYBODY)
     by_owner: dict[str, list[DueLine]] = defaultdict(list)
     mine: set[str] = set()
-    lines = due_lines(on=on, until=until)
+    lines = due_lines(on=on, until=until, clocks=frozenset(Clock) - ONLY_TOLD)
     names = _names(lines)
     for line in lines:
         theirs = _is_theirs(line, user, roles)
-        if line.clock in ONLY_TOLD or not (everybody or theirs):
+        if not (everybody or theirs):
             continue
         owner = _owner(line, names)
         by_owner[owner].append(line)

@@ -24,6 +24,9 @@ from tenants.models import Asker
 
 ENROL = "people:second-step"
 
+# The namespace of what programs and pages' scripts ask.
+CALLS = "api"
+
 # What somebody may open who has only a password yet: enough to set up a second
 # step, to prove the password again, and to leave.
 BEFORE_SECOND_STEP = frozenset(
@@ -62,12 +65,18 @@ class SignInMiddleware:
     def process_view(
         self, request: Asked, view: Any, args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        """Nobody who signed in reaches a page without the second step they need."""
+        """Nobody who signed in reaches a page without the second step they need.
+
+        A program of theirs is sent to no page: its call shows no credential.
+        """
         match = request.resolver_match
         asker = request.asker
         if asker is None or match is None or match.view_name in BEFORE_SECOND_STEP:
             return None
         if asker.second_factor and not self._needs_passkey(request):
+            return None
+        if CALLS in match.namespaces:
+            request.asker, request.asker_digest = None, None
             return None
         return redirect(ENROL)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+import structlog
 from django.db import transaction
 
 from accounts.models import User
@@ -22,10 +23,10 @@ from notifications.facts import Attachment
 from notifications.models import Channel, Message, MessageKind, MessageState
 from register.actions.attempts import noting_attempts
 from register.actions.notices import locked, move, post
-from register.models import Notice
+from register.models import Entry, Notice
 from register.permissions import against_permission, standing_of
 from register.queries.letters import address_lines, has_nobody, letter_for
-from register.refusals import NotPermitted, Refused
+from register.refusals import NotFound, NotPermitted, Refused
 from register.states import NoticeState
 from tenants.clocks import civil_date
 from tenants.codes import Permission
@@ -34,6 +35,8 @@ from tenants.packs.choices import LetterBy
 from tenants.queries import current_pack
 
 
+log = structlog.get_logger(__name__)
+
 PDF = "application/pdf"
 NOBODY = (
     "This letter has nobody to go to: the entry has no name, no address and no e-mail "
@@ -41,6 +44,16 @@ NOBODY = (
 )
 # Nothing more is sent by itself: somebody prints and posts the letter.
 BY_HAND = frozenset({MessageState.TO_PRINT, MessageState.GIVEN_UP})
+
+
+def send_owed(*, notice_id: UUID, at: datetime) -> Notice | None:
+    """Send a letter that the outbox still asks for; None where its entry is erased
+    meanwhile or being erased. Nobody is written to about it any more."""
+    kept = Notice.objects.filter(pk=notice_id, entry__erasing_at__isnull=True)
+    if not kept.exists():
+        log.info("letter_of_an_erased_entry", notice=str(notice_id))
+        return None
+    return send(notice_id=notice_id, at=at)
 
 
 def send(*, notice_id: UUID, at: datetime) -> Notice:
@@ -62,7 +75,11 @@ def send(*, notice_id: UUID, at: datetime) -> Notice:
 
 @transaction.atomic
 def make(*, notice_id: UUID, at: datetime) -> Notice:
-    """Render the PDF with those who are actually told, and keep it as it is."""
+    """Render the PDF with those who are actually told, and keep it as it is.
+
+    Raises NotFound where the entry is being erased: a file made now would outlive it.
+    """
+    _hold_entry(notice_id)
     notice = locked(notice_id)
     if notice.state != NoticeState.DUE:
         return notice
@@ -84,6 +101,15 @@ def make(*, notice_id: UUID, at: datetime) -> Notice:
     notice.save()
     _record(Kind.LETTER_MADE, notice, by=_ourselves(), at=at)
     return notice
+
+
+def _hold_entry(notice_id: UUID) -> None:
+    """Until we are done its erasure waits. The entry first, as its erasure locks."""
+    held = Entry.objects.select_for_update(of=("self",)).filter(
+        notices=notice_id, erasing_at__isnull=True
+    )
+    if held.first() is None:
+        raise NotFound("There is no such letter.")
 
 
 @noting_attempts

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+import structlog
 from django.db import transaction
 
 from accounts.models import Team, User
@@ -11,6 +12,7 @@ from audit import outbox
 from audit.actions import record
 from audit.actors import system
 from audit.kinds import Kind
+from audit.models import Tombstone
 from notifications.actions import Envelope, queue
 from notifications.models import Channel, MessageKind
 from register.models import Entry
@@ -20,6 +22,8 @@ from tenants.context import current_organisation
 from tenants.packs.choices import PushMode
 from tenants.queries import current_pack, link
 
+
+log = structlog.get_logger(__name__)
 
 TELL_STAFF = "register.tell_staff"
 ENTRY_PATH = "/register/entries/{reference}/"
@@ -40,11 +44,15 @@ def owe_new_entry_message(entry: Entry, *, at: datetime) -> None:
 
 @transaction.atomic
 def tell_staff(*, entry_id: UUID, at: datetime) -> int:
-    """Queue one message a person, each once however often this runs.
+    """Queue one message a person, each once however often this runs; how many.
 
     The message holds a reference and a link; who may open the link is asked then.
+    Nobody is told of an entry that is erased meanwhile, or being erased.
     """
     organisation = current_organisation()
+    if Tombstone.objects.filter(pk=entry_id).exists():
+        log.info("message_of_an_erased_entry", entry=str(entry_id))
+        return 0
     entry = Entry.objects.select_related("decision").get(pk=entry_id)
     days = current_pack(organisation).notify_days
     due = add_working_days(

@@ -1,10 +1,9 @@
 """What must be known of a contractor that comes as a guest?"""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from web.agreements.forms import needed
-from web.organisations.forms import PHONE, SLUG
+from web.organisations.forms import judged
 
 
 class GuestForm(forms.Form):
@@ -18,15 +17,7 @@ class GuestForm(forms.Form):
     duty_phone = needed("On which telephone", longest=20)
 
     def clean_slug(self) -> str:
-        slug: str = self.cleaned_data["slug"].strip().lower()
-        if not SLUG.match(slug):
-            raise ValidationError(
-                "Short name must be 3 to 40 small letters, digits and hyphens."
-            )
-        return slug
+        return judged("slug", self.cleaned_data["slug"].strip().lower())
 
     def clean_duty_phone(self) -> str:
-        phone: str = self.cleaned_data["duty_phone"].strip()
-        if not PHONE.match(phone):
-            raise ValidationError("Enter a telephone number, like 01632 960101.")
-        return phone
+        return judged("duty_phone", self.cleaned_data["duty_phone"].strip())

@@ -3,25 +3,28 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.queries import actor
+from accounts.actions import organisations
 from accounts.sign_in.requests import Asked
+from accounts.sign_in.step_up import step_up
 from tenants import guests
-from tenants.codes import Role
-from tenants.onboarding import NotAsked
+from tenants.opening_details import NotAsked
 from web.answers import see
 from web.guests.forms import GuestForm
 
 
+@step_up
 @require_http_methods(["GET", "POST"])
 def open_guest(request: Asked) -> HttpResponse:
     """Ask what must be known; the worker that may make schemas does the rest."""
     form = GuestForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        by = actor(request.user, role=Role.PLATFORM_ADMINISTRATOR)
         try:
-            opening = guests.ask_for_guest(**form.cleaned_data, by=by)
+            opening = organisations.open_guest(
+                **form.cleaned_data, by=request.user, at=timezone.now()
+            )
         except NotAsked as refusal:
             form.add_error("slug", str(refusal))
         else:

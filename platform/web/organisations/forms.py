@@ -1,17 +1,18 @@
 """What must be known to open an organisation?"""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 
 from tenants.codes import OrganisationKind
+from tenants.opening_details import wrong_with
 from web.agreements.forms import extra, needed
-from web.brand import readable
 
 
-SLUG = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]\Z")
-PHONE = re.compile(r"[0-9+ ]{6,20}\Z")
+def judged(field: str, value: str) -> str:
+    """Return the value, or refuse it with the sentence that a call would be told."""
+    if sentence := wrong_with(field, value):
+        raise ValidationError(sentence)
+    return value
 
 
 class ReasonForm(forms.Form):
@@ -65,23 +66,10 @@ class OpenForm(forms.Form):
         self.fields["pack"].choices = choices  # type: ignore[attr-defined]
 
     def clean_slug(self) -> str:
-        slug: str = self.cleaned_data["slug"].strip().lower()
-        if not SLUG.match(slug):
-            raise ValidationError(
-                "Short name must be 3 to 40 small letters, digits and hyphens."
-            )
-        return slug
+        return judged("slug", self.cleaned_data["slug"].strip().lower())
 
     def clean_duty_phone(self) -> str:
-        phone: str = self.cleaned_data["duty_phone"].strip()
-        if not PHONE.match(phone):
-            raise ValidationError("Enter a telephone number, like 01632 960101.")
-        return phone
+        return judged("duty_phone", self.cleaned_data["duty_phone"].strip())
 
     def clean_brand_colour(self) -> str:
-        colour: str = self.cleaned_data["brand_colour"].strip().lower()
-        if colour and readable(colour) != colour:
-            raise ValidationError(
-                "White cannot be read on this colour. Choose a darker one, like #1f4b63."
-            )
-        return colour
+        return judged("brand_colour", self.cleaned_data["brand_colour"].strip().lower())

@@ -1,5 +1,6 @@
 """Which organisations are there, how is one opened, and is all well?"""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.actions import first_administrator
-from accounts.queries import actor
+from accounts.actions import first_administrator, organisations
 from accounts.sign_in.requests import Asked
+from accounts.sign_in.step_up import step_up
 from tenants import onboarding, packs, queries, stopping
-from tenants.codes import OrganisationKind, Role
+from tenants.codes import OrganisationKind
+from tenants.opening_details import COLUMNS, Details
 from tenants.operations import figures
 from web.answers import ask, see
 from web.errors import not_found
@@ -29,6 +31,7 @@ def index(request: Asked) -> HttpResponse:
     return render(request, "organisations/list.html", page)
 
 
+@step_up
 @require_http_methods(["GET", "POST"])
 def open_one(request: Asked) -> HttpResponse:
     """Ask what must be known; the worker that may make schemas does the rest."""
@@ -36,13 +39,15 @@ def open_one(request: Asked) -> HttpResponse:
 
     def do(form: OpenForm) -> HttpResponse:
         given = form.cleaned_data
-        made = onboarding.ask(
+        details = Details(
             slug=given["slug"],
             name=given["name"],
             kind=OrganisationKind(given["kind"]),
-            pack_name=given["pack"],
-            details={name: given[name] for name in DETAILS if given[name]},
-            by=actor(request.user, role=Role.PLATFORM_ADMINISTRATOR),
+            pack=given["pack"],
+            **{name: given[name] for name in COLUMNS},
+        )
+        made = organisations.open_one(
+            details=details, by=request.user, at=timezone.now()
         )
         return see("organisations:opening", opening_id=made)
 
@@ -52,9 +57,6 @@ def open_one(request: Asked) -> HttpResponse:
         "button": "Open it",
     }
     return ask(request, form, do, page)
-
-
-DETAILS = ("duty_name", "duty_phone", "gss_code", "rsh_number", "brand_colour")
 
 
 @require_GET
@@ -86,17 +88,18 @@ def organisation(request: Asked, organisation_id: UUID) -> HttpResponse:
     return render(request, "organisations/organisation.html", page)
 
 
+@step_up
 @require_http_methods(["GET", "POST"])
 def invite(request: Asked, organisation_id: UUID) -> HttpResponse:
     """Invite the first administrator, while nobody is there."""
     found = _found(organisation_id)
 
     def do(form: InviteForm) -> HttpResponse:
-        first_administrator.invite_first_administrator(
+        organisations.invite_first(
             organisation_id=found.id,
             email=form.cleaned_data["email"],
             full_name=form.cleaned_data["full_name"],
-            by=actor(request.user, role=Role.PLATFORM_ADMINISTRATOR),
+            by=request.user,
             at=timezone.now(),
         )
         return see("organisations:organisation", organisation_id=found.id)
@@ -112,33 +115,39 @@ def suspend(request: Asked, organisation_id: UUID) -> HttpResponse:
     """Stop serving an organisation: everybody there is signed out."""
     found = _found(organisation_id)
     heading, button = f"Suspend {found.name}", "Suspend now"
-    return _stop(request, found, stopping.SUSPEND, heading, button)
+    return _stop(request, found, organisations.suspend, heading, button)
 
 
+@step_up
 @require_http_methods(["GET", "POST"])
 def resume(request: Asked, organisation_id: UUID) -> HttpResponse:
     """Serve a suspended organisation again."""
     found = _found(organisation_id)
     heading = f"Serve {found.name} again"
-    return _stop(request, found, stopping.RESUME, heading, "Serve it again")
+    act = organisations.resume
+    return _stop(request, found, act, heading, "Serve it again", warns=False)
 
 
 def _stop(
-    request: Asked, found: stopping.Standing, task: str, heading: str, button: str
+    request: Asked,
+    found: stopping.Standing,
+    act: Callable[..., UUID],
+    heading: str,
+    button: str,
+    *,
+    warns: bool = True,
 ) -> HttpResponse:
     def do(form: ReasonForm) -> HttpResponse:
-        stopping.ask(
-            task,
+        act(
             organisation_id=found.id,
             reason=form.cleaned_data["reason"],
-            by=actor(request.user, role=Role.PLATFORM_ADMINISTRATOR),
+            by=request.user,
             at=timezone.now(),
         )
         return see("organisations:organisation", organisation_id=found.id)
 
     form = ReasonForm(request.POST or None)
-    stops = task == stopping.SUSPEND
-    page = page_of(found, heading, button) | {"warning": stops}
+    page = page_of(found, heading, button) | {"warning": warns}
     return ask(request, form, do, page)
 
 

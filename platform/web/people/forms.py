@@ -1,10 +1,10 @@
 """What does an administrator say of a person, a team or the sign-in?"""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
-from accounts.policy import SCOPES
 from accounts.queries import PersonLine, TeamLine
 from tenants.codes import ROLES_FOR_KIND, ContactMode, Role
 from web.govuk.fields import DateField
@@ -193,13 +193,19 @@ class ClientForm(forms.Form):
     )
     scopes = forms.MultipleChoiceField(
         label="What may it do?",
-        choices=[(scope, sentence) for scope, sentence in SCOPES.items()],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose what it may do."},
     )
 
-    def __init__(self, *args: Any, people: list[PersonLine], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: list[PersonLine],
+        scopes: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         active = [one for one in people if one.is_active]
         choices = [(str(one.id), one.full_name) for one in active]
         self.fields["responsible"].choices = choices  # type: ignore[attr-defined]
+        self.fields["scopes"].choices = list(scopes.items())  # type: ignore[attr-defined]

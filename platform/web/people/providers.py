@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import queries
 from accounts.actions import clients, single_sign_on
+from accounts.policy import scopes_for
 from accounts.sign_in.requests import Asked
 from accounts.sign_in.step_up import step_up
 from tenants.queries import link
@@ -76,7 +77,8 @@ def add_client(request: Asked) -> HttpResponse:
         )
         return render(request, "people/client_added.html", {"made": made})
 
-    form = ClientForm(sent(request), people=people)
+    scopes = scopes_for(request.organisation.kind)
+    form = ClientForm(sent(request), people=people, scopes=scopes)
     page = {
         "area": "providers",
         "heading": "Register a system",

@@ -9,11 +9,10 @@ from audit.kinds import Kind
 from audit.models import Event
 from register.actions import duties, evidence, reports
 from register.models import Evidence, Incident, Report
-from register.queries.clocks import CLOCKS
 from register.refusals import NotFound, NotPermitted, Refused
 from register.states import Crime, ReportState, Riddor
 from tenants.codes import Role
-from tenants.due import Clock
+from tenants.due import Clock, due_lines
 from tests.accounts.making import make_person
 from tests.documents.test_evidence import picture
 from tests.register.making import AT, CONTENT, LAST_WEEK, TODAY, make_report
@@ -24,7 +23,7 @@ CRIME = replace(CONTENT, crime_committed=Crime.YES)
 
 def due(clock: Clock) -> list[str]:
     until = TODAY + timedelta(days=60)
-    return [line.reference for line in CLOCKS[clock](on=TODAY, until=until)]
+    return [line.reference for line in due_lines(on=TODAY, until=until, clocks=[clock])]
 
 
 def test_a_crime_starts_a_clock_to_the_end_of_the_next_working_day(people):

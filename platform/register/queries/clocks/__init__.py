@@ -1,21 +1,24 @@
 """By which of the register's clocks is something due?"""
 
-from collections.abc import Mapping
-
 from register.queries.clocks import appeals, duties, entries, letters, sweeps
-from tenants.due import Clock, Source
+from tenants.due import Clock, Reading, Sources
 
 
-CLOCKS: Mapping[Clock, Source] = {
-    Clock.LETTER: letters.letters,
-    Clock.STAFF_MESSAGE: letters.staff_messages,
-    Clock.PROVISIONAL: entries.provisional,
-    Clock.REVIEW: entries.reviews,
-    Clock.SWEEP: sweeps.sweeps,
-    Clock.EXPIRY: entries.expiries,
-    Clock.RETEST: entries.retests,
-    Clock.POLICE: duties.police,
-    Clock.RIDDOR: duties.riddor,
-    Clock.APPEAL_ACKNOWLEDGEMENT: appeals.acknowledgements,
-    Clock.APPEAL_HEARING: appeals.hearings,
+CLOCKS: Sources = {
+    Clock.LETTER: (Reading(letters.owed, letters.letters),),
+    Clock.STAFF_MESSAGE: (Reading(letters.unsent, letters.staff_messages),),
+    Clock.PROVISIONAL: (Reading(entries.undecided, entries.provisional),),
+    Clock.REVIEW: (Reading(entries.to_review, entries.reviews),),
+    Clock.SWEEP: (Reading(sweeps.to_sweep, sweeps.sweeps),),
+    Clock.EXPIRY: (Reading(entries.ending, entries.expiries),),
+    Clock.RETEST: (Reading(entries.untold, entries.retests),),
+    Clock.POLICE: (Reading(duties.untold, duties.police),),
+    Clock.RIDDOR: (Reading(duties.unreported, duties.riddor),),
+    Clock.APPEAL_ACKNOWLEDGEMENT: (
+        Reading(appeals.to_acknowledge, appeals.acknowledgements),
+    ),
+    Clock.APPEAL_HEARING: (
+        Reading(appeals.to_set, appeals.unset_hearings),
+        Reading(appeals.to_decide, appeals.hearings),
+    ),
 }

@@ -1,6 +1,6 @@
 """Which appeals are to be acknowledged, heard and decided, and by when?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
@@ -16,12 +16,20 @@ from tenants.due import Clock, DueLine
 ARRANGES = Role.HEALTH_AND_SAFETY
 
 
-def acknowledgements(*, on: date, until: date) -> Iterable[DueLine]:
+def to_acknowledge(*, on: date, until: date) -> QuerySet[Appeal]:
     """Appeals that nobody has acknowledged, due by the pack's working days."""
-    waiting = Appeal.objects.filter(state=AppealState.RECEIVED)
-    for appeal in waiting.filter(acknowledge_due_on__lte=until).order_by(
-        "acknowledge_due_on"
-    ):
+    del on
+    waiting: QuerySet[Appeal] = Appeal.objects.filter(
+        state=AppealState.RECEIVED, acknowledge_due_on__lte=until
+    )
+    return waiting.order_by("acknowledge_due_on")
+
+
+def acknowledgements(
+    rows: QuerySet[Appeal], *, on: date, until: date
+) -> Iterable[DueLine]:
+    del on, until
+    for appeal in rows:
         yield _line(
             Clock.APPEAL_ACKNOWLEDGEMENT,
             appeal,
@@ -32,19 +40,22 @@ def acknowledgements(*, on: date, until: date) -> Iterable[DueLine]:
         )
 
 
-def hearings(*, on: date, until: date) -> Iterable[DueLine]:
-    """Appeals without a hearing by the pack's clock, and hearings whose day has come:
-    each with its own date, for whoever must act."""
-    yield from _to_set(until)
-    yield from _to_decide(until)
-
-
-def _to_set(until: date) -> Iterator[DueLine]:
+def to_set(*, on: date, until: date) -> QuerySet[Appeal]:
+    """Appeals without a hearing by the pack's clock."""
+    del on
     unset: QuerySet[Appeal] = Appeal.objects.filter(
         state__in=[AppealState.RECEIVED, AppealState.ACKNOWLEDGED],
         hearing_due_on__lte=until,
     )
-    for appeal in unset.order_by("hearing_due_on"):
+    return unset.order_by("hearing_due_on")
+
+
+def unset_hearings(
+    rows: QuerySet[Appeal], *, on: date, until: date
+) -> Iterable[DueLine]:
+    """For whoever arranges it."""
+    del on, until
+    for appeal in rows:
         yield _line(
             Clock.APPEAL_HEARING,
             appeal,
@@ -55,14 +66,21 @@ def _to_set(until: date) -> Iterator[DueLine]:
         )
 
 
-def _to_decide(until: date) -> Iterator[DueLine]:
+def to_decide(*, on: date, until: date) -> QuerySet[Appeal]:
+    """Appeals whose hearing has its day."""
+    del on, until
+    heard: QuerySet[Appeal] = Appeal.objects.filter(state=AppealState.HEARING_SET)
+    return heard.prefetch_related("members").order_by("hearing_at")
+
+
+def hearings(rows: QuerySet[Appeal], *, on: date, until: date) -> Iterable[DueLine]:
     """The members named to it hear it, and each of them is reminded."""
-    heard = Appeal.objects.filter(state=AppealState.HEARING_SET)
-    for appeal in heard.prefetch_related("members").order_by("hearing_at"):
+    del on
+    for appeal in rows:
         if appeal.hearing_at is None:
             continue
-        on = civil_date(appeal.hearing_at)
-        if on > until:
+        heard_on = civil_date(appeal.hearing_at)
+        if heard_on > until:
             continue
         for member in appeal.members.all():
             yield DueLine(
@@ -70,8 +88,8 @@ def _to_decide(until: date) -> Iterator[DueLine]:
                 key=f"{appeal.pk}:{member.member_id}",
                 reference=appeal.reference,
                 what=f"Hear and decide appeal {appeal.reference}",
-                on=on,
-                working=(f"The hearing was set for {say(on)}.",),
+                on=heard_on,
+                working=(f"The hearing was set for {say(heard_on)}.",),
                 owner=None,
                 person=member.member_id,
                 kind="hearing",

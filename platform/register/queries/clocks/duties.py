@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import QuerySet
+
 from register.models import Incident, Report
 from tenants.codes import Role
 from tenants.due import Clock, DueLine
 
 
-def police(*, on: date, until: date) -> Iterator[DueLine]:
+def untold(*, on: date, until: date) -> QuerySet[Report]:
     """Reports of a crime that nobody has told the police of, nor decided not to."""
     del on
     found = Report.objects.filter(
@@ -17,7 +19,12 @@ def police(*, on: date, until: date) -> Iterator[DueLine]:
         police_not_told_reason="",
         submitted_at__isnull=False,
     )
-    for report in found.order_by("police_due_on", "pk"):
+    return found.order_by("police_due_on", "pk")
+
+
+def police(rows: QuerySet[Report], *, on: date, until: date) -> Iterator[DueLine]:
+    del on, until
+    for report in rows:
         if report.police_due_on is not None:
             yield DueLine(
                 clock=Clock.POLICE,
@@ -32,7 +39,7 @@ def police(*, on: date, until: date) -> Iterator[DueLine]:
             )
 
 
-def riddor(*, on: date, until: date) -> Iterator[DueLine]:
+def unreported(*, on: date, until: date) -> QuerySet[Incident]:
     """Injuries that are reportable and not reported."""
     del on
     found = Incident.objects.filter(
@@ -40,7 +47,12 @@ def riddor(*, on: date, until: date) -> Iterator[DueLine]:
         riddor_reported_on__isnull=True,
         report__submitted_at__isnull=False,
     ).select_related("report")
-    for incident in found.order_by("riddor_due_on", "pk"):
+    return found.order_by("riddor_due_on", "pk")
+
+
+def riddor(rows: QuerySet[Incident], *, on: date, until: date) -> Iterator[DueLine]:
+    del on, until
+    for incident in rows:
         if incident.riddor_due_on is not None:
             yield DueLine(
                 clock=Clock.RIDDOR,

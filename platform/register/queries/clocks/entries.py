@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accounts.queries import pack as own_pack
 from register.models import Entry
 from register.states import EntryState
@@ -14,12 +16,17 @@ from tenants.due import Clock, DueLine
 STANDING = (EntryState.ACTIVE, EntryState.UNDER_REVIEW)
 
 
-def reviews(*, on: date, until: date) -> Iterable[DueLine]:
+def to_review(*, on: date, until: date) -> QuerySet[Entry]:
     """Entries within their term whose review date comes by then."""
-    due = Entry.objects.filter(
+    due: QuerySet[Entry] = Entry.objects.filter(
         state__in=STANDING, review_on__lte=until, ends_on__gt=on
-    ).select_related("decision")
-    for entry in due.order_by("review_on"):
+    )
+    return due.select_related("decision").order_by("review_on")
+
+
+def reviews(rows: QuerySet[Entry], *, on: date, until: date) -> Iterable[DueLine]:
+    del on, until
+    for entry in rows:
         yield _line(
             Clock.REVIEW,
             entry,
@@ -30,10 +37,16 @@ def reviews(*, on: date, until: date) -> Iterable[DueLine]:
         )
 
 
-def expiries(*, on: date, until: date) -> Iterable[DueLine]:
+def ending(*, on: date, until: date) -> QuerySet[Entry]:
     """Entries whose term ends: they stop by themselves, and the end is recorded."""
-    due = Entry.objects.filter(state__in=STANDING, ends_on__lte=until)
-    for entry in due.select_related("decision").order_by("ends_on"):
+    del on
+    due: QuerySet[Entry] = Entry.objects.filter(state__in=STANDING, ends_on__lte=until)
+    return due.select_related("decision").order_by("ends_on")
+
+
+def expiries(rows: QuerySet[Entry], *, on: date, until: date) -> Iterable[DueLine]:
+    del on, until
+    for entry in rows:
         yield _line(
             Clock.EXPIRY,
             entry,
@@ -44,11 +57,17 @@ def expiries(*, on: date, until: date) -> Iterable[DueLine]:
         )
 
 
-def provisional(*, on: date, until: date) -> Iterable[DueLine]:
+def undecided(*, on: date, until: date) -> QuerySet[Entry]:
     """Entries that answer before their decision, for the hours the pack allows."""
+    del on, until
+    waiting: QuerySet[Entry] = Entry.objects.filter(state=EntryState.PROVISIONAL)
+    return waiting.order_by("provisional_until")
+
+
+def provisional(rows: QuerySet[Entry], *, on: date, until: date) -> Iterable[DueLine]:
+    del on
     hours = own_pack().provisional.hours
-    waiting = Entry.objects.filter(state=EntryState.PROVISIONAL)
-    for entry in waiting.order_by("provisional_until"):
+    for entry in rows:
         stops = entry.provisional_until
         if stops is None or civil_date(stops) > until:
             continue
@@ -67,15 +86,20 @@ def provisional(*, on: date, until: date) -> Iterable[DueLine]:
         )
 
 
-def retests(*, on: date, until: date) -> Iterable[DueLine]:
+def untold(*, on: date, until: date) -> QuerySet[Entry]:
     """Entries about somebody who was not told: is that still right?"""
-    due = Entry.objects.filter(
+    due: QuerySet[Entry] = Entry.objects.filter(
         not_told=True,
         not_told_retest_on__lte=until,
         state__in=STANDING,
         ends_on__gt=on,
     )
-    for entry in due.order_by("not_told_retest_on"):
+    return due.order_by("not_told_retest_on")
+
+
+def retests(rows: QuerySet[Entry], *, on: date, until: date) -> Iterable[DueLine]:
+    del until
+    for entry in rows:
         yield _line(
             Clock.RETEST,
             entry,

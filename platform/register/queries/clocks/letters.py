@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from accounts.queries import pack as own_pack
 from notifications.models import Message, MessageKind, MessageState
 from register.models import Entry, Notice
@@ -21,10 +23,16 @@ TO_DO = {
 }
 
 
-def letters(*, on: date, until: date) -> Iterable[DueLine]:
+def owed(*, on: date, until: date) -> QuerySet[Notice]:
     """Letters owed and not gone, whether they wait for a worker or for the post."""
-    owed = Notice.objects.filter(state__in=OPEN, due_on__lte=until)
-    for notice in owed.select_related("entry").order_by("due_on"):
+    del on
+    found: QuerySet[Notice] = Notice.objects.filter(state__in=OPEN, due_on__lte=until)
+    return found.select_related("entry").order_by("due_on")
+
+
+def letters(rows: QuerySet[Notice], *, on: date, until: date) -> Iterable[DueLine]:
+    del on, until
+    for notice in rows:
         do = TO_DO[NoticeState(notice.state)]
         kind = NoticeKind(notice.kind).label
         reference = notice.entry.reference
@@ -40,13 +48,22 @@ def letters(*, on: date, until: date) -> Iterable[DueLine]:
         )
 
 
-def staff_messages(*, on: date, until: date) -> Iterable[DueLine]:
-    """New entries of which some of our own people have not been told."""
-    waiting = Message.objects.filter(
+def unsent(*, on: date, until: date) -> QuerySet[Message]:
+    """Messages to our own people about new entries."""
+    del on
+    waiting: QuerySet[Message] = Message.objects.filter(
         kind=MessageKind.NEW_ENTRY, due_on__isnull=False, due_on__lte=until
-    ).exclude(state=MessageState.SENT)
+    )
+    return waiting.exclude(state=MessageState.SENT)
+
+
+def staff_messages(
+    rows: QuerySet[Message], *, on: date, until: date
+) -> Iterable[DueLine]:
+    """New entries of which some of our own people have not been told."""
+    del on
     counted: Counter[tuple[str, date]] = Counter()
-    for once, due_on in waiting.values_list("once", "due_on"):
+    for once, due_on in rows.values_list("once", "due_on"):
         counted[once.split(":")[1], due_on or until] += 1
     references = dict(
         Entry.objects.filter(pk__in=[UUID(entry) for entry, _ in counted]).values_list(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.brand import LEAST_CONTRAST, OUR_COLOUR, contrast_with_white, readable
+from tenants.brand import LEAST_CONTRAST, OUR_COLOUR, contrast_with_white, readable
 
 
 @pytest.mark.parametrize("colour", ["#1d70b8", "#000000", "#ca3535", "#1f4b63"])
