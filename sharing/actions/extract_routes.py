@@ -14,11 +14,12 @@ from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
 from sharing.actions.transitions import agreement_of
-from sharing.errors import Invalid, NotAllowed, NotFound, NotNow
+from sharing.errors import Changed, Invalid, NotAllowed, NotFound, NotNow
 from sharing.extracts.certificates import Pinned, pinned, plain_fingerprint
 from sharing.extracts.signing import Signer, new_signer, signer_in, written
 from sharing.models import ExtractRoute, SigningKey
 from sharing.permissions import LONDON, holding, in_person, my_side, require
+from sharing.queries.extracts import how_far
 from sharing.states import RouteKind, Side
 from tenants.codes import Permission, Role
 from tenants.context import current_organisation
@@ -73,20 +74,27 @@ def propose(
 
 @transaction.atomic
 def confirm(
-    *, route_id: UUID, fingerprint: str, how: str, by: User, at: datetime
+    *,
+    route_id: UUID,
+    fingerprint: str,
+    how: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
 ) -> ExtractRoute:
     """The discloser's sharing officer confirms it over another channel than mail.
 
     For a certificate the fingerprint is typed as it was read out, and must be the
-    same. The edge has asked for a step-up.
+    same. The edge has asked for a step-up. `seen` is how far it was when it was read.
 
     Raises:
         NotAllowed, NotFound, NotNow: it is not this person's to confirm, or not now.
+        Changed: it is not as far as `seen` says.
         Invalid: another fingerprint, or nothing said of who read it out and how.
     """
     in_person(by)
     who = require(Role.SHARING_OFFICER, by=by, at=at)
-    route = _held(route_id)
+    route = _held(route_id, seen=seen)
     if route.discloser != current_organisation().id:
         raise NotFound("There is no such way for extracts.")
     if route.confirmed_at is not None:
@@ -174,7 +182,7 @@ def _checked(
     return pinned(certificate, address=address.strip(), at=at)
 
 
-def _held(route_id: UUID) -> ExtractRoute:
+def _held(route_id: UUID, *, seen: int | None = None) -> ExtractRoute:
     found = (
         ExtractRoute.objects.select_for_update()
         .filter(pk=route_id, withdrawn_at__isnull=True)
@@ -182,6 +190,8 @@ def _held(route_id: UUID) -> ExtractRoute:
     )
     if found is None:
         raise NotFound("There is no such way for extracts.")
+    if seen is not None and seen != how_far(found.confirmed_at):
+        raise Changed("Somebody took a step meanwhile. Read it again.")
     return found
 
 

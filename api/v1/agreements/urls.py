@@ -7,6 +7,7 @@ from api.v1.agreements.attestations import (
     Attestations,
     WithdrawAttestation,
 )
+from api.v1.agreements.papers import Paper, Papers
 from api.v1.agreements.reasoned import (
     Arrange,
     ClearSuspension,
@@ -41,6 +42,8 @@ urlpatterns = [
     path(f"{ONE}/versions", Versions.as_view(), name="agreement-versions"),
     path(f"{ONE}/versions/<int:number>", Version.as_view(), name="agreement-version"),
     path(f"{ONE}/difference", Difference.as_view(), name="agreement-difference"),
+    path(f"{ONE}/papers", Papers.as_view(), name="agreement-papers"),
+    path("papers/<uuid:paper_id>", Paper.as_view(), name="paper"),
     path("attestations", Attestations.as_view(), name="attestations"),
     path(
         "attestations/<uuid:attestation_id>/approve",
