@@ -14,18 +14,18 @@ LONGEST_PARAGRAPH = 4000
 type Errors = dict[str, str]
 
 
-def read_object(request: Request) -> dict[str, Any]:
+def read_object(request: Request, *, longest: int = LONGEST) -> dict[str, Any]:
     """The body as a JSON object.
 
     Raises Problem: another media type, too long, not JSON, not an object, a key twice.
     """
     if media_of(request) != "application/json":
         raise Problem(Kinds.MEDIA, "Send the body as application/json.")
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
-        raise too_long(LONGEST)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > longest:
+        raise too_long(longest)
     body = request._request.body
-    if len(body) > LONGEST:
-        raise too_long(LONGEST)
+    if len(body) > longest:
+        raise too_long(longest)
     return object_in(body)
 
 
@@ -61,6 +61,7 @@ def object_in(body: bytes) -> dict[str, Any]:
 
 
 def too_long(longest: int) -> Problem:
+    """The refusal of a body of more bytes than this."""
     return Problem(Kinds.TOO_LONG, f"Send no more than {longest // 1024} KiB.")
 
 

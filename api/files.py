@@ -92,5 +92,5 @@ def _parts(request: Request, known: set[str], *, longest: int) -> dict[str, byte
     return found
 
 
-def _bytes(value: str | UploadedFile[bytes]) -> bytes:
+def _bytes(value: "str | UploadedFile[bytes]") -> bytes:
     return value.encode() if isinstance(value, str) else value.read()

@@ -420,6 +420,7 @@ SPECTACULAR_SETTINGS = {
         "Level": "tenants.codes.Level.choices",
         "PortfolioChangeState": "sharing.states.ChangeState.choices",
         "ExtractState": "sharing.states.ExtractState.choices",
+        "ExtractWayKind": "sharing.states.RouteKind.choices",
         "SharedLevel": "api.v1.releases.described.LEVELS",
     },
     "POSTPROCESSING_HOOKS": [
