@@ -1,6 +1,10 @@
 """Who calls the API in these tests?"""
 
+import json
+
 import pytest
+from django.core.management import call_command
+from drf_spectacular.drainage import GENERATOR_STATS
 
 from api.limits import counters
 from tenants.codes import Role
@@ -41,3 +45,23 @@ def two(db, eastmere, brightfix):
         officer=somebody(eastmere, Role.SHARING_OFFICER),
         signatory=somebody(brightfix, Role.PARTNER_SIGNATORY),
     )
+
+
+def described(folder, urlconf=None):
+    """The description, made as CI makes it: any warning is a failure."""
+    GENERATOR_STATS.reset()
+    path = folder / "openapi.json"
+    call_command(
+        "spectacular",
+        format="openapi-json",
+        file=str(path),
+        urlconf=urlconf,
+        fail_on_warn=True,
+        validate=True,
+    )
+    return json.loads(path.read_text())
+
+
+@pytest.fixture(scope="session")
+def description(tmp_path_factory):
+    return described(tmp_path_factory.mktemp("openapi"))

@@ -1,11 +1,5 @@
 """Is the API described as it really is?"""
 
-import json
-
-import pytest
-from django.core.management import call_command
-from drf_spectacular.drainage import GENERATOR_STATS
-
 from accounts.policy import SCOPES
 from api.problems import Kinds
 from api.routes import ACCESS
@@ -13,21 +7,6 @@ from api.urls import urlpatterns
 from api.v1 import check_body
 from tenants.codes import Activity, Purpose
 from tests.api.asking import REPAIR
-
-
-@pytest.fixture(scope="module")
-def description(tmp_path_factory):
-    """The description, made as CI makes it: any warning is a failure."""
-    GENERATOR_STATS.reset()
-    path = tmp_path_factory.mktemp("openapi") / "openapi.json"
-    call_command(
-        "spectacular",
-        format="openapi-json",
-        file=str(path),
-        fail_on_warn=True,
-        validate=True,
-    )
-    return json.loads(path.read_text())
 
 
 def properties(description, name):
