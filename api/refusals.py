@@ -4,13 +4,17 @@ One table for every call. A refusal's own sentences are its `detail`; they are w
 for whoever may read the thing and hold no personal data.
 """
 
-from accounts.actions import replays
+from accounts.actions import people, replays
 from accounts.queries import callers
+from accounts.queries.organisations import NotTheirs
 from api.problems import Kinds, Problem
 from register import refusals as register
 from register.actions.reports import ContentRefused
 from register.states import NotAllowedNow
 from sharing import errors as sharing
+from tenants.asked_for import NotLikeThat
+from tenants.onboarding import NoSuchOpening, NotAsked
+from tenants.stopping import NoSuchOrganisation, NotStopped
 
 
 # The first that fits: what is narrower stands before what it is a kind of.
@@ -18,6 +22,14 @@ KIND_OF: tuple[tuple[type[Exception], Kinds], ...] = (
     (callers.NoCredential, Kinds.NO_CREDENTIAL),
     (callers.NotScoped, Kinds.NOT_ALLOWED),
     (replays.KeyReused, Kinds.KEY_REUSED),
+    (NotTheirs, Kinds.NOT_ALLOWED),
+    (NoSuchOrganisation, Kinds.NOT_FOUND),
+    (NoSuchOpening, Kinds.NOT_FOUND),
+    (NotLikeThat, Kinds.INVALID),
+    (NotAsked, Kinds.CONFLICT),
+    (NotStopped, Kinds.CONFLICT),
+    (people.EmailNotValid, Kinds.INVALID),
+    (people.PersonError, Kinds.CONFLICT),
     (register.NotPermitted, Kinds.NOT_ALLOWED),
     (register.NotFound, Kinds.NOT_FOUND),
     (register.Changed, Kinds.CHANGED),
@@ -47,6 +59,6 @@ def problem_of(error: Exception) -> Problem | None:
 def _fields(error: Exception) -> dict[str, str]:
     if isinstance(error, ContentRefused):
         return {problem.field: problem.sentence for problem in error.problems}
-    if isinstance(error, sharing.Invalid):
+    if isinstance(error, sharing.Invalid | NotLikeThat):
         return error.errors
     return {}

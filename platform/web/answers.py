@@ -21,6 +21,7 @@ from accounts.queries import NoSuchPerson
 from accounts.sign_in.requests import Asked
 from register import refusals as register
 from sharing import errors as sharing
+from tenants.asked_for import NotLikeThat
 from tenants.onboarding import NotAsked
 from tenants.stopping import NotStopped
 
@@ -42,6 +43,7 @@ REFUSALS = (
     ClientError,
     IssuerNotSafe,
     NotAsked,
+    NotLikeThat,
     NotStopped,
     PersonError,
     RoleError,
@@ -110,7 +112,7 @@ def ask[F: forms.Form](
 
 def put_on(form: forms.Form, refusal: Exception) -> None:
     """Put each reason where it belongs on the form, or above it."""
-    if isinstance(refusal, sharing.Invalid):
+    if isinstance(refusal, sharing.Invalid | NotLikeThat):
         for name, sentence in refusal.errors.items():
             form.add_error(name if name in form.fields else None, sentence)
         return

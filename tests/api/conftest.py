@@ -11,6 +11,7 @@ from tenants.codes import Role
 from tenants.context import in_organisation
 from tests.accounts.making import make_person
 from tests.api.asking import Program, token_for
+from tests.api.operations import HERE, PLATFORM
 from tests.sharing.people import Parties
 from tests.sharing.worlds import publish_marker
 
@@ -47,7 +48,7 @@ def two(db, eastmere, brightfix):
     )
 
 
-def described(folder, urlconf=None):
+def described(folder, urlconf):
     """The description, made as CI makes it: any warning is a failure."""
     GENERATOR_STATS.reset()
     path = folder / "openapi.json"
@@ -63,5 +64,14 @@ def described(folder, urlconf=None):
 
 
 @pytest.fixture(scope="session")
-def description(tmp_path_factory):
-    return described(tmp_path_factory.mktemp("openapi"))
+def descriptions(tmp_path_factory):
+    """Of every host: an organisation's own, and the platform's."""
+    return {
+        urlconf: described(tmp_path_factory.mktemp("openapi"), urlconf)
+        for urlconf in (HERE, PLATFORM)
+    }
+
+
+@pytest.fixture(scope="session")
+def description(descriptions):
+    return descriptions[HERE]

@@ -4,6 +4,7 @@ from accounts.policy import SCOPES
 from api.problems import Kinds
 from api.routes import ACCESS
 from api.urls import urlpatterns
+from api.urls_platform import urlpatterns as platform
 from api.v1 import check_body
 from tenants.codes import Activity, Purpose
 from tests.api.asking import REPAIR
@@ -53,6 +54,10 @@ def operations(description):
     }
 
 
+def every_operation(descriptions):
+    return [call for one in descriptions.values() for call in operations(one).values()]
+
+
 def test_every_kind_of_problem_is_described(description):
     told = " ".join(
         answer["description"]
@@ -64,13 +69,13 @@ def test_every_kind_of_problem_is_described(description):
         assert kind.value.type in told
 
 
-def test_every_call_says_what_any_call_may_be_refused_for(description):
-    for call in operations(description).values():
+def test_every_call_says_what_any_call_may_be_refused_for(descriptions):
+    for call in every_operation(descriptions):
         assert {"401", "403", "404", "429", "500", "503"} <= set(call["responses"])
 
 
-def test_every_call_names_a_scope_that_clients_can_be_given(description):
-    for call in operations(description).values():
+def test_every_call_names_a_scope_that_clients_can_be_given(descriptions):
+    for call in every_operation(descriptions):
         (scope,) = call["security"][0]["client"]
         assert scope in SCOPES
 
@@ -108,9 +113,8 @@ def leaves(pattern):
 
 
 def test_every_route_declares_who_may_open_it():
-    names = {
-        f"api:{route.name}" for pattern in urlpatterns for route in leaves(pattern)
-    }
+    every = [*urlpatterns, *platform]
+    names = {f"api:{route.name}" for pattern in every for route in leaves(pattern)}
 
     assert names == set(ACCESS)
 

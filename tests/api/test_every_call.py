@@ -6,12 +6,13 @@ agreement, an entry and people of two others.
 
 import pytest
 
+from accounts.models import RoleGrant
 from accounts.policy import SCOPES
 from tenants.codes import Role
 from tenants.context import in_organisation
 from tests.accounts.making import make_person
 from tests.api.asking import Program, program_of
-from tests.api.operations import every_method, operations
+from tests.api.operations import PLATFORM, every_method, operations
 from tests.figures import record_figure
 from tests.sharing import people, worlds
 
@@ -70,3 +71,29 @@ def test_no_role_reaches_what_is_anothers(elsewhere, eastmere, client_at, role):
             assert str(elsewhere["uuid"]).encode() not in answer.content
     assert walked > 100
     record_figure("API calls × roles walked", walked)
+
+
+def test_only_its_administrator_makes_the_platforms_own_calls(
+    elsewhere, platform_organisation, client_at
+):
+    with in_organisation(platform_organisation):
+        administrator, nobody = (
+            make_person(Role.PLATFORM_ADMINISTRATOR) for _ in range(2)
+        )
+        RoleGrant.objects.filter(user=nobody).delete()
+    client = client_at(platform_organisation)
+    wrong = program_of(platform_organisation, nobody, *SCOPES, client=client)
+    unscoped = program_of(platform_organisation, administrator, "check", client=client)
+    own = [
+        one
+        for one in operations(elsewhere, urlconf=PLATFORM)
+        if one.scope == "platform"
+    ]
+    for operation in own:
+        for program in (wrong, unscoped):
+            got = operation.by(program)
+            # An empty body may be what is wrong first.
+            assert got.status_code in {400, 403}, (operation, got.content)
+            assert operation.method == "post" or got.status_code == 403, operation
+        assert operation.by(Program(client)).status_code == 401
+    assert len(own) == 10

@@ -14,7 +14,7 @@ from tenants.codes import Role
 from tenants.context import in_organisation
 from tests.accounts.making import make_person
 from tests.api.asking import Program, program_of
-from tests.api.operations import operations
+from tests.api.operations import PLATFORM, operations
 from tests.figures import record_figure
 from tests.web.foreign import SECRET, Foreign, make_foreign
 
@@ -42,7 +42,7 @@ def program(foreign, torley, client_at):
 FILLED = {"uuid": "uuid", "integer": "int"}
 
 
-def described_at(description, parts) -> set[tuple[str, str]]:
+def described_at(description, parts, urlconf) -> set[tuple[str, str]]:
     """What is described, by the name of the address and the method."""
     found = set()
     for template, calls in description["paths"].items():
@@ -53,19 +53,23 @@ def described_at(description, parts) -> set[tuple[str, str]]:
                     kind = given["schema"].get("format") or given["schema"]["type"]
                     value = str(parts[FILLED.get(kind, "string")])
                     address = address.replace(f"{{{given['name']}}}", value)
-            found.add((resolve(address).view_name, method))
+            found.add((resolve(address, urlconf).view_name, method))
     return found
 
 
-def test_every_call_that_is_described_or_declared_is_walked(foreign, description):
-    found = list(operations(foreign.first()))
+def test_every_call_that_is_described_or_declared_is_walked(foreign, descriptions):
+    parts, walked = foreign.first(), set()
+    for urlconf, description in descriptions.items():
+        found = list(operations(parts, urlconf=urlconf))
+        walked |= {one.name for one in found}
+
+        assert {one.scope for one in found} <= set(SCOPES)
+        assert {(one.name, one.method) for one in found} == described_at(
+            description, parts, urlconf
+        )
 
     declared = {name for name, rule in ACCESS.items() if rule == SHOWN_CREDENTIAL}
-    assert {one.name for one in found} == declared
-    assert {(one.name, one.method) for one in found} == described_at(
-        description, foreign.first()
-    )
-    assert {one.scope for one in found} <= set(SCOPES)
+    assert walked == declared
 
 
 def test_nobody_calls_without_a_credential(foreign, torley, client_at):
@@ -98,6 +102,37 @@ def test_a_scope_makes_its_own_calls_only(foreign, program):
             refused[got.status_code] += 1
 
     assert refused[400] * 5 < refused[403], refused
+
+
+@pytest.fixture
+def platform_program(foreign, platform_organisation, client_at):
+    """Of the platform's, with every scope and everything its administrator may."""
+    with in_organisation(platform_organisation):
+        person = make_person(Role.PLATFORM_ADMINISTRATOR)
+    client = client_at(platform_organisation)
+    return program_of(platform_organisation, person, *SCOPES, client=client)
+
+
+def test_the_platform_is_told_of_no_entry_by_any_call(foreign, platform_program):
+    """It sees agreements; whatever its call is answered, nobody's entry is in it."""
+    for parts in foreign.each():
+        for operation in operations(parts, urlconf=PLATFORM):
+            got = operation.by(platform_program)
+            record_figure("API calls × foreign ids walked", 1)
+
+            told = (operation, got.status_code, got.content[:300])
+            assert got.status_code < 500, told
+            assert SECRET.encode() not in got.content, told
+            if operation.method == "post":
+                assert got.status_code in {400, 403, 404, 409, 422}, told
+
+
+def test_the_platforms_calls_are_on_its_host_alone(foreign, program):
+    everything = program(*SCOPES)
+    here = {one.name for one in operations(foreign.first())}
+    for operation in operations(foreign.first(), urlconf=PLATFORM):
+        if operation.name not in here:
+            assert operation.by(everything).status_code == 404, operation
 
 
 def test_nothing_of_another_organisation_is_found_by_any_call(foreign, program):

@@ -1,6 +1,7 @@
 """What does a call on agreements send, read strictly?"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -38,19 +39,35 @@ MOST_CODES = 40
 MOST_DAYS = 3650
 
 
-def read_draft(body: Body) -> tuple[UUID, str, AgreementTerms]:
-    """Recipient, title and terms."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftBody:
+    """`discloser` is told apart from whoever drafts by the platform alone."""
+
+    recipient: UUID
+    title: str
+    terms: AgreementTerms
+    discloser: UUID | None
+
+
+def read_draft(body: Body) -> DraftBody:
+    """The parties, the title and the terms."""
     errors: Errors = {}
-    refuse_unknown(body, TERMS | {"recipient", "title"}, errors)
+    refuse_unknown(body, TERMS | {"recipient", "discloser", "title"}, errors)
     say = "Send the id of the other organisation."
     recipient = parsed(body, "recipient", errors, read=UUID, say=say)
+    discloser = parsed(body, "discloser", errors, read=UUID, say=say)
     title = text(body, "title", errors, longest=150)
     given = _terms(body, errors)
     if recipient is None:
         errors.setdefault("recipient", say)
     refuse_if_any(errors)
     assert recipient is not None  # noqa: S101 - refused above
-    return recipient, title, AgreementTerms(**given)
+    return DraftBody(
+        recipient=recipient,
+        title=title,
+        terms=AgreementTerms(**given),
+        discloser=discloser,
+    )
 
 
 def read_terms(body: Body) -> AgreementTerms:

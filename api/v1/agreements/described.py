@@ -40,6 +40,11 @@ class TermsSerializer(serializers.Serializer[Any]):
 class DraftSerializer(TermsSerializer):
     recipient = serializers.UUIDField(help_text="The other organisation's id.")
     title = serializers.CharField(max_length=150)
+    discloser = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        help_text="Where the platform drafts for others; otherwise it is yours.",
+    )
 
 
 class SignatureSerializer(serializers.Serializer[Any]):

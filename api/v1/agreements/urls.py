@@ -19,6 +19,7 @@ from api.v1.agreements.reasoned import (
     Withdraw,
 )
 from api.v1.agreements.steps import Accept, Indemnity, Offer, RenewCover
+from api.v1.agreements.templates import Templates
 from api.v1.agreements.versions import Difference, Version, Versions
 from api.v1.agreements.views import Agreement, Agreements
 
@@ -26,6 +27,7 @@ from api.v1.agreements.views import Agreement, Agreements
 ONE = "agreements/<uuid:agreement_id>"
 urlpatterns = [
     path("agreements", Agreements.as_view(), name="agreements"),
+    path("agreement-templates", Templates.as_view(), name="agreement-templates"),
     path(ONE, Agreement.as_view(), name="agreement"),
     path(f"{ONE}/offer", Offer.as_view(), name="offer-agreement"),
     path(f"{ONE}/accept", Accept.as_view(), name="accept-agreement"),

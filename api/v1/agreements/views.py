@@ -58,13 +58,14 @@ class Agreements(Call):
     )
     def post(self, request: Request) -> HttpResponse:
         call = calling(request, self)
-        recipient, title, terms = read_draft(read_object(request))
+        given = read_draft(read_object(request))
         made = call.once(
             lambda: str(
                 agreements.draft(
-                    recipient=recipient,
-                    title=title,
-                    terms=terms,
+                    discloser=given.discloser,
+                    recipient=given.recipient,
+                    title=given.title,
+                    terms=given.terms,
                     by=call.user,
                     at=call.at,
                 ).agreement_id

@@ -3,8 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from tenants.asked_for import A_PHONE, A_SLUG, PHONE, SLUG
 from web.agreements.forms import needed
-from web.organisations.forms import PHONE, SLUG
 
 
 class GuestForm(forms.Form):
@@ -20,13 +20,11 @@ class GuestForm(forms.Form):
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"].strip().lower()
         if not SLUG.match(slug):
-            raise ValidationError(
-                "Short name must be 3 to 40 small letters, digits and hyphens."
-            )
+            raise ValidationError(A_SLUG)
         return slug
 
     def clean_duty_phone(self) -> str:
         phone: str = self.cleaned_data["duty_phone"].strip()
         if not PHONE.match(phone):
-            raise ValidationError("Enter a telephone number, like 01632 960101.")
+            raise ValidationError(A_PHONE)
         return phone

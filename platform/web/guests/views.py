@@ -3,14 +3,15 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.queries import actor
+from accounts.actions import organisations
 from accounts.sign_in.requests import Asked
 from tenants import guests
-from tenants.codes import Role
+from tenants.asked_for import NotLikeThat
 from tenants.onboarding import NotAsked
-from web.answers import see
+from web.answers import put_on, see
 from web.guests.forms import GuestForm
 
 
@@ -19,9 +20,12 @@ def open_guest(request: Asked) -> HttpResponse:
     """Ask what must be known; the worker that may make schemas does the rest."""
     form = GuestForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        by = actor(request.user, role=Role.PLATFORM_ADMINISTRATOR)
         try:
-            opening = guests.ask_for_guest(**form.cleaned_data, by=by)
+            opening = organisations.open_guest(
+                **form.cleaned_data, by=request.user, at=timezone.now()
+            )
+        except NotLikeThat as refusal:
+            put_on(form, refusal)
         except NotAsked as refusal:
             form.add_error("slug", str(refusal))
         else:

@@ -1,17 +1,12 @@
 """What must be known to open an organisation?"""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 
+from tenants.asked_for import A_PHONE, A_SLUG, PHONE, SLUG
 from tenants.codes import OrganisationKind
 from web.agreements.forms import extra, needed
 from web.brand import readable
-
-
-SLUG = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]\Z")
-PHONE = re.compile(r"[0-9+ ]{6,20}\Z")
 
 
 class ReasonForm(forms.Form):
@@ -67,15 +62,13 @@ class OpenForm(forms.Form):
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"].strip().lower()
         if not SLUG.match(slug):
-            raise ValidationError(
-                "Short name must be 3 to 40 small letters, digits and hyphens."
-            )
+            raise ValidationError(A_SLUG)
         return slug
 
     def clean_duty_phone(self) -> str:
         phone: str = self.cleaned_data["duty_phone"].strip()
         if not PHONE.match(phone):
-            raise ValidationError("Enter a telephone number, like 01632 960101.")
+            raise ValidationError(A_PHONE)
         return phone
 
     def clean_brand_colour(self) -> str:

@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.actions import first_administrator
-from accounts.queries import actor
+from accounts.actions import first_administrator, organisations
 from accounts.sign_in.requests import Asked
 from tenants import onboarding, packs, queries, stopping
-from tenants.codes import OrganisationKind, Role
+from tenants.codes import OrganisationKind
 from tenants.operations import figures
 from web.answers import ask, see
 from web.errors import not_found
@@ -36,13 +35,14 @@ def open_one(request: Asked) -> HttpResponse:
 
     def do(form: OpenForm) -> HttpResponse:
         given = form.cleaned_data
-        made = onboarding.ask(
+        made = organisations.open_organisation(
             slug=given["slug"],
             name=given["name"],
             kind=OrganisationKind(given["kind"]),
             pack_name=given["pack"],
-            details={name: given[name] for name in DETAILS if given[name]},
-            by=actor(request.user, role=Role.PLATFORM_ADMINISTRATOR),
+            details={name: given[name] for name in DETAILS},
+            by=request.user,
+            at=timezone.now(),
         )
         return see("organisations:opening", opening_id=made)
 
@@ -92,11 +92,11 @@ def invite(request: Asked, organisation_id: UUID) -> HttpResponse:
     found = _found(organisation_id)
 
     def do(form: InviteForm) -> HttpResponse:
-        first_administrator.invite_first_administrator(
+        organisations.invite_first(
             organisation_id=found.id,
             email=form.cleaned_data["email"],
             full_name=form.cleaned_data["full_name"],
-            by=actor(request.user, role=Role.PLATFORM_ADMINISTRATOR),
+            by=request.user,
             at=timezone.now(),
         )
         return see("organisations:organisation", organisation_id=found.id)
@@ -127,11 +127,11 @@ def _stop(
     request: Asked, found: stopping.Standing, task: str, heading: str, button: str
 ) -> HttpResponse:
     def do(form: ReasonForm) -> HttpResponse:
-        stopping.ask(
+        organisations.stop_or_resume(
             task,
             organisation_id=found.id,
             reason=form.cleaned_data["reason"],
-            by=actor(request.user, role=Role.PLATFORM_ADMINISTRATOR),
+            by=request.user,
             at=timezone.now(),
         )
         return see("organisations:organisation", organisation_id=found.id)
