@@ -5,7 +5,9 @@ for whoever may read the thing and hold no personal data.
 """
 
 from accounts.actions import people, replays
-from accounts.queries import callers
+from accounts.actions.roles import RoleError
+from accounts.queries import NoSuchPerson, callers
+from accounts.queries.naming import NamesNobody, NotNamer
 from accounts.queries.organisations import NotTheirs
 from api.problems import Kinds, Problem
 from register import refusals as register
@@ -22,6 +24,10 @@ KIND_OF: tuple[tuple[type[Exception], Kinds], ...] = (
     (callers.NoCredential, Kinds.NO_CREDENTIAL),
     (callers.NotScoped, Kinds.NOT_ALLOWED),
     (replays.KeyReused, Kinds.KEY_REUSED),
+    (NamesNobody, Kinds.NEEDS_PERSON),
+    (NotNamer, Kinds.NOT_ALLOWED),
+    (NoSuchPerson, Kinds.NOT_FOUND),
+    (RoleError, Kinds.REFUSED),
     (NotTheirs, Kinds.NOT_ALLOWED),
     (NoSuchOrganisation, Kinds.NOT_FOUND),
     (NoSuchOpening, Kinds.NOT_FOUND),

@@ -125,6 +125,8 @@ ACCESS: dict[str, str] = {
     "api:openings": SHOWN_CREDENTIAL,
     "api:opening": SHOWN_CREDENTIAL,
     "api:agreement-health": SHOWN_CREDENTIAL,
+    "api:people": SHOWN_CREDENTIAL,
+    "api:remove-person": SHOWN_CREDENTIAL,
     "api:index": ANYONE,
     "api:health": ANYONE,
     "api:schema": ANYONE,

@@ -15,6 +15,7 @@ LONGEST = {
     "rsh_number": 10,
     "full_name": 120,
     "email": 254,
+    "phone": 30,
 }
 NEEDED = ("name", "duty_name", "full_name", "email")
 

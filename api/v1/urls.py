@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("api.v1.extracts.urls")),
     path("", include("api.v1.misuse.urls")),
     path("", include("api.v1.notices.urls")),
+    path("", include("api.v1.people.urls")),
     path("", include("api.v1.portfolios.urls")),
     path("", include("api.v1.receipts.urls")),
     path("", include("api.v1.rehearsals.urls")),

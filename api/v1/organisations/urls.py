@@ -3,15 +3,13 @@
 from django.urls import path
 
 from api.v1.organisations.health import AgreementHealth
+from api.v1.organisations.steps import Invite, Resume, Suspend
 from api.v1.organisations.views import (
     Guests,
-    Invite,
     OneOpening,
     OneOrganisation,
     Openings,
     Organisations,
-    Resume,
-    Suspend,
 )
 
 

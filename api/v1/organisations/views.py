@@ -11,16 +11,16 @@ from rest_framework.request import Request
 
 from accounts.actions import organisations as asking
 from accounts.queries import organisations
-from api.acting import Call, Calling, calling, proved
+from api.acting import Call, Calling, calling
 from api.answers import answer, page_asked, paged
 from api.bodies import read_object
 from api.described import CHANGING, IDEMPOTENCY_KEY, LIST, all_of, describe, page_of
 from api.problems import Kinds
 from api.shapes import read, written
 from api.shapes_described import serialiser_of
-from api.v1.organisations.bodies import GuestBody, InviteBody, OpenBody, StopBody
+from api.v1.organisations.bodies import GuestBody, OpenBody
 from tenants.onboarding import Opening
-from tenants.stopping import RESUME, SUSPEND, Standing
+from tenants.stopping import Standing
 
 
 OpeningSerializer = serialiser_of(Opening, "Opening", answered=True)
@@ -152,92 +152,7 @@ class OneOrganisation(Call):
         answers=StandingSerializer,
     )
     def get(self, request: Request, organisation_id: UUID) -> HttpResponse:
-        return _standing(calling(request, self), organisation_id)
-
-
-class _Stop(Call):
-    """A worker takes the role away, or gives it back."""
-
-    scope = "platform"
-    task = ""
-
-    def ask(self, request: Request, organisation_id: UUID) -> HttpResponse:
-        call = calling(request, self)
-        body = read(StopBody, read_object(request))
-        call.once(
-            lambda: str(
-                asking.stop_or_resume(
-                    self.task,
-                    organisation_id=organisation_id,
-                    reason=body.reason,
-                    by=call.user,
-                    at=call.at,
-                )
-            )
-        )
-        return _standing(call, organisation_id, status=202)
-
-
-class Suspend(_Stop):
-    """Stopping is never slowed."""
-
-    task = SUSPEND
-
-    @describe(
-        operation="suspendOrganisation",
-        summary="Ask that an organisation be served no more: everybody is signed out",
-        takes=serialiser_of(StopBody, "OrganisationSuspending"),
-        answers=StandingSerializer,
-        **ASKED,
-    )
-    def post(self, request: Request, organisation_id: UUID) -> HttpResponse:
-        return self.ask(request, organisation_id)
-
-
-class Resume(_Stop):
-    """Serve it again."""
-
-    task = RESUME
-
-    @describe(
-        operation="resumeOrganisation",
-        summary="Ask that a suspended organisation be served again",
-        takes=serialiser_of(StopBody, "OrganisationResuming"),
-        answers=StandingSerializer,
-        **ASKED,
-    )
-    def post(self, request: Request, organisation_id: UUID) -> HttpResponse:
-        return self.ask(request, organisation_id)
-
-
-class Invite(Call):
-    """While nobody is there: from the first person on it looks after itself."""
-
-    scope = "platform"
-
-    @describe(
-        operation="inviteFirstAdministrator",
-        summary="Invite the first administrator of an organisation, by e-mail",
-        tag="organisations",
-        takes=serialiser_of(InviteBody, "FirstAdministrator"),
-        answers=StandingSerializer,
-        status=202,
-        kinds=(*CHANGING, Kinds.NEEDS_PROOF),
-        parameters=(IDEMPOTENCY_KEY,),
-    )
-    def post(self, request: Request, organisation_id: UUID) -> HttpResponse:
-        """Sent again it is refused, whatever its key: somebody is there by then."""
-        call = calling(request, self)
-        proved(request, call)
-        body = read(InviteBody, read_object(request))
-        asking.invite_first(
-            organisation_id=organisation_id,
-            email=body.email,
-            full_name=body.full_name,
-            by=call.user,
-            at=call.at,
-        )
-        return _standing(call, organisation_id, status=202)
+        return standing_answer(calling(request, self), organisation_id)
 
 
 def _opening(call: Calling, opening_id: UUID, *, status: int = 200) -> HttpResponse:
@@ -246,7 +161,7 @@ def _opening(call: Calling, opening_id: UUID, *, status: int = 200) -> HttpRespo
     return answer(written(found), status=status, location=location)
 
 
-def _standing(
+def standing_answer(
     call: Calling, organisation_id: UUID, *, status: int = 200
 ) -> HttpResponse:
     found = organisations.organisation_for(call.user, organisation_id, at=call.at)
