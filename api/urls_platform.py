@@ -4,14 +4,14 @@ Agreements are drafted, watched and suspended here as on the platform's pages; w
 which step is asked further in, and the platform may put nothing in force.
 """
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.csrf import csrf_exempt
 
 from api.problems import no_route
 from api.v1.index import OpenAPI, docs, health
 
 
-V1 = [
+V1: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path(
         "openapi.json",

@@ -178,3 +178,12 @@ def test_an_organisation_drafts_for_nobody_else(two, torley, client_at):
     got = council.post(given, path="/api/v1/agreements")
 
     assert problem(got)["status"] == 403
+
+
+def test_the_platforms_host_describes_its_own_calls(administrator):
+    told = administrator.get("/api/v1/openapi.json").json()
+    docs = administrator.get("/api/v1/docs/")
+
+    assert "/api/v1/organisations" in told["paths"]
+    assert "/api/v1/checks" not in told["paths"]
+    assert docs.status_code == 200

@@ -98,4 +98,5 @@ def _given(call: Calling, body: TeamBody) -> str:
 
 def _line(call: Calling, release_id: UUID) -> dict[str, Any]:
     line: TeamReleaseLine = team_release_for(call.user, release_id, at=call.at)
-    return {"withdrawn_at": None} | written(line)
+    told: dict[str, Any] = written(line)
+    return {"withdrawn_at": None} | told
