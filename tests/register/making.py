@@ -158,7 +158,8 @@ def make_entry(
     content: ReportContent = CONTENT,
     **changes,
 ) -> Entry:
-    report = make_report(people, content=content)
+    # What is decided now tells of last week, so it was reported now too.
+    report = make_report(people, content=content, at=max(AT, changes.get("at", AT)))
     entry: Entry = decided(people, report, **changes).entry
     match state:
         case EntryState.WITHDRAWN:
