@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from accounts.sealing import seal, unseal
@@ -23,6 +23,9 @@ from sharing.queries.extracts import how_far
 from sharing.states import RouteKind, Side
 from tenants.codes import Permission, Role
 from tenants.context import current_organisation
+
+
+TAKEN = "There is a way for extracts already. Withdraw it first."
 
 
 @transaction.atomic
@@ -52,7 +55,7 @@ def propose(
     if ExtractRoute.objects.filter(
         agreement=agreement, withdrawn_at__isnull=True
     ).exists():
-        raise NotNow("There is a way for extracts already. Withdraw it first.")
+        raise NotNow(TAKEN)
     route = ExtractRoute(
         id=uuid4(),
         agreement=agreement,
@@ -67,7 +70,12 @@ def propose(
         asked_by=who.person,
         asked_at=at,
     )
-    ExtractRoute.objects.bulk_create([route])
+    try:
+        with transaction.atomic():
+            ExtractRoute.objects.bulk_create([route])
+    except IntegrityError:
+        # Another signatory named one at the same moment.
+        raise NotNow(TAKEN) from None
     _record(Kind.EXTRACT_ROUTE_PROPOSED, route, by=who, at=at)
     return route
 
