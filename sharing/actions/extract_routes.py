@@ -70,12 +70,7 @@ def propose(
         asked_by=who.person,
         asked_at=at,
     )
-    try:
-        with transaction.atomic():
-            ExtractRoute.objects.bulk_create([route])
-    except IntegrityError:
-        # Another signatory named one at the same moment.
-        raise NotNow(TAKEN) from None
+    _write(route)
     _record(Kind.EXTRACT_ROUTE_PROPOSED, route, by=who, at=at)
     return route
 
@@ -188,6 +183,15 @@ def _checked(
     if kind != RouteKind.SMIME:
         return None
     return pinned(certificate, address=address.strip(), at=at)
+
+
+def _write(route: ExtractRoute) -> None:
+    """Of two signatories who name one at the same moment, one is told that there is."""
+    try:
+        with transaction.atomic():
+            ExtractRoute.objects.bulk_create([route])
+    except IntegrityError:
+        raise NotNow(TAKEN) from None
 
 
 def _held(route_id: UUID, *, seen: int | None = None) -> ExtractRoute:
