@@ -70,7 +70,7 @@ def propose(
         asked_by=who.person,
         asked_at=at,
     )
-    _write(route)
+    write(route)
     _record(Kind.EXTRACT_ROUTE_PROPOSED, route, by=who, at=at)
     return route
 
@@ -185,7 +185,7 @@ def _checked(
     return pinned(certificate, address=address.strip(), at=at)
 
 
-def _write(route: ExtractRoute) -> None:
+def write(route: ExtractRoute) -> None:
     """Of two signatories who name one at the same moment, one is told that there is."""
     try:
         with transaction.atomic():

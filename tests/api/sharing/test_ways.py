@@ -1,11 +1,14 @@
 """Is a way for extracts named and confirmed by two people, and opened once?"""
 
 import ssl
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
+from sharing.actions import extract_routes
 from sharing.actions import extracts as making
+from sharing.errors import NotNow
 from sharing.extracts.certificates import in_groups
 from sharing.models import Extract, ExtractRoute
 from tenants.codes import Role
@@ -199,3 +202,16 @@ def test_a_form_that_is_none_is_refused_and_not_our_fault(two, path, client_at):
 
     assert problem(broken)["status"] == 400
     assert problem(elsewhere)["status"] == 415
+
+
+def test_of_two_who_name_one_at_the_same_moment_one_is_told(two, path, client_at):
+    """As the second finds it, who saw none and then was not the first to write."""
+    _, signatory = persons(two, client_at)
+    signatory.post(LINK, path=path)
+    with two.here("partner"):
+        other = ExtractRoute.objects.get()
+        other.pk = uuid4()
+        with pytest.raises(NotNow, match="already"):
+            extract_routes.write(other)
+
+        assert ExtractRoute.objects.count() == 1
