@@ -7,7 +7,7 @@ which step is asked further in.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -19,6 +19,7 @@ from accounts.actions import replays
 from accounts.queries.callers import Caller, caller_for
 from accounts.sign_in.step_up import proved_lately
 from api.callers import Caller as Shown
+from api.files import came_as_form
 from api.problems import Kinds, Problem
 
 
@@ -62,6 +63,10 @@ class Calling:
     def user(self) -> "User":
         return self.caller.user
 
+    def sending(self, body: bytes) -> "Calling":
+        """The same call, told from others by these bytes: what came was no plain body."""
+        return replace(self, body=body)
+
     def once(self, act: Callable[[], str]) -> str:
         """Take a step, or learn what the same call brought about before."""
         return replays.once(
@@ -81,8 +86,13 @@ def calling(request: Request, view: Call, *, body: bytes | None = None) -> Calli
         at=view.at,
         key=idempotency_key(request) if request.method == "POST" else "",
         address=request._request.path,
-        body=request._request.body if body is None else body,
+        body=_body_of(request) if body is None else body,
     )
+
+
+def _body_of(request: Request) -> bytes:
+    """What came; of a form nothing, for whoever takes one says what tells it apart."""
+    return b"" if came_as_form(request) else request._request.body
 
 
 def proved(request: Request, call: Calling) -> None:

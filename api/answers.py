@@ -65,16 +65,20 @@ def page_asked(request: Request, *, parts: int = 1) -> PageAsked:
 
 
 def paged(
-    request: Request, rows: Sequence[Mapping[str, Any]], *, after: Sequence[str] | None
+    request: Request,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    after: Sequence[str] | None,
+    beside: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """`{"results": […], "next": address or null}`. `after` orders the last row, or is
-    None where this page is the last."""
+    None where this page is the last; `beside` holds of the whole list."""
     following = None
     if after is not None:
         kept = {k: v for k, v in request.query_params.items() if k != "cursor"}
         query = urlencode({**kept, "cursor": _cursor(after)})
         following = f"{request._request.path}?{query}"
-    return answer({"results": list(rows), "next": following})
+    return answer({**(beside or {}), "results": list(rows), "next": following})
 
 
 def _limit(given: str, errors: dict[str, str]) -> int:

@@ -14,18 +14,18 @@ LONGEST_PARAGRAPH = 4000
 type Errors = dict[str, str]
 
 
-def read_object(request: Request) -> dict[str, Any]:
+def read_object(request: Request, *, longest: int = LONGEST) -> dict[str, Any]:
     """The body as a JSON object.
 
     Raises Problem: another media type, too long, not JSON, not an object, a key twice.
     """
     if media_of(request) != "application/json":
         raise Problem(Kinds.MEDIA, "Send the body as application/json.")
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
-        raise _too_long(LONGEST)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > longest:
+        raise too_long(longest)
     body = request._request.body
-    if len(body) > LONGEST:
-        raise _too_long(LONGEST)
+    if len(body) > longest:
+        raise too_long(longest)
     return object_in(body)
 
 
@@ -36,10 +36,10 @@ def media_of(request: Request) -> str:
 def raw_body(request: Request, *, longest: int) -> bytes:
     """The body of a call that may be longer than most, read no further than that."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > longest:
-        raise _too_long(longest)
+        raise too_long(longest)
     body: bytes = request._request.read(longest + 1)
     if len(body) > longest:
-        raise _too_long(longest)
+        raise too_long(longest)
     return body
 
 
@@ -60,7 +60,8 @@ def object_in(body: bytes) -> dict[str, Any]:
     return read
 
 
-def _too_long(longest: int) -> Problem:
+def too_long(longest: int) -> Problem:
+    """The refusal of a body of more bytes than this."""
     return Problem(Kinds.TOO_LONG, f"Send no more than {longest // 1024} KiB.")
 
 

@@ -60,6 +60,12 @@ class ShowsCredential(BasePermission):
         raise NotAuthenticated
 
 
+def digest_of(request: Request) -> bytes:
+    """The digest of what was shown, for an action that judges the asker itself."""
+    shown = request.user
+    return shown.digest if isinstance(shown, Caller) else b""
+
+
 def _digest_of_bearer(header: str) -> bytes:
     scheme, _, token = header.partition(" ")
     token = token.strip()

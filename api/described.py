@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 
 from accounts.policy import SCOPES
+from api.files import BODY, FORM, JSON
 from api.problems import MEDIA_TYPE, Kinds
+from documents.uploads import PDF
 
 
 if TYPE_CHECKING:
@@ -141,7 +144,7 @@ def describe(
     summary: str,
     tag: str,
     answers: Serialiser,
-    takes: Serialiser | None = None,
+    takes: Serialiser | Mapping[str, Serialiser] | None = None,
     status: int = 200,
     kinds: Sequence[Kinds] = (),
     parameters: Sequence[OpenApiParameter] = (),
@@ -154,6 +157,41 @@ def describe(
         parameters=list(parameters),
         request=takes,
         responses={status: answers, **problems(*EVERY_CALL, *kinds)},
+    )
+
+
+def with_file(
+    name: str, part: str, body: Serialiser | None, *, required: bool = False
+) -> Mapping[str, Serialiser]:
+    """What a call takes that takes a file in `part`: the body by itself too, unless the
+    file is the whole of it."""
+    fields: dict[str, Any] = {part: serializers.FileField(required=required)}
+    if body is None:
+        return {FORM: type(name, (serializers.Serializer,), fields)}
+    fields = {BODY: body()} | fields
+    return {JSON: body, FORM: type(name, (serializers.Serializer,), fields)}
+
+
+def describe_file(
+    *,
+    operation: str,
+    summary: str,
+    tag: str,
+    media: Sequence[str] = (PDF,),
+    kinds: Sequence[Kinds] = (),
+    parameters: Sequence[OpenApiParameter] = (),
+) -> Callable[[Any], Any]:
+    """Describe a method that answers with a file."""
+    return extend_schema(
+        operation_id=operation,
+        summary=summary,
+        tags=[tag],
+        parameters=list(parameters),
+        request=None,
+        responses={
+            **{(200, each): OpenApiTypes.BINARY for each in media},
+            **problems(*EVERY_CALL, *kinds),
+        },
     )
 
 

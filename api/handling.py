@@ -3,9 +3,15 @@
 import logging
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from rest_framework import exceptions
 
 from api.problems import Kinds, Problem, document
@@ -53,6 +59,14 @@ KNOWN: dict[tuple[type[Exception], ...], tuple[Kinds, str]] = {
     (exceptions.NotFound, Http404): (
         Kinds.NOT_FOUND,
         "Check the address against /api/v1/openapi.json.",
+    ),
+    (MultiPartParserError, TooManyFieldsSent, TooManyFilesSent): (
+        Kinds.NOT_UNDERSTOOD,
+        "Send one JSON object, or a form with the parts that this call names.",
+    ),
+    (RequestDataTooBig,): (
+        Kinds.TOO_LONG,
+        "Send a shorter body, or a file in a part of its own.",
     ),
     (exceptions.NotAcceptable,): (
         Kinds.NOT_ACCEPTABLE,

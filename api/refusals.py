@@ -5,7 +5,10 @@ for whoever may read the thing and hold no personal data.
 """
 
 from accounts.actions import first_administrator, people, replays
-from accounts.queries import administering, callers
+from accounts.actions.naming import WrongPerson
+from accounts.actions.roles import RoleError
+from accounts.queries import NoSuchPerson, administering, callers
+from accounts.queries.naming import NamesNobody, NotNamer
 from api.problems import Kinds, Problem
 from register import refusals as register
 from register.actions.reports import ContentRefused
@@ -29,7 +32,13 @@ KIND_OF: tuple[tuple[type[Exception], Kinds], ...] = (
     (stopping.NotStopped, Kinds.CONFLICT),
     (first_administrator.SomebodyIsThere, Kinds.CONFLICT),
     (first_administrator.NotServed, Kinds.CONFLICT),
-    (people.PersonError, Kinds.INVALID),
+    (NamesNobody, Kinds.NEEDS_PERSON),
+    (NotNamer, Kinds.NOT_ALLOWED),
+    (NoSuchPerson, Kinds.NOT_FOUND),
+    (RoleError, Kinds.REFUSED),
+    (WrongPerson, Kinds.INVALID),
+    (people.EmailNotValid, Kinds.INVALID),
+    (people.PersonError, Kinds.CONFLICT),
     (register.NotPermitted, Kinds.NOT_ALLOWED),
     (register.NotFound, Kinds.NOT_FOUND),
     (register.Changed, Kinds.CHANGED),
@@ -59,6 +68,6 @@ def problem_of(error: Exception) -> Problem | None:
 def _fields(error: Exception) -> dict[str, str]:
     if isinstance(error, ContentRefused):
         return {problem.field: problem.sentence for problem in error.problems}
-    if isinstance(error, sharing.Invalid | opening_details.WrongDetails):
+    if isinstance(error, sharing.Invalid | opening_details.WrongDetails | WrongPerson):
         return error.errors
     return {}

@@ -10,31 +10,23 @@ from django.utils import timezone
 from rest_framework.request import Request
 
 from api.acting import calling
-from api.answers import answer, page_asked, paged
+from api.answers import page_asked, paged
 from api.bodies import read_object
 from api.described import CHANGING, IDEMPOTENCY_KEY, LIST, describe
 from api.platform_host import described
 from api.platform_host.bodies import read_platform_draft
 from api.platform_host.calling import PlatformCall
-from api.platform_host.shown import health_as_json, templates_as_json
+from api.platform_host.shown import health_as_json
 from api.problems import Kinds
-from api.v1.agreements import reasoned, versions, views
+from api.v1.agreements import reasoned, templates, versions, views
 from api.v1.agreements.described import AgreementSerializer
+from api.v1.texts import views as texts
 from sharing.actions import agreements
 from sharing.queries.health import health
 
 
-class Templates(PlatformCall):
+class Templates(PlatformCall, templates.Templates):
     """Terms to start from."""
-
-    @describe(
-        operation="listAgreementTemplates",
-        summary="List the templates from which an agreement may be drafted",
-        tag="sharing",
-        answers=described.TemplateListSerializer,
-    )
-    def get(self, request: Request) -> HttpResponse:
-        return answer({"results": templates_as_json(timezone.localdate())})
 
 
 class Health(PlatformCall):
@@ -118,3 +110,15 @@ class Version(PlatformCall, versions.Version):
 
 class Difference(PlatformCall, versions.Difference):
     """What one version says that another does not."""
+
+
+class VersionTexts(PlatformCall, texts.VersionTexts):
+    """What can be written about one version."""
+
+
+class VersionText(PlatformCall, texts.VersionText):
+    """One of those texts in full."""
+
+
+class VersionTextFile(PlatformCall, texts.VersionTextFile):
+    """The same as an accessible PDF."""

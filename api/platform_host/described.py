@@ -135,15 +135,6 @@ class PlatformDraftSerializer(BegunTermsSerializer):
     title = serializers.CharField(max_length=150, required=False)
 
 
-class AgreementTemplateSerializer(serializers.Serializer[Any]):
-    """Terms to start from, never signed as they stand."""
-
-    key = serializers.CharField()
-    title = serializers.CharField()
-    sentence = serializers.CharField()
-    terms = BegunTermsSerializer()
-
-
 class AgreementHealthSerializer(serializers.Serializer[Any]):
     """`problems` are what stops it or soon will. Never what any case is about."""
 
@@ -167,5 +158,4 @@ class AgreementHealthSerializer(serializers.Serializer[Any]):
 OrganisationListSerializer = page_of("OrganisationList", OrganisationRowSerializer)
 OpeningListSerializer = all_of("OpeningList", OpeningSerializer)
 FigureListSerializer = all_of("FigureList", FigureSerializer)
-TemplateListSerializer = all_of("AgreementTemplateList", AgreementTemplateSerializer)
 HealthListSerializer = page_of("AgreementHealthList", AgreementHealthSerializer)

@@ -16,6 +16,5 @@ ACCESS: dict[str, str] = {
     "api:openings": SHOWN_CREDENTIAL,
     "api:opening": SHOWN_CREDENTIAL,
     "api:operations": SHOWN_CREDENTIAL,
-    "api:agreement-templates": SHOWN_CREDENTIAL,
     "api:agreements-health": SHOWN_CREDENTIAL,
 }

@@ -1,11 +1,9 @@
 """How are an organisation, its opening and an agreement's health written as JSON?"""
 
 from dataclasses import fields
-from datetime import date
 from typing import Any
 
 from api.shapes import written
-from sharing.draft_templates import TEMPLATES
 from sharing.queries.health import HealthLine
 from tenants.onboarding import STEPS, Opening
 from tenants.queries import OrganisationRow
@@ -84,16 +82,3 @@ def opening_as_json(one: Opening) -> dict[str, Any]:
 def health_as_json(line: HealthLine) -> dict[str, Any]:
     """What stops it or soon will, and never what any case or recall is about."""
     return {each.name: written(getattr(line, each.name)) for each in fields(line)}
-
-
-def templates_as_json(today: date) -> list[dict[str, Any]]:
-    """Every template, with the terms that a draft begun today would hold."""
-    return [
-        {
-            "key": key,
-            "title": each.title,
-            "sentence": each.sentence,
-            "terms": written(each.terms(today=today)),
-        }
-        for key, each in TEMPLATES.items()
-    ]

@@ -12,6 +12,9 @@ from api.platform_host.agreements import (
     Templates,
     Version,
     Versions,
+    VersionText,
+    VersionTextFile,
+    VersionTexts,
 )
 from api.platform_host.index import PlatformOpenAPI, index
 from api.platform_host.openings import Guests, Opening, Openings, Operations
@@ -27,6 +30,7 @@ from api.v1.index import docs, health
 
 ONE = "organisations/<uuid:organisation_id>"
 AGREEMENT = "agreements/<uuid:agreement_id>"
+VERSION = f"{AGREEMENT}/versions/<int:number>"
 urlpatterns = [
     path("", index, name="index"),
     path("health", health, name="health"),
@@ -57,9 +61,16 @@ urlpatterns = [
     ),
     path(f"{AGREEMENT}/versions", Versions.as_view(), name="agreement-versions"),
     path(
-        f"{AGREEMENT}/versions/<int:number>",
+        VERSION,
         Version.as_view(),
         name="agreement-version",
+    ),
+    path(f"{VERSION}/texts", VersionTexts.as_view(), name="version-texts"),
+    path(f"{VERSION}/texts/<slug:which>", VersionText.as_view(), name="version-text"),
+    path(
+        f"{VERSION}/texts/<slug:which>/pdf",
+        VersionTextFile.as_view(),
+        name="version-text-file",
     ),
     path(f"{AGREEMENT}/difference", Difference.as_view(), name="agreement-difference"),
 ]

@@ -262,7 +262,7 @@ PROXIES = env.int("HEED_PROXIES", default=0)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_HANDLERS = [
-    "web.uploads.BoundedUpload",
+    "documents.receiving.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -424,6 +424,7 @@ SPECTACULAR_SETTINGS = {
         "Level": "tenants.codes.Level.choices",
         "PortfolioChangeState": "sharing.states.ChangeState.choices",
         "ExtractState": "sharing.states.ExtractState.choices",
+        "ExtractWayKind": "sharing.states.RouteKind.choices",
         "SharedLevel": "api.v1.releases.described.LEVELS",
     },
     "POSTPROCESSING_HOOKS": [

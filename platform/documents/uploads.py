@@ -8,13 +8,14 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from documents.evidence import Cleaned, NotAccepted
+from documents.evidence import FORMATS, Cleaned, NotAccepted
 from documents.evidence import clean as clean_picture
 
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_OPENED = 60 * 1024 * 1024
 PDF = "application/pdf"
+KEPT_AS = (PDF, *FORMATS.values())
 _STREAM = re.compile(rb"stream\r?\n")
 # In two alphabets: a name may write any of its letters as #xx.
 _ACTIVE = re.compile(

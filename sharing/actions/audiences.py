@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import Team, User
+from audit.actors import Actor
 from markers.models import Marker
 from sharing.actions.choices import Choice, EntryOutcome, EntryPick, Outcome, TeamPick
 from sharing.actions.releases import held_marker, may_leave_at, release_all
@@ -65,25 +66,48 @@ def release_many(
         NotAllowed: the person is not the sharing officer.
         Invalid: none chosen, too many at once, or one without a reason or a level.
     """
+    choices = chosen_of(agreement_id, activity, entries)
+    who = require(Role.SHARING_OFFICER, by=by, at=at)
+    outcomes = []
+    for pick, choice in zip(entries, choices, strict=True):
+        outcomes.append(_release_one_of(pick.reference, choice, by=who, at=at))
+    return outcomes
+
+
+def chosen_of(
+    agreement_id: UUID, activity: str, entries: Sequence[EntryPick]
+) -> list[Choice]:
+    """Each entry's choice, with nothing left out.
+
+    Raises:
+        Invalid: none chosen, one chosen twice, too many at once, or one without a reason
+            or a level.
+    """
     if not entries:
         raise Invalid({"entries": "Choose at least one entry."})
     if len(entries) > MOST_AT_ONCE:
         raise Invalid({"entries": f"Choose {MOST_AT_ONCE} entries at most at a time."})
+    if len({pick.reference for pick in entries}) < len(entries):
+        raise Invalid({"entries": "Choose each entry once."})
     choices = [
         Choice(agreement_id, activity, pick.level, pick.reason.strip())
         for pick in entries
     ]
     _refuse_gaps(choices, ())
-    who = require(Role.SHARING_OFFICER, by=by, at=at)
-    outcomes = []
-    for pick, choice in zip(entries, choices, strict=True):
-        try:
-            [outcome] = release_all(pick.reference, [choice], by=who, at=at)
-            reasons = outcome.reasons
-        except SharingError as refusal:
-            reasons = refusal.sentences
-        outcomes.append(EntryOutcome(reference=pick.reference, reasons=reasons))
-    return outcomes
+    return choices
+
+
+def _release_one_of(
+    reference: str, choice: Choice, *, by: Actor, at: datetime
+) -> EntryOutcome:
+    """One of several: what stops it stops no other."""
+    try:
+        [outcome] = release_all(reference, [choice], by=by, at=at)
+    except SharingError as refusal:
+        return EntryOutcome(reference=reference, reasons=refusal.sentences)
+    return EntryOutcome(
+        reference=reference, reasons=outcome.reasons, release_id=outcome.release_id
+    )
 
 
 def _refuse_gaps(partners: Sequence[Choice], teams: Sequence[TeamPick]) -> None:
@@ -105,21 +129,23 @@ def _give(
 ) -> Outcome:
     """A team that may not have it is refused alone, with its reasons."""
     reasons: tuple[str, ...] = ()
+    release_id = None
     try:
         with transaction.atomic():
-            give(
+            [given] = give(
                 marker=marker,
                 audience=[(team.team_id, team.reason)],
                 by=by,
                 at=at,
                 level=Level(team.level),
             )
+        release_id = given.pk
     except Refused as refusal:
         reasons = refusal.sentences
     return Outcome(
         agreement_id=None,
         activity="",
         organisation=name,
-        release_id=None,
+        release_id=release_id,
         reasons=reasons,
     )

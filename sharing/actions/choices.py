@@ -54,6 +54,7 @@ class EntryOutcome:
 
     reference: str
     reasons: tuple[str, ...]
+    release_id: UUID | None = None
 
     @property
     def released(self) -> bool:

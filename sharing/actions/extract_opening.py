@@ -14,7 +14,7 @@ from sharing.actions.extracts import count_and_keep
 from sharing.errors import NotFound, NotNow, Refused
 from sharing.facts import AskerKind
 from sharing.models import Extract
-from sharing.permissions import holding
+from sharing.permissions import holding, in_person
 from sharing.queries.extract_rows import against_going, gather
 from sharing.states import ExtractState
 from tenants.codes import Permission
@@ -34,11 +34,12 @@ def open_once(
     the link may be tried again until it runs out.
 
     Raises:
-        NotAllowed: the person's roles do not check.
+        NotAllowed: the person's roles do not check, or it is a program.
         NotFound: this organisation was sent no such extract.
         NotNow: it was opened already, or has run out.
         Refused: with every reason.
     """
+    in_person(by)
     goes, reasons = _open(extract_id, asker_digest, by=by, at=at)
     if reasons:
         raise Refused(*reasons)

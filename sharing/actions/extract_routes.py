@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from accounts.sealing import seal, unseal
@@ -14,14 +14,18 @@ from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
 from sharing.actions.transitions import agreement_of
-from sharing.errors import Invalid, NotAllowed, NotFound, NotNow
+from sharing.errors import Changed, Invalid, NotAllowed, NotFound, NotNow
 from sharing.extracts.certificates import Pinned, pinned, plain_fingerprint
 from sharing.extracts.signing import Signer, new_signer, signer_in, written
 from sharing.models import ExtractRoute, SigningKey
 from sharing.permissions import LONDON, holding, in_person, my_side, require
+from sharing.queries.extracts import how_far
 from sharing.states import RouteKind, Side
 from tenants.codes import Permission, Role
 from tenants.context import current_organisation
+
+
+TAKEN = "There is a way for extracts already. Withdraw it first."
 
 
 @transaction.atomic
@@ -51,7 +55,7 @@ def propose(
     if ExtractRoute.objects.filter(
         agreement=agreement, withdrawn_at__isnull=True
     ).exists():
-        raise NotNow("There is a way for extracts already. Withdraw it first.")
+        raise NotNow(TAKEN)
     route = ExtractRoute(
         id=uuid4(),
         agreement=agreement,
@@ -66,27 +70,34 @@ def propose(
         asked_by=who.person,
         asked_at=at,
     )
-    ExtractRoute.objects.bulk_create([route])
+    write(route)
     _record(Kind.EXTRACT_ROUTE_PROPOSED, route, by=who, at=at)
     return route
 
 
 @transaction.atomic
 def confirm(
-    *, route_id: UUID, fingerprint: str, how: str, by: User, at: datetime
+    *,
+    route_id: UUID,
+    fingerprint: str,
+    how: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
 ) -> ExtractRoute:
     """The discloser's sharing officer confirms it over another channel than mail.
 
     For a certificate the fingerprint is typed as it was read out, and must be the
-    same. The edge has asked for a step-up.
+    same. The edge has asked for a step-up. `seen` is how far it was when it was read.
 
     Raises:
         NotAllowed, NotFound, NotNow: it is not this person's to confirm, or not now.
+        Changed: it is not as far as `seen` says.
         Invalid: another fingerprint, or nothing said of who read it out and how.
     """
     in_person(by)
     who = require(Role.SHARING_OFFICER, by=by, at=at)
-    route = _held(route_id)
+    route = _held(route_id, seen=seen)
     if route.discloser != current_organisation().id:
         raise NotFound("There is no such way for extracts.")
     if route.confirmed_at is not None:
@@ -174,7 +185,16 @@ def _checked(
     return pinned(certificate, address=address.strip(), at=at)
 
 
-def _held(route_id: UUID) -> ExtractRoute:
+def write(route: ExtractRoute) -> None:
+    """Of two signatories who name one at the same moment, one is told that there is."""
+    try:
+        with transaction.atomic():
+            ExtractRoute.objects.bulk_create([route])
+    except IntegrityError:
+        raise NotNow(TAKEN) from None
+
+
+def _held(route_id: UUID, *, seen: int | None = None) -> ExtractRoute:
     found = (
         ExtractRoute.objects.select_for_update()
         .filter(pk=route_id, withdrawn_at__isnull=True)
@@ -182,6 +202,8 @@ def _held(route_id: UUID) -> ExtractRoute:
     )
     if found is None:
         raise NotFound("There is no such way for extracts.")
+    if seen is not None and seen != how_far(found.confirmed_at):
+        raise Changed("Somebody took a step meanwhile. Read it again.")
     return found
 
 

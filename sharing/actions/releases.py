@@ -27,6 +27,7 @@ from sharing.models import AgreementVersion, Release
 from sharing.permissions import LONDON, require
 from sharing.policy import decide
 from sharing.queries.proposals import (
+    RELEASED,
     RESTRICTED,
     portfolios_with,
     proposed_of,
@@ -162,7 +163,7 @@ def _release_one(marker: Marker, choice: Choice, *, by: Actor, at: datetime) -> 
     if marker.processing_restricted:
         reasons = (*reasons, RESTRICTED)
     if _current(marker, choice) is not None:
-        reasons = (*reasons, "It is released there already.")
+        reasons = (*reasons, RELEASED)
     if reasons:
         refuse(marker, standing, decision, by=by, at=at, reasons=reasons)
         return outcome_of(choice, standing, None, reasons)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, TextField, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from accounts.models import User
@@ -13,9 +13,9 @@ from markers.models import Marker
 from sharing.errors import NotFound
 from sharing.models import PortfolioItem, Release
 from sharing.permissions import LONDON, require
-from sharing.policy import decide, may_answer
+from sharing.policy import may_answer
 from sharing.queries.entries import versions_in_force
-from sharing.queries.proposals import RESTRICTED, proposed_of
+from sharing.queries.proposals import judged
 from sharing.queries.standing import Standing, source_of, standings_of
 from tenants.codes import Activity, Category, Level, Precaution, Role
 from tenants.context import current_organisation
@@ -79,8 +79,7 @@ def destinations(user: User, *, at: datetime) -> list[Destination]:
         NotAllowed: only the sharing officer asks.
     """
     require(Role.SHARING_OFFICER, by=user, at=at)
-    today = at.astimezone(LONDON).date()
-    return [_destination(one, today=today) for one in standings_of(versions_in_force())]
+    return [destination_of(one, at=at) for one in standings_of(versions_in_force())]
 
 
 def bulk_for(
@@ -93,21 +92,38 @@ def bulk_for(
         NotFound: there is no such agreement of ours, or it has no such activity.
     """
     require(Role.SHARING_OFFICER, by=user, at=at)
-    standing = _standing(agreement_id, activity)
-    today = at.astimezone(LONDON).date()
-    own = Marker.objects.filter(owner=current_organisation().id)
-    within, held = inside(agreement_id), _held(standing)
-    waiting = own.filter(within, ~held).order_by("reference")
-    count = waiting.count()
+    standing = standing_for(agreement_id, activity)
+    found = waiting_at(standing)
+    count = found.waiting.count()
     pages = max(1, -(-count // A_PAGE))
     page = min(max(page, 1), pages)
-    rows = waiting[(page - 1) * A_PAGE : page * A_PAGE]
+    rows = found.waiting[(page - 1) * A_PAGE : page * A_PAGE]
     return BulkPage(
-        destination=_destination(standing, today=today),
-        entries=tuple(_choice(row, standing, today=today, at=at) for row in rows),
+        destination=destination_of(standing, at=at),
+        entries=choices_of(rows, standing, at=at),
         page=page,
         pages=pages,
         waiting=count,
+        released=found.released,
+        outside=found.outside,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Our entries, seen from one destination."""
+
+    waiting: QuerySet[Marker]
+    released: int
+    outside: int
+
+
+def waiting_at(standing: Standing) -> Waiting:
+    """Those inside the portfolio and not released there, and how many are neither."""
+    own = Marker.objects.filter(owner=current_organisation().id)
+    within, held = inside(standing.agreement.pk), _held(standing)
+    return Waiting(
+        waiting=own.filter(within, ~held).order_by("reference"),
         released=own.filter(held).count(),
         outside=own.filter(~within, ~held).count(),
     )
@@ -127,7 +143,8 @@ def inside(agreement_id: UUID) -> Exists:
     return Exists(PortfolioItem.objects.filter(named, agreement_id=agreement_id))
 
 
-def _standing(agreement_id: UUID, activity: str) -> Standing:
+def standing_for(agreement_id: UUID, activity: str) -> Standing:
+    """What stands between us and this partner for this work, or NotFound."""
     versions = versions_in_force(agreement_id=agreement_id)
     found = next(
         (one for one in standings_of(versions) if one.activity == activity), None
@@ -149,8 +166,10 @@ def _held(standing: Standing) -> Exists:
     )
 
 
-def _destination(standing: Standing, *, today: date) -> Destination:
+def destination_of(standing: Standing, *, at: datetime) -> Destination:
+    """The partner and the work, by how many people, and what stops it today."""
     attestation = standing.attestation
+    today = at.astimezone(LONDON).date()
     return Destination(
         agreement_id=standing.agreement.pk,
         activity=standing.activity,
@@ -162,21 +181,21 @@ def _destination(standing: Standing, *, today: date) -> Destination:
     )
 
 
-def _choice(
-    marker: Marker, standing: Standing, *, today: date, at: datetime
-) -> EntryChoice:
-    facts = proposed_of(
+def choices_of(
+    rows: Iterable[Marker], standing: Standing, *, at: datetime
+) -> tuple[EntryChoice, ...]:
+    """Each entry with what the gate says of it."""
+    return tuple(_choice(row, standing, at=at) for row in rows)
+
+
+def _choice(marker: Marker, standing: Standing, *, at: datetime) -> EntryChoice:
+    reasons, level = judged(
         marker,
         standing,
         portfolios={standing.agreement.pk},
         level=Level.SUMMARY.value,
-        today=today,
         at=at,
     )
-    decision = decide(facts)
-    reasons = tuple(decision.reasons.values())
-    if marker.processing_restricted:
-        reasons = (*reasons, RESTRICTED)
     return EntryChoice(
         reference=marker.reference,
         display=", ".join(_named(marker)),
@@ -185,7 +204,7 @@ def _choice(
         ends_on=marker.ends_on,
         permitted=not reasons,
         reasons=reasons,
-        ceiling=decision.level or Level.SEEK_ADVICE,
+        ceiling=level or Level.SEEK_ADVICE,
     )
 
 

@@ -43,6 +43,25 @@ class RoutePage:
     signer: str
     signer_fingerprint: str
 
+    @property
+    def seen(self) -> int:
+        return how_far(self.confirmed_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayClosed:
+    """A way by which nothing leaves any more."""
+
+    id: UUID
+    agreement_id: UUID
+    kind: RouteKind
+    closed_at: datetime
+
+
+def how_far(confirmed_at: datetime | None) -> int:
+    """How many steps a way has taken: it was named, and then confirmed."""
+    return 1 if confirmed_at is None else 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractLine:
@@ -119,6 +138,36 @@ def extracts_of(user: User, agreement_id: UUID, *, at: datetime) -> ExtractsPage
         extracts=tuple(
             _line(row, names) for row in made.order_by("-asked_at")[:MOST_LISTED]
         ),
+    )
+
+
+def way_for(user: User, agreement_id: UUID, *, at: datetime) -> RoutePage:
+    """The way by which an extract may leave, or would once it is confirmed.
+
+    Raises:
+        NotAllowed, NotFound: it is not this person's to read, or none is named.
+    """
+    found = extracts_of(user, agreement_id, at=at).route
+    if found is None:
+        raise NotFound("No way is named, so nothing leaves.")
+    return found
+
+
+def closed_for(user: User, route_id: UUID, *, at: datetime) -> WayClosed:
+    """A way that was closed, for either side.
+
+    Raises:
+        NotAllowed, NotFound: it is not this person's to read, or it is not closed.
+    """
+    holding(*READS, by=user, at=at)
+    found = ExtractRoute.objects.filter(pk=route_id).first()
+    if found is None or found.withdrawn_at is None:
+        raise NotFound("There is no such way for extracts.")
+    return WayClosed(
+        id=found.pk,
+        agreement_id=found.agreement_id,
+        kind=RouteKind(found.kind),
+        closed_at=found.withdrawn_at,
     )
 
 

@@ -1,12 +1,18 @@
-"""What would the gate say if one of the organisation's own teams were given this?"""
+"""What would the gate say if an own team were given this, and what was a team given?"""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
-from accounts.models import Team
+from accounts.models import Team, User
 from markers.models import Marker
+from register.models import Entry
+from sharing.errors import NotFound
 from sharing.facts import TeamFacts
+from sharing.models import TeamRelease
+from sharing.permissions import holding
 from sharing.queries.standing import FIT_ASKER
-from tenants.codes import Level, Role
+from tenants.codes import Level, Permission, Role
 from tenants.context import current_organisation
 from tenants.packs import Pack
 
@@ -46,4 +52,45 @@ def team_facts(
         team_level=Level.minimum(level, pack.team_limits.get(team.name, level)).value,
         # A team that does not meet the public is refused by its mode, with one reason.
         teams_that_meet_the_public=1,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamReleaseLine:
+    """One entry given to one team; `entry` is empty once the entry has been erased."""
+
+    id: UUID
+    entry: str
+    team: UUID
+    team_name: str
+    level: Level
+    reason: str
+    released_at: datetime
+    withdrawn_at: datetime | None
+
+
+def team_release_for(user: User, release_id: UUID, *, at: datetime) -> TeamReleaseLine:
+    """What one team of ours was given.
+
+    Raises:
+        NotAllowed, NotFound: it is not this person's to read.
+    """
+    holding(Permission.SHARE, Permission.DECIDE, by=user, at=at)
+    found = TeamRelease.objects.filter(
+        pk=release_id, owner=current_organisation().id
+    ).first()
+    if found is None:
+        raise NotFound("There is no such release.")
+    entry = Entry.objects.filter(pk=found.entry_id).values_list("reference", flat=True)
+    live = Marker.objects.filter(pk=found.marker_id).values_list("reference", flat=True)
+    team = Team.objects.filter(pk=found.team_id).first()
+    return TeamReleaseLine(
+        id=found.pk,
+        entry=entry.first() or live.first() or "",
+        team=found.team_id,
+        team_name=team.name if team else "A team that is no more",
+        level=Level(found.level),
+        reason=found.reason,
+        released_at=found.decided_at,
+        withdrawn_at=found.withdrawn_at,
     )

@@ -13,14 +13,18 @@ from markers.models import Marker
 from sharing.check.gathering import Fields
 from sharing.facts import PartnerFacts
 from sharing.models import PortfolioItem, Release
+from sharing.permissions import LONDON
+from sharing.policy import decide
 from sharing.queries.standing import Standing, source_fields
-from tenants.codes import Role
+from tenants.codes import Level, Role
 from tenants.context import current_organisation
 from tenants.models import Organisation
 
 
 KINDS = ("UPRN", "PLACE", "AREA", "CASE")
 RESTRICTED = "Processing of this entry is restricted, so it is not released anew."
+
+RELEASED = "It is released there already."
 
 
 def proposed_of(
@@ -47,6 +51,30 @@ def proposed_of(
             "release_level": level,
         },
     )
+
+
+def judged(
+    marker: Marker,
+    standing: Standing,
+    *,
+    portfolios: Collection[UUID],
+    level: str,
+    at: datetime,
+) -> tuple[tuple[str, ...], Level | None]:
+    """Why this entry may not go there at this level, and what would be seen of it."""
+    facts = proposed_of(
+        marker,
+        standing,
+        portfolios=portfolios,
+        level=level,
+        today=at.astimezone(LONDON).date(),
+        at=at,
+    )
+    decision = decide(facts)
+    reasons = tuple(decision.reasons.values())
+    if marker.processing_restricted:
+        reasons = (*reasons, RESTRICTED)
+    return reasons, decision.level
 
 
 def released_of(

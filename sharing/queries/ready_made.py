@@ -21,13 +21,31 @@ from tenants.queries import current_pack
 
 
 PRIVACY_NOTICE, APPEAL_LEAFLET = "privacy-notice", "appeal-leaflet"
+TITLES = {
+    PRIVACY_NOTICE: "Privacy notice, from your policy and the agreements in force",
+    APPEAL_LEAFLET: "Leaflet on how to appeal, from your policy",
+}
 
 
-def texts_for(user: User, *, at: datetime) -> list[str]:
-    """Which texts this organisation can start from."""
+def texts_for(user: User, *, at: datetime) -> list[tuple[str, str]]:
+    """Which texts this organisation can start from: the key and the title of each."""
     reading_roles(user, at)
     keeps_register = current_pack(current_organisation()).has_register
-    return [PRIVACY_NOTICE, APPEAL_LEAFLET] if keeps_register else [PRIVACY_NOTICE]
+    found = [PRIVACY_NOTICE, APPEAL_LEAFLET] if keeps_register else [PRIVACY_NOTICE]
+    return [(which, TITLES[which]) for which in found]
+
+
+def text_for(user: User, which: str, *, at: datetime) -> Text:
+    """One of them, as the policy and the agreements in force make it say.
+
+    Raises:
+        NotAllowed: the person's roles do not read agreements.
+        NotFound: there is no such text, or none here.
+    """
+    writers = {PRIVACY_NOTICE: notice_for, APPEAL_LEAFLET: leaflet_for}
+    if which not in writers:
+        raise NotFound("There is no such text.")
+    return writers[which](user, at=at)
 
 
 def leaflet_for(user: User, *, at: datetime) -> Text:

@@ -62,11 +62,7 @@ def seen_by_partners(entry_id: UUID, *, reference: str) -> Sightings:
         .order_by("-decided_at", "-pk")
     )
     looks = _once_each(found)
-    names = dict(
-        Organisation.objects.filter(
-            pk__in={row.organisation for row in found}
-        ).values_list("pk", "name")
-    )
+    names = _names(found)
     return Sightings(
         reference=reference,
         by_partner=tuple(_by_partner(found, names)),
@@ -133,11 +129,7 @@ def latest_sightings(*, limit: int) -> tuple[Seen, ...]:
         .exclude(organisation=here)
         .order_by("-decided_at", "-pk")[:limit]
     )
-    names = dict(
-        Organisation.objects.filter(
-            pk__in={row.organisation for row in found}
-        ).values_list("pk", "name")
-    )
+    names = _names(found)
     return tuple(_seen(row, names) for row in _once_each(found))
 
 
@@ -177,6 +169,12 @@ def _seen(row: Receipt, names: dict[UUID, str]) -> Seen:
         activity=Activity(activity).label if activity in Activity else "",
         level=Level(row.level).label if row.level in Level else "",
     )
+
+
+def _names(found: Iterable[Receipt]) -> dict[UUID, str]:
+    """What the organisations that looked are called."""
+    looked = Organisation.objects.filter(pk__in={row.organisation for row in found})
+    return dict(looked.values_list("pk", "name"))
 
 
 def _name(names: dict[UUID, str], organisation: UUID) -> str:

@@ -165,6 +165,12 @@ def papers_of(agreement_id: UUID) -> list[PaperLine]:
     ]
 
 
+TITLES = {
+    "agreement": "Data-sharing agreement",
+    "indemnity": "Indemnity",
+    "assessment": "Data sheet for the impact assessment",
+    "record": "Record of processing",
+}
 WRITERS: dict[str, Callable[[AgreementVersion], Text]] = {
     "agreement": agreement_text_of,
     "indemnity": indemnity_text_of,

@@ -1,12 +1,17 @@
 """Who calls the API in these tests?"""
 
+import json
+
 import pytest
+from django.core.management import call_command
+from drf_spectacular.drainage import GENERATOR_STATS
 
 from api.limits import counters
 from tenants.codes import Role
 from tenants.context import in_organisation
 from tests.accounts.making import make_person
 from tests.api.asking import Program, token_for
+from tests.api.operations import HERE, PLATFORM
 from tests.sharing.people import Parties
 from tests.sharing.worlds import publish_marker
 
@@ -41,3 +46,32 @@ def two(db, eastmere, brightfix):
         officer=somebody(eastmere, Role.SHARING_OFFICER),
         signatory=somebody(brightfix, Role.PARTNER_SIGNATORY),
     )
+
+
+def described(folder, urlconf):
+    """The description, made as CI makes it: any warning is a failure."""
+    GENERATOR_STATS.reset()
+    path = folder / "openapi.json"
+    call_command(
+        "spectacular",
+        format="openapi-json",
+        file=str(path),
+        urlconf=urlconf,
+        fail_on_warn=True,
+        validate=True,
+    )
+    return json.loads(path.read_text())
+
+
+@pytest.fixture(scope="session")
+def descriptions(tmp_path_factory):
+    """Of every host: an organisation's own, and the platform's."""
+    return {
+        urlconf: described(tmp_path_factory.mktemp("openapi"), urlconf)
+        for urlconf in (HERE, PLATFORM)
+    }
+
+
+@pytest.fixture(scope="session")
+def description(descriptions):
+    return descriptions[HERE]

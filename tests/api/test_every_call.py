@@ -1,27 +1,22 @@
 """May each role make each call, and does any call tell of another organisation?
 
-Walked from the addresses themselves: a new call is walked by itself. Whose ids are sent
-belong to an agreement, an entry and people of two others.
+Walked over the one list of calls (`operations.py`). Whose ids are sent belong to an
+agreement, an entry and people of two others.
 """
 
-from collections.abc import Iterator
-
 import pytest
-from django.conf import settings
 
+from accounts.models import RoleGrant
 from accounts.policy import SCOPES
-from api.limits import counters
-from api.routes import ACCESS, SHOWN_CREDENTIAL
 from tenants.codes import Role
 from tenants.context import in_organisation
 from tests.accounts.making import make_person
 from tests.api.asking import Program, program_of
+from tests.api.operations import PLATFORM, every_method, operations
 from tests.figures import record_figure
 from tests.sharing import people, worlds
-from tests.web.routes import Route, routes
 
 
-METHODS = ("get", "post")
 REFUSED = {400, 401, 403, 404, 405, 406, 409, 410, 412, 415, 422, 428}
 NEVER = b"Thistlewood"
 ROLES = [role for role in Role if role is not Role.PLATFORM_ADMINISTRATOR]
@@ -44,36 +39,19 @@ def elsewhere(db, torley, harbour) -> dict[str, object]:
     }
 
 
-def calls(ids: dict[str, object]) -> Iterator[Route]:
-    for route in routes(settings.ROOT_URLCONF, ids):
-        if ACCESS.get(route.name) == SHOWN_CREDENTIAL:
-            yield route
-
-
-def made(program: Program, method: str, route: Route):
-    """One call, with nothing in its body."""
-    counters.clear()
-    if method == "get":
-        return program.get(route.address)
-    return program.post({}, path=route.address)
-
-
 def test_nobody_is_told_anything_without_a_credential(elsewhere, eastmere, client_at):
     visitor = Program(client_at(eastmere))
-    for route in calls(elsewhere):
-        for method in METHODS:
-            answer = made(visitor, method, route)
-            assert answer.status_code == 401, (method, route)
+    for operation in every_method(elsewhere):
+        assert operation.by(visitor).status_code == 401, operation
 
 
 def test_a_token_without_the_scope_opens_no_call(elsewhere, eastmere, client_at):
     with in_organisation(eastmere):
         somebody = make_person(Role.SHARING_OFFICER)
     bare = program_of(eastmere, somebody, "nothing", client=client_at(eastmere))
-    for route in calls(elsewhere):
-        for method in METHODS:
-            answer = made(bare, method, route)
-            assert answer.status_code in REFUSED - {401}, (method, route)
+    for operation in every_method(elsewhere):
+        got = operation.by(bare)
+        assert got.status_code in REFUSED - {401}, operation
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -82,18 +60,40 @@ def test_no_role_reaches_what_is_anothers(elsewhere, eastmere, client_at, role):
         somebody = make_person(role)
     program = program_of(eastmere, somebody, *SCOPES, client=client_at(eastmere))
     walked = 0
-    for route in calls(elsewhere):
-        names_a_thing = str(elsewhere["uuid"]) in route.address or (
-            str(elsewhere["string"]) in route.address
-        )
-        for method in METHODS:
-            answer = made(program, method, route)
-            walked += 1
-            assert answer.status_code < 500, (method, route)
-            assert NEVER not in answer.content, (method, route)
-            if names_a_thing:
-                assert answer.status_code in REFUSED, (method, route)
-            else:
-                assert str(elsewhere["uuid"]).encode() not in answer.content
+    for operation in operations(elsewhere):
+        answer = operation.by(program)
+        walked += 1
+        assert answer.status_code < 500, operation
+        assert NEVER not in answer.content, operation
+        if operation.names_something:
+            assert answer.status_code in REFUSED, operation
+        else:
+            assert str(elsewhere["uuid"]).encode() not in answer.content
     assert walked > 100
     record_figure("API calls × roles walked", walked)
+
+
+def test_only_its_administrator_makes_the_platforms_own_calls(
+    elsewhere, platform_organisation, client_at
+):
+    with in_organisation(platform_organisation):
+        administrator, nobody = (
+            make_person(Role.PLATFORM_ADMINISTRATOR) for _ in range(2)
+        )
+        RoleGrant.objects.filter(user=nobody).delete()
+    client = client_at(platform_organisation)
+    wrong = program_of(platform_organisation, nobody, *SCOPES, client=client)
+    unscoped = program_of(platform_organisation, administrator, "check", client=client)
+    own = [
+        one
+        for one in operations(elsewhere, urlconf=PLATFORM)
+        if one.scope == "platform"
+    ]
+    for operation in own:
+        for program in (wrong, unscoped):
+            got = operation.by(program)
+            # An empty body may be what is wrong first.
+            assert got.status_code in {400, 403}, (operation, got.content)
+            assert operation.method == "post" or got.status_code == 403, operation
+        assert operation.by(Program(client)).status_code == 401
+    assert len(own) == 10

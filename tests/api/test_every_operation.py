@@ -1,75 +1,25 @@
 """May each credential make each call, and does any answer tell of another organisation?
 
-Walked from the addresses themselves and the methods that each answers, so a new call is
-walked, or fails, by itself. The ids are another organisation's.
+Walked over the one list of calls (`operations.py`). The ids are another organisation's.
 """
 
-import json
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 from django.urls import resolve
 
 from accounts.policy import SCOPES
-from api.limits import counters
 from api.routes import ACCESS, SHOWN_CREDENTIAL
 from tenants.codes import Role
 from tenants.context import in_organisation
 from tests.accounts.making import make_person
-from tests.api.asking import REPAIR, UPRN, Program, program_of
+from tests.api.asking import Program, program_of
+from tests.api.operations import PLATFORM, operations
 from tests.figures import record_figure
 from tests.web.foreign import SECRET, Foreign, make_foreign
-from tests.web.routes import routes
 
 
-METHODS = ("get", "post", "patch", "put", "delete")
 COUNCIL = sorted(set(Role) - {Role.PLATFORM_ADMINISTRATOR})
-# The check's calls name their scope inside, where the shared asker row is judged.
-CHECKS = "check"
-# A check that cannot be understood is refused before anybody is asked for.
-BODIES = {
-    "api:checks": REPAIR,
-    "api:check-batches": {"purpose": "repair", "rows": [UPRN]},
-}
-# Without these a call says what is missing before it looks for anything.
-QUERIES = {"api:agreement-difference": {"before": "1", "after": "2"}}
-
-
-@dataclass(frozen=True)
-class Operation:
-    name: str
-    method: str
-    address: str
-    scope: str
-    names_something: bool
-
-    def by(self, program: Program):
-        counters.clear()
-        call = getattr(program.client, self.method)
-        given = {"headers": program.headers}
-        if self.method == "get":
-            given["data"] = QUERIES.get(self.name, {})
-        else:
-            body = json.dumps(BODIES.get(self.name, {}))
-            given |= {"data": body, "content_type": "application/json"}
-        record_figure("API calls × credentials walked", 1)
-        return call(self.address, **given)
-
-
-def operations(parts: dict[str, object]) -> Iterator[Operation]:
-    """Every call that asks for a credential, with these ids in its address."""
-    for route in routes("config.urls", parts):
-        if ACCESS.get(route.name) != SHOWN_CREDENTIAL:
-            continue
-        view = resolve(route.address).func.view_class
-        named = str(parts["uuid"]) in route.address
-        named = named or str(parts["string"]) in route.address
-        for method in METHODS:
-            if hasattr(view, method):
-                scope = getattr(view, "scope", "") or CHECKS
-                yield Operation(route.name, method, route.address, scope, named)
 
 
 @pytest.fixture
@@ -89,14 +39,37 @@ def program(foreign, torley, client_at):
     return of
 
 
-def test_every_call_is_walked_with_every_method_it_describes(foreign):
-    found = list(operations(foreign.first()))
+FILLED = {"uuid": "uuid", "integer": "int"}
 
-    assert {one.name for one in found} == {
-        name for name, rule in ACCESS.items() if rule == SHOWN_CREDENTIAL
-    }
-    assert {one.scope for one in found} <= set(SCOPES)
-    assert {one.method for one in found} <= {"get", "post", "patch"}
+
+def described_at(description, parts, urlconf) -> set[tuple[str, str]]:
+    """What is described, by the name of the address and the method."""
+    found = set()
+    for template, calls in description["paths"].items():
+        for method, call in calls.items():
+            address = template
+            for given in call.get("parameters", ()):
+                if given["in"] == "path":
+                    kind = given["schema"].get("format") or given["schema"]["type"]
+                    value = str(parts[FILLED.get(kind, "string")])
+                    address = address.replace(f"{{{given['name']}}}", value)
+            found.add((resolve(address, urlconf).view_name, method))
+    return found
+
+
+def test_every_call_that_is_described_or_declared_is_walked(foreign, descriptions):
+    parts, walked = foreign.first(), set()
+    for urlconf, description in descriptions.items():
+        found = list(operations(parts, urlconf=urlconf))
+        walked |= {one.name for one in found}
+
+        assert {one.scope for one in found} <= set(SCOPES)
+        assert {(one.name, one.method) for one in found} == described_at(
+            description, parts, urlconf
+        )
+
+    declared = {name for name, rule in ACCESS.items() if rule == SHOWN_CREDENTIAL}
+    assert walked == declared
 
 
 def test_nobody_calls_without_a_credential(foreign, torley, client_at):
@@ -120,6 +93,7 @@ def test_a_scope_makes_its_own_calls_only(foreign, program):
     programs = {scope: program(scope) for scope in SCOPES}
     refused: Counter[int] = Counter()
     for operation in operations(foreign.first()):
+        record_figure("API calls × scopes walked", len(programs))
         for scope in sorted(set(SCOPES) - {operation.scope}):
             got = operation.by(programs[scope])
 
@@ -130,11 +104,43 @@ def test_a_scope_makes_its_own_calls_only(foreign, program):
     assert refused[400] * 5 < refused[403], refused
 
 
+@pytest.fixture
+def platform_program(foreign, platform_organisation, client_at):
+    """Of the platform's, with every scope and everything its administrator may."""
+    with in_organisation(platform_organisation):
+        person = make_person(Role.PLATFORM_ADMINISTRATOR)
+    client = client_at(platform_organisation)
+    return program_of(platform_organisation, person, *SCOPES, client=client)
+
+
+def test_the_platform_is_told_of_no_entry_by_any_call(foreign, platform_program):
+    """It sees agreements; whatever its call is answered, nobody's entry is in it."""
+    for parts in foreign.each():
+        for operation in operations(parts, urlconf=PLATFORM):
+            got = operation.by(platform_program)
+            record_figure("API calls × foreign ids walked", 1)
+
+            told = (operation, got.status_code, got.content[:300])
+            assert got.status_code < 500, told
+            assert SECRET.encode() not in got.content, told
+            if operation.method == "post":
+                assert got.status_code in {400, 403, 404, 409, 422}, told
+
+
+def test_the_platforms_calls_are_on_its_host_alone(foreign, program):
+    everything = program(*SCOPES)
+    here = {one.name for one in operations(foreign.first())}
+    for operation in operations(foreign.first(), urlconf=PLATFORM):
+        if operation.name not in here:
+            assert operation.by(everything).status_code == 404, operation
+
+
 def test_nothing_of_another_organisation_is_found_by_any_call(foreign, program):
     everything = program(*sorted(set(SCOPES) - {"platform"}))
     walked = {one for parts in foreign.each() for one in operations(parts)}
     for operation in sorted(walked, key=lambda one: (one.address, one.method)):
         got = operation.by(everything)
+        record_figure("API calls × foreign ids walked", 1)
 
         told = (operation, got.status_code, got.content[:300])
         assert got.status_code < 500, told

@@ -66,6 +66,9 @@ CALLS: dict[str, tuple[Made, ...]] = {
     "api:clear-suspension": (Made("post", BECAUSE),),
     "api:agreement-versions": (READ, Made("post")),
     "api:agreement-version": (READ,),
+    "api:version-texts": (READ,),
+    "api:version-text": (READ,),
+    "api:version-text-file": (READ,),
     "api:agreement-difference": (Made("get", query="?before=1&after=1"),),
 }
 

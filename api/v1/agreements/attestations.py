@@ -9,6 +9,7 @@ from api.acting import Call, Calling, calling
 from api.answers import answer, page_asked, paged
 from api.bodies import read_object
 from api.described import CHANGING, IDEMPOTENCY_KEY, LIST, SIGNED, describe
+from api.files import with_file
 from api.problems import Kinds
 from api.v1.agreements import described
 from api.v1.agreements.bodies import read_attestation, read_reason
@@ -49,18 +50,21 @@ class Attestations(Call):
 
     @describe(
         operation="attestActivity",
-        summary="Say how one kind of work is done; the discloser approves it",
+        summary="Say how one kind of work is done, with a paper that shows it beside",
         tag="sharing",
-        takes=described.AttestedSerializer,
+        takes=described.ATTESTED,
         answers=described.AttestationSerializer,
         status=201,
         kinds=CHANGING,
         parameters=(IDEMPOTENCY_KEY,),
     )
     def post(self, request: Request) -> HttpResponse:
-        call = calling(request, self)
-        given = read_attestation(read_object(request))
-        made = call.once(lambda: str(attest(**given, by=call.user, at=call.at).pk))
+        sent = with_file(request, "paper")
+        call = calling(request, self, body=sent.told)
+        given = read_attestation(sent.body)
+        made = call.once(
+            lambda: str(attest(**given, paper=sent.file, by=call.user, at=call.at).pk)
+        )
         return _answer(call, UUID(made))
 
 

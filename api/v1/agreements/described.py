@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.described import all_of, page_of
+from api.described import all_of, page_of, with_file
 
 
 def _codes() -> serializers.ListField:
@@ -188,3 +188,8 @@ class DifferenceSerializer(serializers.Serializer[Any]):
 AgreementListSerializer = page_of("AgreementList", AgreementRowSerializer)
 AttestationListSerializer = page_of("AttestationList", AttestationSerializer)
 VersionListSerializer = all_of("VersionList", VersionSerializer)
+PaperListSerializer = all_of("PaperList", PaperSerializer)
+INDEMNITY = with_file("GivenIndemnityForm", "paper", GivenIndemnitySerializer)
+COVER = with_file("CoverForm", "paper", CoverSerializer)
+ATTESTED = with_file("AttestedForm", "paper", AttestedSerializer)
+SIGNED_PAPER = with_file("SignedPaper", "paper", None, required=True)

@@ -47,7 +47,7 @@ def agreement_as_json(page: AgreementPage, *, program: bool) -> dict[str, Any]:
         "portfolio": page.portfolio_label,
         "arranged": page.arranged,
         "versions": [version_as_json(each) for each in page.versions],
-        "papers": [_paper(each) for each in page.papers],
+        "papers": [paper_as_json(each) for each in page.papers],
         "misuse_cases": [str(each.id) for each in page.misuse],
         "why_not": [
             {"step": step, "sentences": list(sentences)}
@@ -104,7 +104,7 @@ def difference_as_json(found: Difference) -> dict[str, Any]:
     }
 
 
-def _paper(line: PaperLine) -> dict[str, Any]:
+def paper_as_json(line: PaperLine) -> dict[str, Any]:
     return {
         "id": str(line.id),
         "kind": line.kind_label,

@@ -4,7 +4,7 @@ Whoever binds their organisation is a person, who has proved lately who they are
 the page. A program prepares, reads, suspends and ends; it signs nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from api.described import (
     VERSIONED,
     describe,
 )
+from api.files import with_file
 from api.v1.agreements import described
 from api.v1.agreements.bodies import (
     read_cover,
@@ -34,6 +35,8 @@ from sharing.actions import agreements
 
 
 type Who = dict[str, Any]
+type Takes = type[Any] | Mapping[str, type[Any]]
+PAPER = "paper"
 
 
 class Step(Call):
@@ -49,9 +52,11 @@ class Step(Call):
         act: Callable[[Calling, Who], object],
         *,
         as_read: bool = True,
+        told: bytes | None = None,
     ) -> HttpResponse:
-        """Take it once. `as_read`: only while the agreement is as If-Match says."""
-        call = calling(request, self)
+        """Take it once. `as_read`: only while the agreement is as If-Match says; `told`
+        is what tells it from other calls where it came with a file."""
+        call = calling(request, self, body=told)
         if self.binds:
             proved(request, call)
         who: Who = {"agreement_id": agreement_id, "by": call.user, "at": call.at}
@@ -68,7 +73,7 @@ class Binding(Step):
 
 
 def taking(
-    operation: str, summary: str, takes: type, *, binds: bool = False
+    operation: str, summary: str, takes: Takes, *, binds: bool = False
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Describe a step: they differ in what they take, and in whether they bind."""
     return describe(
@@ -118,29 +123,42 @@ class Accept(Binding):
 class Indemnity(Binding):
     """The recipient gives the indemnity."""
 
-    @taking("indemnify", "Give the indemnity", described.GivenIndemnitySerializer,
-            binds=True)  # fmt: skip
+    @taking(
+        "indemnify",
+        "Give the indemnity; the executed paper may come beside it",
+        described.INDEMNITY,
+        binds=True,
+    )
     def post(self, request: Request, agreement_id: UUID) -> HttpResponse:
-        body = read_object(request)
+        given = with_file(request, PAPER)
 
         def give(call: Calling, who: Who) -> object:
-            terms, signatory = read_indemnity(body, name=call.user.full_name)
-            return agreements.indemnify(terms=terms, signatory=signatory, **who)
+            terms, signatory = read_indemnity(given.body, name=call.user.full_name)
+            return agreements.indemnify(
+                terms=terms, signatory=signatory, paper=given.file, **who
+            )
 
-        return self.take(request, agreement_id, give)
+        return self.take(request, agreement_id, give, told=given.told)
 
 
 class RenewCover(Binding):
     """New insurance behind the indemnity that stands."""
 
-    @taking("renewCover", "Renew the insurance cover", described.CoverSerializer,
-            binds=True)  # fmt: skip
+    @taking(
+        "renewCover",
+        "Renew the insurance cover; its certificate may come beside it",
+        described.COVER,
+        binds=True,
+    )
     def post(self, request: Request, agreement_id: UUID) -> HttpResponse:
-        body = read_object(request)
+        given = with_file(request, PAPER)
         return self.take(
             request,
             agreement_id,
-            lambda _, who: agreements.renew_cover(terms=read_cover(body), **who),
+            lambda _, who: agreements.renew_cover(
+                terms=read_cover(given.body), paper=given.file, **who
+            ),
+            told=given.told,
         )
 
 

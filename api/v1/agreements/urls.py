@@ -7,6 +7,7 @@ from api.v1.agreements.attestations import (
     Attestations,
     WithdrawAttestation,
 )
+from api.v1.agreements.papers import Paper, Papers
 from api.v1.agreements.reasoned import (
     Arrange,
     ClearSuspension,
@@ -18,6 +19,7 @@ from api.v1.agreements.reasoned import (
     Withdraw,
 )
 from api.v1.agreements.steps import Accept, Indemnity, Offer, RenewCover
+from api.v1.agreements.templates import Templates
 from api.v1.agreements.versions import Difference, Version, Versions
 from api.v1.agreements.views import Agreement, Agreements
 
@@ -25,6 +27,7 @@ from api.v1.agreements.views import Agreement, Agreements
 ONE = "agreements/<uuid:agreement_id>"
 urlpatterns = [
     path("agreements", Agreements.as_view(), name="agreements"),
+    path("agreement-templates", Templates.as_view(), name="agreement-templates"),
     path(ONE, Agreement.as_view(), name="agreement"),
     path(f"{ONE}/offer", Offer.as_view(), name="offer-agreement"),
     path(f"{ONE}/accept", Accept.as_view(), name="accept-agreement"),
@@ -41,6 +44,8 @@ urlpatterns = [
     path(f"{ONE}/versions", Versions.as_view(), name="agreement-versions"),
     path(f"{ONE}/versions/<int:number>", Version.as_view(), name="agreement-version"),
     path(f"{ONE}/difference", Difference.as_view(), name="agreement-difference"),
+    path(f"{ONE}/papers", Papers.as_view(), name="agreement-papers"),
+    path("papers/<uuid:paper_id>", Paper.as_view(), name="paper"),
     path("attestations", Attestations.as_view(), name="attestations"),
     path(
         "attestations/<uuid:attestation_id>/approve",

@@ -1,6 +1,5 @@
 """May anything leave by mail under this agreement, and what has left?"""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,21 +8,21 @@ from rest_framework.request import Request
 from api.acting import Call, calling, proved
 from api.answers import answer
 from api.bodies import read_object
-from api.described import CHANGING, IDEMPOTENCY_KEY, SIGNED, all_of, describe
+from api.callers import digest_of
+from api.described import (
+    CHANGING,
+    IDEMPOTENCY_KEY,
+    SIGNED,
+    all_of,
+    describe,
+    describe_file,
+)
+from api.files import CSV, attachment
 from api.shapes import read, written
 from api.shapes_described import serialiser_of
-from sharing.actions import extract_asking
+from api.v1.extracts.bodies import ExtractBody
+from sharing.actions import extract_asking, extract_opening
 from sharing.queries import extracts
-from tenants.codes import Activity, Purpose
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtractBody:
-    """For which work and purpose, and why looking up here is not enough this time."""
-
-    activity: Activity
-    purpose: Purpose
-    reason: str
 
 
 ExtractSerializer = serialiser_of(extracts.ExtractLine, "Extract", answered=True)
@@ -92,3 +91,31 @@ class Extract(Call):
         call = calling(request, self)
         found = extracts.extract_for(call.user, extract_id, at=call.at)
         return answer(written(found))
+
+
+class OpenExtract(Call):
+    """The one-time link: a person who checks opens it, lately proved, once."""
+
+    scope = "check"
+
+    @describe_file(
+        operation="openExtract",
+        summary="Open an extract that was made for a link; it opens once",
+        tag="extracts",
+        media=(CSV,),
+        kinds=(*CHANGING, *SIGNED),
+        parameters=(IDEMPOTENCY_KEY,),
+    )
+    def post(self, request: Request, extract_id: UUID) -> HttpResponse:
+        """A second call is refused, whatever key it carries: nothing of it is kept."""
+        call = calling(request, self)
+        proved(request, call)
+        content = extract_opening.open_once(
+            extract_id=extract_id,
+            asker_digest=digest_of(request),
+            by=call.user,
+            at=call.at,
+        )
+        return attachment(
+            content, content_type=f"{CSV}; charset=utf-8", name="extract.csv"
+        )

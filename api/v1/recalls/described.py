@@ -4,7 +4,13 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.described import all_of
+from api.shapes_described import serialiser_of
+from sharing.queries.recalls import LookUp
 from sharing.reasons import RecallDone
+
+
+LookUpSerializer = serialiser_of(LookUp, "RecallLookUp", answered=True)
 
 
 class RecallSerializer(serializers.Serializer[Any]):
@@ -31,6 +37,28 @@ class RecallSerializer(serializers.Serializer[Any]):
 
 class RecallListSerializer(serializers.Serializer[Any]):
     results = RecallSerializer(many=True)
+
+
+class RaisedRecallSerializer(RecallSerializer):
+    """The same with how far the recipient is."""
+
+    recipient = serializers.CharField()
+    overdue = serializers.BooleanField()
+    chased = serializers.IntegerField(help_text="How often they were reminded.")
+    suspended_at = serializers.DateTimeField(allow_null=True)
+
+
+class OneRecallSerializer(RaisedRecallSerializer):
+    """`lookups` are the recipient's own checks, told to the recipient alone."""
+
+    mine = serializers.BooleanField()
+    may_state = serializers.ListField(
+        child=serializers.CharField(), help_text="What `done` may be."
+    )
+    lookups = LookUpSerializer(many=True)
+
+
+RaisedListSerializer = all_of("RaisedRecallList", RaisedRecallSerializer)
 
 
 class AcknowledgementSerializer(serializers.Serializer[Any]):

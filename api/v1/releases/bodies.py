@@ -1,6 +1,7 @@
 """What does a call on releases say? Read strictly, all that is wrong at once."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,34 @@ from api.bodies import (
 )
 from sharing.actions.choices import Choice
 from tenants.codes import Activity, Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryBody:
+    """One entry chosen, how much of it is seen, and why that is proportionate."""
+
+    entry: str
+    level: Level
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkBody:
+    """Several entries for one partner, each with its own reason."""
+
+    agreement: UUID
+    activity: Activity
+    entries: tuple[EntryBody, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamBody:
+    """One entry for one of our own teams."""
+
+    entry: str
+    team: UUID
+    level: Level
+    reason: str
 
 
 NEW = frozenset({"entry", "agreement", "activity", "level", "reason"})

@@ -17,6 +17,13 @@ class ServiceBody:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StopBody:
+    """Which kind of our work is done no more."""
+
+    activity: Activity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionBody:
     activity: Activity
     question: str

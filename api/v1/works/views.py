@@ -1,19 +1,33 @@
 """What work do we do, what do our partners do, and what was asked about it?"""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from rest_framework import serializers
 from rest_framework.request import Request
 
 from api.acting import Call, Calling, calling
 from api.answers import answer
 from api.bodies import read_object
-from api.described import CHANGING, IDEMPOTENCY_KEY, describe
+from api.described import CHANGING, IDEMPOTENCY_KEY, all_of, describe
 from api.shapes import read, written
 from api.shapes_described import serialiser_of
-from api.v1.works.bodies import AnswerBody, QuestionBody, ServiceBody
+from api.v1.works.bodies import AnswerBody, QuestionBody, ServiceBody, StopBody
 from sharing.actions import works
-from sharing.queries.works import QuestionLine, ServicesPage, question_for, services_of
+from sharing.queries.works import (
+    QuestionLine,
+    ServicesPage,
+    partners_with_services,
+    question_for,
+    services_of,
+)
+
+
+class PartnerSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    services = serializers.IntegerField(help_text="How many kinds of work it lists.")
 
 
 ServicesSerializer = serialiser_of(ServicesPage, "Services", answered=True)
@@ -60,6 +74,53 @@ class Services(Call):
             )
         )
         return _list(call, status=201)
+
+
+class StopService(Call):
+    """A kind of work comes off the list; its attestation stays until it is withdrawn."""
+
+    scope = "sharing:manage"
+
+    @describe(
+        operation="stopService",
+        summary="Say that a kind of work is no longer done",
+        tag="services",
+        takes=serialiser_of(StopBody, "ServiceStopped"),
+        answers=ServicesSerializer,
+        kinds=CHANGING,
+        parameters=(IDEMPOTENCY_KEY,),
+    )
+    def post(self, request: Request) -> HttpResponse:
+        call = calling(request, self)
+        activity = read(StopBody, read_object(request)).activity.value
+
+        def act() -> str:
+            works.stop(activity=activity, by=call.user, at=call.at)
+            return activity
+
+        call.once(act)
+        return _list(call)
+
+
+class Partners(Call):
+    """Whose work a council can question."""
+
+    scope = "sharing:manage"
+
+    @describe(
+        operation="listPartners",
+        summary="List the partners we share with, and how much of their work is listed",
+        tag="services",
+        answers=all_of("PartnerList", PartnerSerializer),
+    )
+    def get(self, request: Request) -> HttpResponse:
+        call = calling(request, self)
+        found = partners_with_services(call.user, at=call.at)
+        rows = [
+            {"id": str(partner), "name": name, "services": count}
+            for partner, name, count in found
+        ]
+        return answer({"results": rows})
 
 
 class PartnerServices(Call):

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from django import forms
 
+from documents.receiving import MAX_REQUEST_BYTES
 from register.imports.mapping.fields import Field
 from register.imports.pages import ColumnsPage, RowPage, WordLine, WordsPage
 from register.imports.reading import limits
 from register.imports.reading.refusals import SENTENCES, Refusal
 from tenants.codes import StatementKind
-from web.uploads import MAX_REQUEST_BYTES
 
 
 LEAVE_OUT = "-"

@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 
+from documents.receiving import MAX_REQUEST_BYTES
 from sharing.homes import limits
 from sharing.homes.refusals import SENTENCES, Refusal
 from sharing.queries.suppositions import What
 from tenants.codes import Activity, Level
 from web.govuk.fields import DateField
-from web.uploads import MAX_REQUEST_BYTES
 
 
 TOO_LARGE = SENTENCES[Refusal.TOO_LARGE]

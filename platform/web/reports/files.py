@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.sign_in.requests import Asked
+from documents.receiving import MAX_REQUEST_BYTES
 from register.actions import evidence as evidence_actions
 from register.queries.evidence import EvidencePage
 from register.refusals import RegisterError
 from register.states import EvidenceSort
 from web.answers import SeeOther, see
-from web.uploads import MAX_REQUEST_BYTES
 
 
 TOO_LARGE = "The file is larger than 20 MB. Use a smaller one."

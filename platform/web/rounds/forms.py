@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 
+from documents.receiving import MAX_REQUEST_BYTES
 from register.imports.reading import limits
 from register.imports.reading.refusals import SENTENCES, Refusal
 from sharing.check.batches.tables import Common
 from tenants.codes import Activity, Purpose
 from web.check.forms import CHOOSE, offer
-from web.uploads import MAX_REQUEST_BYTES
 
 
 PASTED_MAX = 200_000

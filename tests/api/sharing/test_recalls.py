@@ -78,3 +78,31 @@ def test_only_its_recipient_with_scope_and_role_answers(
     for stranger, status in strangers:
         told = stranger.post({"done": "DESTROYED"}, path=address)
         assert problem(told)["status"] == status
+
+
+def test_both_sides_read_it_and_its_certificate_once_it_is_answered(
+    shown, eastmere, brightfix, torley, client_at
+):
+    officer = program(brightfix, client_at, "check")
+    sharer = program(
+        eastmere, client_at, "check", "sharing:manage", role=Role.SHARING_OFFICER
+    )
+    stranger = program(torley, client_at, "check", role=Role.SHARING_OFFICER)
+    [raised] = sharer.get("/api/v1/raised-recalls").json()["results"]
+    one = f"/api/v1/recalls/{raised['id']}"
+    early = officer.get(f"{one}/certificate")
+    mine, theirs = officer.get(one).json(), sharer.get(one).json()
+    officer.post({"done": "DESTROYED"}, path=f"{one}/acknowledge")
+    certificates = [side.get(f"{one}/certificate") for side in (officer, sharer)]
+
+    assert raised["recipient"] == "Brightfix Repairs"
+    assert problem(early)["status"] == 409
+    assert mine["mine"] is True
+    assert len(mine["lookups"]) == 1
+    assert (theirs["mine"], theirs["lookups"]) == (False, [])
+    assert "DESTROYED" in mine["may_state"]
+    for got in certificates:
+        assert got["Content-Type"] == "application/pdf"
+        assert got["Cache-Control"] == "no-store"
+    for path in (one, f"{one}/certificate"):
+        assert problem(stranger.get(path))["status"] == 404

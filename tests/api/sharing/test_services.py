@@ -61,3 +61,26 @@ def test_a_stranger_reads_no_list_and_a_wrong_field_is_named(two, client_at, tor
 
     assert outside.get(f"/api/v1/services/{two.partner.pk}").status_code == 404
     assert [each["field"] for each in problem(wrong)["errors"]] == ["mode"]
+
+
+def test_a_council_finds_whose_work_it_can_question_and_work_comes_off_the_list(
+    two, client_at
+):
+    council, partner = programs(two, client_at)
+    two.in_force()
+    partner.post(WORK, path="/api/v1/services")
+    [known] = council.get("/api/v1/partners").json()["results"]
+    key = {"Idempotency_Key": "stop-1"}
+    stop = {"activity": "REPAIRS"}
+    gone = partner.post(stop, path="/api/v1/services/stop", **key)
+    again = partner.post(stop, path="/api/v1/services/stop", **key)
+    late = partner.post(stop, path="/api/v1/services/stop")
+    by_council = council.post(stop, path="/api/v1/services/stop")
+
+    assert (known["id"], known["services"]) == (str(two.partner.pk), 1)
+    assert partner.get("/api/v1/partners").json()["results"] == []
+    assert gone.json() == again.json()
+    assert gone.json()["own"] is True
+    assert "services" not in gone.json()
+    assert problem(late)["status"] == 404
+    assert problem(by_council)["status"] == 403
