@@ -15,11 +15,14 @@ from markers.models import Marker
 from sharing.models import AgreementVersion, Recall, Receipt, Release, TeamRelease
 from sharing.permissions import LONDON
 from sharing.reasons import RecallReason
+from sharing.states import HELD
 from tenants.clocks import add_working_days
 from tenants.context import current_organisation
 
 
 CORRECTED = RecallReason.CORRECTED.value
+# What was told was wrong, so that whoever keeps any of it must know.
+PUT_RIGHT = frozenset({CORRECTED, RecallReason.ENTERED_IN_ERROR.value})
 DEFAULT_DAYS = 2
 # Working days after the due date on which an agreement with an open recall stops.
 GRACE_DAYS = 2
@@ -35,12 +38,14 @@ SHOWN = ("CHECK", "EXTRACT")
 def recall_marker(*, marker_id: UUID, reason: str, at: datetime) -> int:
     """The entry was corrected or has ended: end its releases, tell whoever saw it.
 
-    A correction leaves the releases standing. Run twice it raises nothing twice.
-    Returns how many recalls were raised now.
+    A correction leaves the releases standing. It, and that the entry was an error, is
+    told to whoever ever saw it, though it was taken back from them before. Run twice it
+    raises nothing twice. Returns how many recalls were raised now.
     """
     cause = _cause(marker_id, reason)
     releases = list(_standing().filter(marker_id=marker_id))
-    raised = sum(recall(item, reason=reason, at=at, cause=cause) for item in releases)
+    told = _ever(marker_id) if reason in PUT_RIGHT else releases
+    raised = sum(recall(item, reason=reason, at=at, cause=cause) for item in told)
     if reason != CORRECTED:
         _end(releases, reason=reason, at=at)
         TeamRelease.objects.filter(
@@ -55,7 +60,9 @@ def recall_marker(*, marker_id: UUID, reason: str, at: datetime) -> int:
 def recall_agreement(*, agreement_id: UUID, reason: str, at: datetime) -> int:
     """The agreement has ended: everything released under it is taken back."""
     releases = list(_standing().filter(agreement_id=agreement_id))
-    raised = sum(recall(item, reason=reason, at=at, cause=reason) for item in releases)
+    # An agreement may be taken up again by a later version, and end again.
+    cause = f"{reason}:{_newest(agreement_id, 'number')}"
+    raised = sum(recall(item, reason=reason, at=at, cause=cause) for item in releases)
     _end(releases, reason=reason, at=at)
     return raised
 
@@ -106,12 +113,14 @@ def raise_missed(*, at: datetime) -> int:
 def recall(release: Release, *, reason: str, at: datetime, cause: str) -> bool:
     """Tell the recipient to drop what it was shown, once for all of its activities.
 
-    False where it saw nothing, or was told of this already.
+    False where it saw nothing under this agreement, or was told of this already: what
+    another agreement showed it is recalled under that one.
     """
     shown = (
         Receipt.objects.filter(
             owner=release.owner,
             marker_id=release.marker_id,
+            agreement_id=release.agreement_id,
             organisation=release.recipient,
             question__in=SHOWN,
             permitted=True,
@@ -163,6 +172,13 @@ def _standing() -> QuerySet[Release]:
     )
 
 
+def _ever(marker_id: UUID) -> list[Release]:
+    """Every release of an entry, one for each agreement: the newest of each."""
+    found = Release.objects.filter(owner=current_organisation().id, marker_id=marker_id)
+    newest = found.order_by("agreement_id", "-decided_at").distinct("agreement_id")
+    return list(newest)
+
+
 def _row(
     release: Release, *, reason: str, cause: str, shown: Receipt, at: datetime
 ) -> Recall:
@@ -212,14 +228,20 @@ def _end(releases: Iterable[Release], *, reason: str, at: datetime) -> None:
 
 
 def _days(release: Release) -> int:
-    """The working days that the newest version of the agreement allows."""
-    days = (
-        AgreementVersion.objects.filter(agreement_id=release.agreement_id)
+    """The working days that both have agreed: a draft's are nobody's yet."""
+    days = _newest(release.agreement_id, "recall_days")
+    return DEFAULT_DAYS if days is None else days
+
+
+def _newest(agreement_id: UUID, column: str) -> int | None:
+    """Of the newest version that is in force or last was; None where none ever was."""
+    held: int | None = (
+        AgreementVersion.objects.filter(agreement_id=agreement_id, state__in=HELD)
         .order_by("-number")
-        .values_list("recall_days", flat=True)
+        .values_list(column, flat=True)
         .first()
     )
-    return DEFAULT_DAYS if days is None else days
+    return held
 
 
 def _clock() -> Actor:
