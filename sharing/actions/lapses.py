@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from sharing.actions.agreements.arranging import bring_in
 from sharing.actions.agreements.stopping import expire, suspend_lapsed
@@ -75,7 +76,8 @@ def _stop(
 
 def _indemnity(version: AgreementVersion) -> UUID:
     """Which indemnity it is that ended, so that its end is told once."""
-    given = Indemnity.objects.filter(version=version).order_by("-executed_at").first()
+    newest = F("replaced_at").desc(nulls_first=True)
+    given = Indemnity.objects.filter(version=version).order_by(newest).first()
     return given.pk if given else version.pk
 
 

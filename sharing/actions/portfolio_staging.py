@@ -70,7 +70,8 @@ def must_be_of_the_kind_agreed(agreement: Agreement, kind: str) -> None:
     if versions.filter(state__in=SIGNED_BY_BOTH, portfolio_kind=kind).exists():
         return
     agreed, given = (
-        PORTFOLIO_KINDS[one].lower() for one in (standing.portfolio_kind, kind)
+        f"{words[:1].lower()}{words[1:]}"
+        for words in (PORTFOLIO_KINDS[standing.portfolio_kind], PORTFOLIO_KINDS[kind])
     )
     raise NotNow(
         f"Version {standing.number} was signed for {agreed}. Have a version signed for "
