@@ -50,10 +50,7 @@ def attest(
     agreement = agreement_of(agreement_id)
     who = allow(Step.ATTEST, agreement=agreement, by=by, at=at)
     version = locked(agreement, step=Step.ATTEST)
-    approver = None
-    if my_side(agreement) == Side.DISCLOSER:
-        in_person(by)
-        approver = who.person
+    approver = _approver(agreement, who, by=by)
     _retire(agreement, activity, by=who, at=at)
     given = Attestation(
         id=uuid4(),
@@ -116,6 +113,14 @@ def withdraw(
     )
     given.withdrawn_at, given.withdrawn_by = at, who.person
     return given
+
+
+def _approver(agreement: Agreement, who: Actor, *, by: User) -> str | None:
+    """Whoever attests for the discloser approves with it: a person, as in `approve`."""
+    if my_side(agreement) != Side.DISCLOSER:
+        return None
+    in_person(by)
+    return who.person
 
 
 def _prove(given: Attestation, paper: bytes, *, by: Actor, at: datetime) -> None:
