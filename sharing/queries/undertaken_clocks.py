@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sharing.misuse_states import BREACH_HOURS, MisuseTaskKind
+from accounts.permissions import holders_of
+from sharing.misuse_states import BREACH_HOURS, DECIDERS, MisuseTaskKind
 from sharing.models import AgreementVersion, Attestation, MisuseCase, MisuseTask
 from tenants.clocks import civil_date, say
 from tenants.codes import Activity, Role
@@ -60,15 +61,19 @@ def attestations(*, on: date, until: date) -> Iterable[DueLine]:
 
 
 def misuse(*, on: date, until: date) -> Iterable[DueLine]:
-    """What our side still has to do about open cases, and the 72 hours of each."""
-    del on
+    """What our side still has to do about open cases, and the 72 hours of each.
+
+    The tasks are for whoever answers for the agreement; the 72 hours for whoever
+    decides, which is the data protection officer where there is one.
+    """
     waiting = MisuseTask.objects.filter(
         organisation=_ours(), done_at__isnull=True, case__closed_at__isnull=True
     )
     for task in waiting.select_related("case").order_by("due_at"):
-        if civil_date(task.due_at) <= until:
-            kind = MisuseTaskKind(task.kind).label
-            yield _of_case(task.case, str(task.pk), f"{kind}", civil_date(task.due_at))
+        due_on = civil_date(task.due_at)
+        if due_on <= until:
+            what, owner = MisuseTaskKind(task.kind).label, _side(task.case.discloser)
+            yield _of_case(task.case, str(task.pk), what, due_on, owner=owner)
     undecided = MisuseCase.objects.filter(closed_at__isnull=True).exclude(
         decisions__organisation=_ours()
     )
@@ -76,10 +81,19 @@ def misuse(*, on: date, until: date) -> Iterable[DueLine]:
         due_on = civil_date(case.breach_due_at)
         if due_on <= until:
             what = "Decide whether the ICO is told"
-            yield _of_case(case, f"{case.pk}:ico", what, due_on)
+            yield _of_case(
+                case, f"{case.pk}:ico", what, due_on, owner=_decider(case, on=on)
+            )
 
 
-def _of_case(case: MisuseCase, key: str, what: str, on: date) -> DueLine:
+def _decider(case: MisuseCase, *, on: date) -> Role:
+    held = (role for role in DECIDERS if holders_of(role, on).exists())
+    return next(held, _side(case.discloser))
+
+
+def _of_case(
+    case: MisuseCase, key: str, what: str, on: date, *, owner: Role
+) -> DueLine:
     return DueLine(
         clock=Clock.MISUSE,
         key=key,
@@ -92,7 +106,7 @@ def _of_case(case: MisuseCase, key: str, what: str, on: date) -> DueLine:
                 f"breach is told within {BREACH_HOURS} hours."
             ),
         ),
-        owner=_side(case.discloser),
+        owner=owner,
         kind="misuse",
     )
 
