@@ -12,20 +12,17 @@ from audit.actions import record
 from audit.actors import Actor, system
 from audit.kinds import Kind
 from markers.models import Marker
-from sharing.models import AgreementVersion, Recall, Receipt, Release, TeamRelease
+from sharing.models import Recall, Receipt, Release, TeamRelease
 from sharing.permissions import LONDON
+from sharing.queries.deadlines import deadlines_of, number_held
 from sharing.reasons import RecallReason
-from sharing.states import HELD
-from tenants.clocks import add_working_days
 from tenants.context import current_organisation
 
 
 CORRECTED = RecallReason.CORRECTED.value
+IN_ERROR = RecallReason.ENTERED_IN_ERROR.value
 # What was told was wrong, so that whoever keeps any of it must know.
-PUT_RIGHT = frozenset({CORRECTED, RecallReason.ENTERED_IN_ERROR.value})
-DEFAULT_DAYS = 2
-# Working days after the due date on which an agreement with an open recall stops.
-GRACE_DAYS = 2
+PUT_RIGHT = frozenset({CORRECTED, IN_ERROR})
 TELL = "sharing.tell_of_recall"
 RAISE_MISSED = "sharing.raise_missed_recalls"
 # A check under way at the moment of a withdrawal has written its receipt by then.
@@ -57,11 +54,21 @@ def recall_marker(*, marker_id: UUID, reason: str, at: datetime) -> int:
 
 
 @transaction.atomic
+def recall_in_error(*, entry_id: UUID, at: datetime) -> int:
+    """The entry ended before it was known to be an error: tell whoever ever saw it."""
+    given = Release.objects.filter(owner=current_organisation().id, entry_id=entry_id)
+    return sum(
+        recall_marker(marker_id=marker_id, reason=IN_ERROR, at=at)
+        for marker_id in set(given.values_list("marker_id", flat=True))
+    )
+
+
+@transaction.atomic
 def recall_agreement(*, agreement_id: UUID, reason: str, at: datetime) -> int:
     """The agreement has ended: everything released under it is taken back."""
     releases = list(_standing().filter(agreement_id=agreement_id))
     # An agreement may be taken up again by a later version, and end again.
-    cause = f"{reason}:{_newest(agreement_id, 'number')}"
+    cause = f"{reason}:{number_held(agreement_id)}"
     raised = sum(recall(item, reason=reason, at=at, cause=cause) for item in releases)
     _end(releases, reason=reason, at=at)
     return raised
@@ -182,9 +189,11 @@ def _ever(marker_id: UUID) -> list[Release]:
 def _row(
     release: Release, *, reason: str, cause: str, shown: Receipt, at: datetime
 ) -> Recall:
-    nation = current_organisation().nation
-    raised_on = at.astimezone(LONDON).date()
-    due_on = add_working_days(raised_on, _days(release), nation=nation).on
+    due_on, suspends_on = deadlines_of(
+        release.agreement_id,
+        raised_on=at.astimezone(LONDON).date(),
+        nation=current_organisation().nation,
+    )
     return Recall(
         id=uuid4(),
         marker_id=release.marker_id,
@@ -198,7 +207,7 @@ def _row(
         shown_at=shown.decided_at,
         raised_at=at,
         due_on=due_on,
-        suspends_on=add_working_days(due_on, GRACE_DAYS, nation=nation).on,
+        suspends_on=suspends_on,
     )
 
 
@@ -225,23 +234,6 @@ def _end(releases: Iterable[Release], *, reason: str, at: datetime) -> None:
     )
     if pks:
         look_again(at=at)
-
-
-def _days(release: Release) -> int:
-    """The working days that both have agreed: a draft's are nobody's yet."""
-    days = _newest(release.agreement_id, "recall_days")
-    return DEFAULT_DAYS if days is None else days
-
-
-def _newest(agreement_id: UUID, column: str) -> int | None:
-    """Of the newest version that is in force or last was; None where none ever was."""
-    held: int | None = (
-        AgreementVersion.objects.filter(agreement_id=agreement_id, state__in=HELD)
-        .order_by("-number")
-        .values_list(column, flat=True)
-        .first()
-    )
-    return held
 
 
 def _clock() -> Actor:

@@ -4,12 +4,18 @@ from datetime import timedelta
 
 import pytest
 
+from audit.models import OutboxItem
+from markers.models import Marker
 from notifications.models import Message
+from register.actions import entries
+from sharing import tasks
 from sharing.actions import agreements, chasing, lapses, recalls, releases
+from sharing.check import Answer
 from sharing.models import AgreementVersion, Recall, Receipt
 from sharing.queries.told import told_about
 from tenants.clocks import add_working_days
 from tenants.codes import Role
+from tests.register import making
 from tests.sharing import worlds
 from tests.sharing.actions.test_recalls import Told, answer, midday
 from tests.sharing.people import NOW, TODAY, person, terms
@@ -211,3 +217,35 @@ def test_the_subject_is_told_of_organisations_and_days_and_of_no_person(two, tol
         assert kept not in said
     assert line.organisation == "Brightfix Repairs"
     assert (line.first_seen, line.last_seen) == (TODAY, TODAY)
+
+
+def test_an_entry_found_to_be_an_error_after_it_ended_is_told_to_who_saw_it(two):
+    """Ended first, found to be an error later: the letter of the law is to tell them."""
+    with two.here("council"):
+        staff = making.make_people()
+        report = making.make_report(staff, at=worlds.now())
+        entry = making.decided(staff, report, at=worlds.now()).entry
+        marker = Marker.objects.get(entry_id=entry.pk)
+    standing = worlds.agree(
+        two.council, two.partner, places=(("UPRN", marker.uprn),), categories=["THREAT"]
+    )
+    worlds.release_to(standing, marker, two.council)
+    asker = worlds.sign_in(two.partner)
+    assert worlds.ask(two.partner, asker, uprn=marker.uprn).answer == Answer.HIT
+    with two.here("council"):
+        for end in (entries.withdraw, entries.mark_in_error):
+            end(
+                reference=entry.reference,
+                reason="It was somebody else.",
+                by=staff.decider,
+                at=worlds.now(),
+            )
+        owed = OutboxItem.objects.filter(task__startswith="sharing.recall")
+        for item in owed.order_by("pk"):
+            for _ in range(2):
+                {
+                    "sharing.recall_marker": tasks.recall_marker,
+                    "sharing.recall_in_error": tasks.recall_in_error,
+                }[item.task].run(**item.arguments)
+
+    assert [reason for reason, _ in recalled(two)] == ["entered-in-error", "withdrawn"]
