@@ -123,10 +123,11 @@ def activity_is_not_excluded(facts: PartnerFacts) -> Reason | None:
     so is what the discloser's own policy pack excludes beside them."""
     if facts.attested_activity not in Activity:
         return "It is not known what kind of work this is."
-    label = Activity(facts.attested_activity).label
     if facts.attested_activity in EXCLUDED_ACTIVITIES:
+        label = Activity(facts.attested_activity).label
         return f"{label} is excluded by the policy, though it may cross boundaries."
     if facts.attested_activity in facts.discloser_excludes:
+        label = Activity(facts.attested_activity).label
         return f"{label} is excluded by the discloser's own policy."
     return None
 

@@ -12,7 +12,7 @@ from tenants.codes import INDEMNITY_HEADS, Labelled, Level
 
 
 SUPPOSED = "supposed"
-NOT_ATTESTED: Mapping[str, None] = dict.fromkeys(
+NOT_ATTESTED: Mapping[str, Any] = dict.fromkeys(
     (
         "attestation_approver",
         "attestation_starts_on",
