@@ -164,15 +164,15 @@ def test_a_recall_outlives_its_agreement_and_is_asked_for_until_answered(two, to
         agreements.terminate(
             agreement_id=told.agreement_id, reason="Over.", by=two.officer, at=NOW
         )
+        first = midday(recall.suspends_on)
         for days in range(2):
-            at = midday(recall.suspends_on) + days * DAY
-            assert chasing.chase(at=at) == (1, 0)
+            assert chasing.chase(at=first + days * DAY) == (1, 0)
     with two.here("partner"):
-        assert chasing.tell(recall_id=recall.pk, at=at) == 1
+        assert chasing.tell(recall_id=recall.pk, at=first + DAY) == 1
         [message] = Message.objects.all()
         answer(recall, by=officer)
     with two.here("council"):
-        assert chasing.chase(at=at + DAY) == (0, 0)
+        assert chasing.chase(at=first + 2 * DAY) == (0, 0)
 
     assert "is suspended" not in message.body
     assert "reminded each day until somebody does" in message.body

@@ -111,8 +111,9 @@ def test_an_overdue_recall_is_answered_before_sharing_goes_on(two):
     told = Told(two)
     recall = told.withdraw()
     after = midday(recall.suspends_on)
-    two.indemnify(told.agreement_id, cover_ends_on=recall.suspends_on + DAY)
-    two.attest(told.agreement_id, ends_on=recall.suspends_on + DAY)
+    later = after.date() + DAY
+    two.indemnify(told.agreement_id, cover_ends_on=later)
+    two.attest(told.agreement_id, ends_on=later)
     with two.here("council"):
         assert chasing.chase(at=after) == (1, 1)
     step(two, "council", agreements.clear_suspension, told.agreement_id, at=after)
