@@ -17,6 +17,7 @@ from sharing.actions import (
     portfolio_changes,
     portfolio_uploads,
     portfolios,
+    works,
 )
 from sharing.models import AgreementVersion, Attestation
 from sharing.queries.explanations import explain
@@ -24,6 +25,7 @@ from sharing.queries.portfolios import change_for
 from sharing.queries.rehearsal import Rehearsal
 from sharing.queries.rehearsals import Asked, answer
 from sharing.queries.suppositions import What
+from sharing.queries.works import services_of
 from tenants import packs
 from tenants.adoption import adopt, newest_number
 from tests.sharing import people, worlds
@@ -227,6 +229,35 @@ def test_what_the_pack_excludes_is_said_to_be_so_and_nothing_repairs_it(world):
         "Repairs is excluded by the discloser's own policy."
     )
     assert found.repair == ("Nothing would: the policy excludes this kind of work.",)
+
+
+def test_a_partners_list_says_what_our_own_pack_excludes(world):
+    given = {"mode": "ENTERS_PREMISES", "people": 3, "subcontracted": False}
+    two = world.two
+    with two.here("partner"):
+        works.describe(
+            activity="REPAIRS",
+            description="Boilers.",
+            **given,
+            by=two.signatory,
+            at=NOW,
+        )
+    verdicts = []
+    for change in (None, excluding("REPAIRS")):
+        if change:
+            change(world)
+        with two.here("council"):
+            page = services_of(two.officer, partner=two.partner.pk, at=NOW)
+        [line] = page.services
+        verdicts.append((line.eligible, line.verdict))
+    with two.here("partner"):
+        [own] = services_of(two.signatory, at=NOW).services
+
+    assert verdicts == [
+        (True, "Warnings may be shared for it once it is attested and approved."),
+        (False, "Excluded by the policy, however it is done."),
+    ]
+    assert own.eligible
 
 
 def test_a_new_version_shows_and_hides_what_was_rehearsed(world):
