@@ -4,8 +4,9 @@ These rules hold for an organisation's own people and for a partner's alike. Eac
 reads its own fields and today's date, and nothing another rule reads.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
+from enum import StrEnum
 from typing import Protocol
 
 from sharing.authorities import Authority
@@ -45,6 +46,11 @@ def on_authority[F](
 
 def in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def agreed(code: str | None, codes: Collection[str], known: type[StrEnum]) -> bool:
+    """Whether a code is among those agreed, all of which are known."""
+    return code in codes and all(item in known for item in codes)
 
 
 @on_authority(Authority.LAWFULNESS)

@@ -98,6 +98,7 @@ class PartnerFacts(EntryFacts):
     attestation_ends_on: date | None
     attested_mode: str | None
     attested_activity: str | None
+    discloser_excludes: frozenset[str]
     purpose: str | None
     agreed_purposes: frozenset[str]
     entry_category: str | None
@@ -167,6 +168,7 @@ SETS = frozenset(
         "scopes",
         "indemnity_heads",
         "agreed_activities",
+        "discloser_excludes",
         "agreed_purposes",
         "agreed_categories",
     }

@@ -5,9 +5,6 @@ Each rule reads its own fields and today's date only; where there is no agreemen
 release their fields are empty, and each rule that rests on them gives its own reason.
 """
 
-from collections.abc import Collection
-from enum import StrEnum
-
 from sharing.authorities import Authority
 from sharing.check_rules import (
     ASKER_RULES,
@@ -15,6 +12,7 @@ from sharing.check_rules import (
     REGISTER_RULES,
     Reason,
     Rule,
+    agreed,
     in_words,
     on_authority,
 )
@@ -91,7 +89,7 @@ def activity_is_agreed(facts: PartnerFacts) -> Reason | None:
     """The agreement names the kind of work the check is for."""
     if not facts.asked_activity:
         return "The check does not name an activity."
-    if not _agreed(facts.asked_activity, facts.agreed_activities, Activity):
+    if not agreed(facts.asked_activity, facts.agreed_activities, Activity):
         return "The agreement does not name this activity."
     return None
 
@@ -121,19 +119,23 @@ def activity_is_close_contact(facts: PartnerFacts) -> Reason | None:
 
 @on_authority(Authority.POLICY_CONTACT)
 def activity_is_not_excluded(facts: PartnerFacts) -> Reason | None:
-    """Grounds maintenance and refuse collection are refused, whatever their mode."""
+    """Grounds maintenance and refuse collection are refused, whatever their mode, and
+    so is what the discloser's own policy pack excludes beside them."""
     if facts.attested_activity not in Activity:
         return "It is not known what kind of work this is."
     if facts.attested_activity in EXCLUDED_ACTIVITIES:
         label = Activity(facts.attested_activity).label
         return f"{label} is excluded by the policy, though it may cross boundaries."
+    if facts.attested_activity in facts.discloser_excludes:
+        label = Activity(facts.attested_activity).label
+        return f"{label} is excluded by the discloser's own policy."
     return None
 
 
 @on_authority(Authority.PURPOSE_LIMITATION)
 def purpose_is_agreed(facts: PartnerFacts) -> Reason | None:
     """The agreement names the purpose of the check."""
-    if not _agreed(facts.purpose, facts.agreed_purposes, Purpose):
+    if not agreed(facts.purpose, facts.agreed_purposes, Purpose):
         return "The agreement does not name this purpose."
     return None
 
@@ -165,7 +167,7 @@ def entry_may_leave_its_organisation(facts: PartnerFacts) -> Reason | None:
 @on_authority(Authority.PURPOSE_LIMITATION)
 def category_is_agreed(facts: PartnerFacts) -> Reason | None:
     """The agreement names the kind of risk."""
-    if not _agreed(facts.entry_category, facts.agreed_categories, Category):
+    if not agreed(facts.entry_category, facts.agreed_categories, Category):
         return "The agreement does not name this category."
     return None
 
@@ -202,11 +204,6 @@ def release_limit_is_known(facts: PartnerFacts) -> Reason | None:
     if facts.release_level not in Level:
         return "The release does not say how much may be shared."
     return None
-
-
-def _agreed(code: str | None, agreed: Collection[str], known: type[StrEnum]) -> bool:
-    """Whether a code is among those agreed, all of which are known."""
-    return code in agreed and all(item in known for item in agreed)
 
 
 ATTESTATION_RULES: tuple[Rule[PartnerFacts], ...] = (

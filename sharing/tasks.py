@@ -29,6 +29,12 @@ def recall_marker(*, marker_id: str, reason: str) -> None:
     recalls.recall_marker(marker_id=UUID(marker_id), reason=reason, at=timezone.now())
 
 
+@shared_task(base=OrganisationTask, name="sharing.recall_in_error")
+def recall_in_error(*, entry_id: str) -> None:
+    """An entry that had ended before should never have been made."""
+    recalls.recall_in_error(entry_id=UUID(entry_id), at=timezone.now())
+
+
 @shared_task(base=OrganisationTask, name="sharing.recall_agreement")
 def recall_agreement(*, agreement_id: str, reason: str) -> None:
     """An agreement has ended."""

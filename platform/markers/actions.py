@@ -23,6 +23,7 @@ from tenants.codes import Follows
 
 
 RECALL_TASK = "sharing.recall_marker"
+IN_ERROR_TASK = "sharing.recall_in_error"
 SUMMARY_LIMIT = 250
 # What is copied from the content as it stands.
 SAME = (
@@ -103,6 +104,14 @@ def end(*, entry_id: UUID, owner: UUID, reason: str, by: Actor, at: datetime) ->
     _record(Kind.MARKER_ENDED, marker, by=by, at=at, reason=reason)
     _post_recall(marker, reason=reason)
     marker.delete()
+
+
+def say_ended_was_in_error(*, entry_id: UUID, owner: UUID) -> None:
+    """The marker went when the entry ended; whoever was told then hears that it should
+    never have been made. The caller's transaction."""
+    outbox.post(
+        task=IN_ERROR_TASK, organisation=owner, arguments={"entry_id": str(entry_id)}
+    )
 
 
 def as_published(content: MarkerContent) -> tuple[dict[str, Any], set[int]]:

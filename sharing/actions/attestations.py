@@ -42,15 +42,15 @@ def attest(
     `paper` is a PDF or a picture that shows it, which both sides then hold.
 
     Given by the partner it waits for the discloser's approval; recorded by the
-    discloser's own sharing officer it is approved as it is made. It replaces what was
-    attested for the activity before.
+    discloser's own sharing officer it is approved as it is made, so that no program
+    does that. It replaces what was attested for the activity before.
     """
     first_day = starts_on or at.astimezone(LONDON).date()
     _check(activity, mode, evidence, first_day=first_day, ends_on=ends_on)
     agreement = agreement_of(agreement_id)
     who = allow(Step.ATTEST, agreement=agreement, by=by, at=at)
     version = locked(agreement, step=Step.ATTEST)
-    approver = who.person if my_side(agreement) == Side.DISCLOSER else None
+    approver = _approver(agreement, who, by=by)
     _retire(agreement, activity, by=who, at=at)
     given = Attestation(
         id=uuid4(),
@@ -113,6 +113,14 @@ def withdraw(
     )
     given.withdrawn_at, given.withdrawn_by = at, who.person
     return given
+
+
+def _approver(agreement: Agreement, who: Actor, *, by: User) -> str | None:
+    """Whoever attests for the discloser approves with it: a person, as in `approve`."""
+    if my_side(agreement) != Side.DISCLOSER:
+        return None
+    in_person(by)
+    return who.person
 
 
 def _prove(given: Attestation, paper: bytes, *, by: Actor, at: datetime) -> None:

@@ -17,7 +17,8 @@ from sharing.actions.agreements.stopping import suspend_lapsed
 from sharing.actions.recalls import TELL
 from sharing.check_rules import in_words
 from sharing.errors import NotNow
-from sharing.models import Recall
+from sharing.facts import AgreementState
+from sharing.models import AgreementVersion, Recall
 from sharing.permissions import LONDON
 from tenants.codes import Permission, Role
 from tenants.context import current_organisation
@@ -128,10 +129,7 @@ def _envelope(found: Recall, person: User) -> Envelope:
         f"Say what you have done about it by {in_words(found.due_on)}.",
     ]
     if again:
-        stops = in_words(found.suspends_on or found.due_on)
-        lines.append(
-            f"That day has passed. The agreement is suspended on {stops} if nobody does."
-        )
+        lines.append(_passed(found))
     lines += [address, "This message holds no details on purpose. Sign in to see more."]
     return Envelope(
         once=f"recall:{found.pk}:{found.chased}:{person.pk}",
@@ -142,6 +140,17 @@ def _envelope(found: Recall, person: User) -> Envelope:
         body="\n\n".join(lines) + "\n",
         due_on=found.due_on,
     )
+
+
+def _passed(found: Recall) -> str:
+    """What follows from silence. An agreement that stopped already cannot stop again."""
+    stands = AgreementVersion.objects.filter(
+        agreement_id=found.agreement_id, state=AgreementState.IN_FORCE.value
+    )
+    if not stands.exists():
+        return "That day has passed. You are reminded each day until somebody does."
+    stops = in_words(found.suspends_on or found.due_on)
+    return f"That day has passed. The agreement is suspended on {stops} if nobody does."
 
 
 def _record(kind: Kind, found: Recall, *, at: datetime) -> None:

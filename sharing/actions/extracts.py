@@ -22,7 +22,7 @@ from sharing.errors import NotFound
 from sharing.extracts import content, smime
 from sharing.extracts.certificates import parsed
 from sharing.models import Extract
-from sharing.queries.extract_rows import Gathered, gather, written
+from sharing.queries.extract_rows import Gathered, changed_since, gather, written
 from sharing.states import ExtractState, RouteKind
 from tenants.context import current_organisation
 from tenants.queries import link, organisation
@@ -31,6 +31,7 @@ from tenants.queries import link, organisation
 FILE_NAME = "extract.csv"
 SEALED_NAME, SEALED_TYPE = "smime.p7m", "application/pkcs7-mime"
 PATH = "/extracts/{extract}/"
+MAY_HAVE_GONE = "It was handed to the mail server once, so it may have arrived."
 # What was asked for never changes; only what became of it does.
 CHANGED = (
     "state",
@@ -82,16 +83,18 @@ def count_and_keep(
 def _seal(extract_id: UUID, *, at: datetime) -> Extract:
     """Judge everything anew; keep the sealed message, its digest and its receipts.
 
-    What was handed to the mail server already may have gone, so the same bytes go
-    again under the same Message-ID; what was not is judged once more.
+    What was sealed and not sent goes as it was sealed, under the same Message-ID, or
+    not at all: where it would say something else by now, another is asked for.
     """
     extract = _held(extract_id)
-    if extract.state == ExtractState.SEALED and _was_tried(extract):
-        return extract
     if extract.state not in {ExtractState.ASKED, ExtractState.SEALED}:
         return extract
     found = gather(extract, at=at)
     reasons = why_not_now(extract, at=at, found=found)
+    if extract.state == ExtractState.SEALED:
+        reasons = reasons or changed_since(extract, found)
+        if reasons and _was_tried(extract):
+            reasons = (*reasons, MAY_HAVE_GONE)
     if reasons:
         return _refuse(extract, reasons, at=at)
     if extract.state == ExtractState.SEALED:

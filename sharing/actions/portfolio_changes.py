@@ -12,6 +12,7 @@ from audit.actors import Actor
 from audit.kinds import Kind
 from documents import storage
 from documents.models import Document
+from sharing.actions.portfolio_staging import must_be_of_the_kind_agreed
 from sharing.errors import Invalid, NotFound, NotNow
 from sharing.models import Agreement, PortfolioChange
 from sharing.permissions import require
@@ -52,7 +53,7 @@ def replace(
     Raises:
         NotAllowed, NotFound: it is not this person's to do.
         Invalid: some rows have findings and nobody said to leave them out.
-        NotNow: it is not waiting to be looked at.
+        NotNow: it is not waiting to be looked at, or is of a kind nobody signed for.
     """
     change, at_once = _accept(change_id, leave_out=leave_out, by=by, at=at)
     return apply(change_id=change.pk, at=at) if at_once else change
@@ -74,6 +75,7 @@ def _accept(
         )
     if not change.homes:
         raise NotNow("This change names no home, so it cannot replace the portfolio.")
+    must_be_of_the_kind_agreed(change.agreement, change.kind)
     change.state, change.applied_by = ChangeState.APPLYING.value, who.person
     change.moved_at = at
     change.save(update_fields=["state", "applied_by", "moved_at"])

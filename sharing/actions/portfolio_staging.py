@@ -10,13 +10,17 @@ from django.db import connection
 from accounts.models import User
 from audit.actors import Actor
 from sharing.actions.transitions import agreement_of
-from sharing.errors import Invalid
-from sharing.models import Agreement, PortfolioChange
+from sharing.errors import Invalid, NotNow
+from sharing.facts import AgreementState
+from sharing.models import Agreement, AgreementVersion, PortfolioChange
 from sharing.permissions import my_side, require
 from sharing.states import ChangeState, Side
+from sharing.terms import PORTFOLIO_KINDS
 from tenants.codes import Role
 
 
+STANDING = (AgreementState.IN_FORCE.value, AgreementState.SUSPENDED.value)
+SIGNED_BY_BOTH = (AgreementState.ACCEPTED.value, AgreementState.INDEMNIFIED.value)
 STAGE = """
 INSERT INTO public.sharing_portfoliostaged (change_id, discloser, kind, value)
 SELECT %s, %s, given.kind, given.value
@@ -52,6 +56,26 @@ def begin(
         asked_at=at,
         moved_at=at,
         **fields,
+    )
+
+
+def must_be_of_the_kind_agreed(agreement: Agreement, kind: str) -> None:
+    """Raise NotNow where what stands was signed for homes, areas or cases and this is
+    another kind: to widen it takes a version that says so and that both have signed.
+    """
+    versions = AgreementVersion.objects.filter(agreement_id=agreement.pk)
+    standing = versions.filter(state__in=STANDING).first()
+    if standing is None or standing.portfolio_kind == kind:
+        return
+    if versions.filter(state__in=SIGNED_BY_BOTH, portfolio_kind=kind).exists():
+        return
+    agreed, given = (
+        f"{words[:1].lower()}{words[1:]}"
+        for words in (PORTFOLIO_KINDS[standing.portfolio_kind], PORTFOLIO_KINDS[kind])
+    )
+    raise NotNow(
+        f"Version {standing.number} was signed for {agreed}. Have a version signed for "
+        f"{given} first."
     )
 
 

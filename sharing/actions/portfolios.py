@@ -12,6 +12,7 @@ from accounts.models import User
 from audit.actions import record
 from audit.kinds import Kind
 from markers.places import normalise_uprn
+from sharing.actions.portfolio_staging import must_be_of_the_kind_agreed
 from sharing.actions.transitions import agreement_of
 from sharing.check.request import place_value
 from sharing.errors import Invalid
@@ -126,6 +127,7 @@ def _set(
     who = require(Role.SHARING_OFFICER, by=by, at=at)
     if my_side(agreement) != Side.DISCLOSER:
         raise Invalid({"portfolio": "Only the discloser sets the portfolio."})
+    must_be_of_the_kind_agreed(agreement, str(columns["portfolio_kind"]))
     PortfolioItem.objects.filter(agreement=agreement).delete()
     for some in batched(sorted(items), BATCH, strict=False):
         PortfolioItem.objects.bulk_create(_item(agreement, *item) for item in some)

@@ -12,17 +12,17 @@ from audit.actions import record
 from audit.actors import Actor, system
 from audit.kinds import Kind
 from markers.models import Marker
-from sharing.models import AgreementVersion, Recall, Receipt, Release, TeamRelease
+from sharing.models import Recall, Receipt, Release, TeamRelease
 from sharing.permissions import LONDON
+from sharing.queries.deadlines import deadlines_of, number_held
 from sharing.reasons import RecallReason
-from tenants.clocks import add_working_days
 from tenants.context import current_organisation
 
 
 CORRECTED = RecallReason.CORRECTED.value
-DEFAULT_DAYS = 2
-# Working days after the due date on which an agreement with an open recall stops.
-GRACE_DAYS = 2
+IN_ERROR = RecallReason.ENTERED_IN_ERROR.value
+# What was told was wrong, so that whoever keeps any of it must know.
+PUT_RIGHT = frozenset({CORRECTED, IN_ERROR})
 TELL = "sharing.tell_of_recall"
 RAISE_MISSED = "sharing.raise_missed_recalls"
 # A check under way at the moment of a withdrawal has written its receipt by then.
@@ -35,12 +35,14 @@ SHOWN = ("CHECK", "EXTRACT")
 def recall_marker(*, marker_id: UUID, reason: str, at: datetime) -> int:
     """The entry was corrected or has ended: end its releases, tell whoever saw it.
 
-    A correction leaves the releases standing. Run twice it raises nothing twice.
-    Returns how many recalls were raised now.
+    A correction leaves the releases standing. It, and that the entry was an error, is
+    told to whoever ever saw it, though it was taken back from them before. Run twice it
+    raises nothing twice. Returns how many recalls were raised now.
     """
     cause = _cause(marker_id, reason)
     releases = list(_standing().filter(marker_id=marker_id))
-    raised = sum(recall(item, reason=reason, at=at, cause=cause) for item in releases)
+    told = _ever(marker_id) if reason in PUT_RIGHT else releases
+    raised = sum(recall(item, reason=reason, at=at, cause=cause) for item in told)
     if reason != CORRECTED:
         _end(releases, reason=reason, at=at)
         TeamRelease.objects.filter(
@@ -52,10 +54,22 @@ def recall_marker(*, marker_id: UUID, reason: str, at: datetime) -> int:
 
 
 @transaction.atomic
+def recall_in_error(*, entry_id: UUID, at: datetime) -> int:
+    """The entry ended before it was known to be an error: tell whoever ever saw it."""
+    given = Release.objects.filter(owner=current_organisation().id, entry_id=entry_id)
+    return sum(
+        recall_marker(marker_id=marker_id, reason=IN_ERROR, at=at)
+        for marker_id in set(given.values_list("marker_id", flat=True))
+    )
+
+
+@transaction.atomic
 def recall_agreement(*, agreement_id: UUID, reason: str, at: datetime) -> int:
     """The agreement has ended: everything released under it is taken back."""
     releases = list(_standing().filter(agreement_id=agreement_id))
-    raised = sum(recall(item, reason=reason, at=at, cause=reason) for item in releases)
+    # An agreement may be taken up again by a later version, and end again.
+    cause = f"{reason}:{number_held(agreement_id)}"
+    raised = sum(recall(item, reason=reason, at=at, cause=cause) for item in releases)
     _end(releases, reason=reason, at=at)
     return raised
 
@@ -106,12 +120,14 @@ def raise_missed(*, at: datetime) -> int:
 def recall(release: Release, *, reason: str, at: datetime, cause: str) -> bool:
     """Tell the recipient to drop what it was shown, once for all of its activities.
 
-    False where it saw nothing, or was told of this already.
+    False where it saw nothing under this agreement, or was told of this already: what
+    another agreement showed it is recalled under that one.
     """
     shown = (
         Receipt.objects.filter(
             owner=release.owner,
             marker_id=release.marker_id,
+            agreement_id=release.agreement_id,
             organisation=release.recipient,
             question__in=SHOWN,
             permitted=True,
@@ -163,12 +179,21 @@ def _standing() -> QuerySet[Release]:
     )
 
 
+def _ever(marker_id: UUID) -> list[Release]:
+    """Every release of an entry, one for each agreement: the newest of each."""
+    found = Release.objects.filter(owner=current_organisation().id, marker_id=marker_id)
+    newest = found.order_by("agreement_id", "-decided_at").distinct("agreement_id")
+    return list(newest)
+
+
 def _row(
     release: Release, *, reason: str, cause: str, shown: Receipt, at: datetime
 ) -> Recall:
-    nation = current_organisation().nation
-    raised_on = at.astimezone(LONDON).date()
-    due_on = add_working_days(raised_on, _days(release), nation=nation).on
+    due_on, suspends_on = deadlines_of(
+        release.agreement_id,
+        raised_on=at.astimezone(LONDON).date(),
+        nation=current_organisation().nation,
+    )
     return Recall(
         id=uuid4(),
         marker_id=release.marker_id,
@@ -182,7 +207,7 @@ def _row(
         shown_at=shown.decided_at,
         raised_at=at,
         due_on=due_on,
-        suspends_on=add_working_days(due_on, GRACE_DAYS, nation=nation).on,
+        suspends_on=suspends_on,
     )
 
 
@@ -209,17 +234,6 @@ def _end(releases: Iterable[Release], *, reason: str, at: datetime) -> None:
     )
     if pks:
         look_again(at=at)
-
-
-def _days(release: Release) -> int:
-    """The working days that the newest version of the agreement allows."""
-    days = (
-        AgreementVersion.objects.filter(agreement_id=release.agreement_id)
-        .order_by("-number")
-        .values_list("recall_days", flat=True)
-        .first()
-    )
-    return DEFAULT_DAYS if days is None else days
 
 
 def _clock() -> Actor:

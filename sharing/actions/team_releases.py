@@ -18,6 +18,7 @@ from sharing.models import TeamRelease
 from sharing.permissions import LONDON, acting
 from sharing.policy import decide
 from sharing.queries.own_teams import team_facts
+from sharing.queries.proposals import RESTRICTED
 from tenants.codes import Level, Permission
 from tenants.context import current_organisation
 from tenants.queries import current_pack
@@ -40,6 +41,7 @@ def give(
     who = _chooser(by, at)
     chosen = dict(audience)
     teams = Team.objects.filter(pk__in=chosen, active=True).in_bulk()
+    held = _holders(marker)
     refused, given = [], []
     today = at.astimezone(LONDON).date()
     pack = current_pack(current_organisation(), today)
@@ -50,7 +52,7 @@ def give(
         facts = team_facts(
             marker, team, reason=reason, level=level, pack=pack, today=today, at=at
         )
-        refused += _refusals(team, facts)
+        refused += _refusals(team, facts, held=team_id in held)
         given.append(_row(marker, team, facts, by=who, at=at))
     if refused:
         raise Refused(*refused)
@@ -93,8 +95,20 @@ def _day(at: datetime) -> date:
     return at.astimezone(LONDON).date()
 
 
-def _refusals(team: Team, facts: TeamFacts) -> list[str]:
-    reasons = decide(facts).reasons.values()
+def _holders(marker: Marker) -> set[UUID]:
+    """The teams that have it now: to choose them again releases nothing anew."""
+    given = TeamRelease.objects.filter(
+        owner=current_organisation().id,
+        marker_id=marker.pk,
+        withdrawn_at__isnull=True,
+    )
+    return set(given.values_list("team_id", flat=True))
+
+
+def _refusals(team: Team, facts: TeamFacts, *, held: bool) -> list[str]:
+    reasons = [*decide(facts).reasons.values()]
+    if facts.processing_restricted and not held:
+        reasons.append(RESTRICTED)
     return [f"{team.name}: {sentence}" for sentence in reasons]
 
 

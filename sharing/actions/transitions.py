@@ -11,7 +11,7 @@ from audit.kinds import Kind
 from sharing.actions.telling import owe_telling
 from sharing.errors import Changed, NotFound, NotNow
 from sharing.facts import AgreementState
-from sharing.models import Agreement, AgreementEvent, AgreementVersion
+from sharing.models import Agreement, AgreementEvent, AgreementVersion, MisuseCase
 from sharing.states import LABELS, STARTS_FROM, TRANSITIONS, Step
 from tenants.context import current_organisation
 
@@ -55,6 +55,13 @@ def must_be_as_seen(agreement: Agreement, seen: int | None) -> None:
         return
     if AgreementEvent.objects.filter(agreement_id=agreement.pk).count() != seen:
         raise Changed("This agreement changed since you read it. Read it again first.")
+
+
+def must_have_no_open_case(agreement_id: UUID, *, before: str) -> None:
+    """Raise NotNow where misuse was reported and the case is not closed."""
+    cases = MisuseCase.objects.filter(agreement_id=agreement_id)
+    if cases.filter(closed_at__isnull=True).exists():
+        raise NotNow(f"A misuse case is open. It is closed before {before}.")
 
 
 def move(

@@ -13,7 +13,7 @@ from typing import Any
 from sharing.check.request import CheckRequest
 from sharing.check.statement import Found, Row
 from sharing.facts import PartnerFacts, ReaderFacts, TeamFacts
-from tenants.codes import EXCLUDED_ACTIVITIES, Level
+from tenants.codes import Level
 
 
 type Fields = Mapping[str, Any]
@@ -174,13 +174,13 @@ def partner_source(who: Fields, source: Row, *, request: CheckRequest) -> Fields
         "cover_ends_on": day(source["cover_ends_on"]),
         "policy_undertaking": source["policy_undertaking"],
         "asked_activity": request.activity,
-        "agreed_activities": frozenset(source["activities"])
-        - (frozenset(source["excluded_activities"] or ()) - EXCLUDED_ACTIVITIES),
+        "agreed_activities": frozenset(source["activities"]),
         "attestation_approver": source["approved_by"],
         "attestation_starts_on": day(source["attested_from"]),
         "attestation_ends_on": day(source["attested_until"]),
         "attested_mode": source["mode"],
         "attested_activity": source["activity"],
+        "discloser_excludes": frozenset(source["excluded_activities"] or ()),
         "purpose": request.purpose,
         "agreed_purposes": frozenset(source["purposes"]),
         "agreed_categories": frozenset(source["categories"]),

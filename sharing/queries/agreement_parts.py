@@ -9,6 +9,7 @@ from sharing.check_rules import ASKER_RULES, in_words
 from sharing.facts import AgreementState
 from sharing.models import Agreement, AgreementEvent, AgreementVersion, Attestation
 from sharing.partner_rules import ATTESTATION_RULES, BEFORE_FORCE_RULES
+from sharing.permissions import LONDON
 from sharing.policy import judge, may_answer
 from sharing.queries.agreement_lines import (
     AttestationLine,
@@ -118,7 +119,8 @@ def signature(version: AgreementVersion, side: Side) -> str:
     )
     if not signed_at:
         return ""
-    return f"{name}, {role}, {in_words(signed_at.date())}. Authority: {authority}"
+    signed_on = signed_at.astimezone(LONDON).date()
+    return f"{name}, {role}, {in_words(signed_on)}. Authority: {authority}"
 
 
 def indemnity_line(standings: Sequence[Standing]) -> IndemnityLine | None:

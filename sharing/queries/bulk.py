@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import (
+    BooleanField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    UUIDField,
+    Value,
+)
 from django.db.models.functions import Cast, Concat
 
 from accounts.models import User
@@ -22,6 +33,13 @@ from tenants.context import current_organisation
 
 
 A_PAGE = 25
+LEFT = """EXISTS (SELECT 1
+  FROM (VALUES (%(expressions)s)) AS given (elsewhere, agreement_id)
+ CROSS JOIN LATERAL jsonb_array_elements(given.elsewhere) AS place
+  JOIN public.sharing_portfolioitem item ON item.agreement_id = given.agreement_id
+   AND (item.kind, item.value) IN (('UPRN', place ->> 'uprn'),
+       ('AREA', place ->> 'area_code'),
+       ('PLACE', (place ->> 'postcode') || '|' || (place ->> 'building'))))"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +147,9 @@ def waiting_at(standing: Standing) -> Waiting:
     )
 
 
-def inside(agreement_id: UUID) -> Exists:
-    """Whether a marker is one of the agreement's places, areas or cases."""
+def inside(agreement_id: UUID) -> Q:
+    """Whether a marker is one of the agreement's places, areas or cases, by where it is
+    or by a place that the person it follows has left, as in a check."""
     place = Concat(
         OuterRef("postcode"), Value("|"), OuterRef("building"), output_field=TextField()
     )
@@ -140,7 +159,14 @@ def inside(agreement_id: UUID) -> Exists:
         | Q(kind="AREA", value=OuterRef("area_code"))
         | Q(kind="CASE", value=Cast(OuterRef("pk"), TextField()))
     )
-    return Exists(PortfolioItem.objects.filter(named, agreement_id=agreement_id))
+    here = Exists(PortfolioItem.objects.filter(named, agreement_id=agreement_id))
+    left = Func(
+        F("elsewhere"),
+        Cast(Value(agreement_id), UUIDField()),
+        template=LEFT,
+        output_field=BooleanField(),
+    )
+    return Q(here) | Q(left)
 
 
 def standing_for(agreement_id: UUID, activity: str) -> Standing:

@@ -197,11 +197,14 @@ def _teams(marker: Marker, *, today: date, at: datetime) -> Iterable[TeamChoice]
             today=today,
             at=at,
         )
+        reasons = tuple(decide(facts).reasons.values())
+        if marker.processing_restricted and line.id not in chosen:
+            reasons = (*reasons, RESTRICTED)
         yield TeamChoice(
             team_id=line.id,
             name=line.name,
             size=line.size,
             chosen=line.id in chosen,
             release_id=chosen.get(line.id),
-            reasons=tuple(decide(facts).reasons.values()),
+            reasons=reasons,
         )

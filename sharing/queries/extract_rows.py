@@ -20,6 +20,7 @@ from sharing.states import HELD, RouteKind
 from tenants.codes import Category, Level, Precaution
 
 
+CHANGED_SINCE = "What it tells has changed since it was sealed. Ask for another."
 NOTHING = "Nothing that is released may be told in an extract today."
 
 
@@ -99,6 +100,15 @@ def against_going(
     if not reasons and not found.going:
         reasons.append(NOTHING)
     return tuple(reasons)
+
+
+def changed_since(extract: Extract, found: Gathered) -> tuple[str, ...]:
+    """Why a sealed message may not go as it is: written anew as of when it was sealed,
+    it would say something else. A link holds nothing until it is opened."""
+    if extract.kind != RouteKind.SMIME or extract.sealed_at is None:
+        return ()
+    anew = written(extract, found, at=extract.sealed_at)
+    return () if content.digest(anew) == extract.digest else (CHANGED_SINCE,)
 
 
 def written(extract: Extract, found: Gathered, *, at: datetime) -> bytes:

@@ -125,11 +125,26 @@ def portfolios_of(markers: Iterable[Marker]) -> dict[UUID, set[UUID]]:
     return found
 
 
-def items_of(marker: Marker) -> list[tuple[str, str]]:
-    """What a portfolio may name an entry by: its place, its area, or itself."""
-    place = f"{marker.postcode}|{marker.building}"
-    named = (marker.uprn, place, marker.area_code, str(marker.pk))
-    return [item for item in zip(KINDS, named, strict=True) if item[1] != "|"]
+def items_of(marker: Marker) -> set[tuple[str, str]]:
+    """What a portfolio may name an entry by: its places, their areas, or itself.
+
+    An entry that follows a person who moved keeps the places they left, as in a check.
+    """
+    here = {
+        "uprn": marker.uprn,
+        "postcode": marker.postcode,
+        "building": marker.building,
+        "area_code": marker.area_code,
+    }
+    items = {("CASE", str(marker.pk))}
+    for place in (here, *marker.elsewhere):
+        building = f"{place['postcode']}|{place['building']}"
+        items |= {
+            ("UPRN", place["uprn"]),
+            ("PLACE", building if building != "|" else ""),
+            ("AREA", place["area_code"]),
+        }
+    return {item for item in items if item[1]}
 
 
 def recipients_of(marker_id: UUID) -> list[str]:

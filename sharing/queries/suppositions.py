@@ -12,6 +12,15 @@ from tenants.codes import INDEMNITY_HEADS, Labelled, Level
 
 
 SUPPOSED = "supposed"
+NOT_ATTESTED: Mapping[str, Any] = dict.fromkeys(
+    (
+        "attestation_approver",
+        "attestation_starts_on",
+        "attestation_ends_on",
+        "attested_mode",
+        "attested_activity",
+    )
+)
 
 
 class What(Labelled):
@@ -50,13 +59,17 @@ def agreement_is(agreement_id: UUID, state: AgreementState) -> Supposition:
 
 
 def activity_is_excluded(activity: str, *, agreement_id: UUID | None) -> Supposition:
-    """Nobody's attestation of that activity counts, under one agreement or under any."""
+    """The policy pack excludes that activity; or, under one agreement alone, what was
+    attested of it is withdrawn."""
 
     def supposed(subject: Subject, facts: PartnerFacts) -> PartnerFacts:
         here = agreement_id in {None, subject.agreement_id}
         if subject.activity != activity or not here:
             return facts
-        return replace(facts, attestation_approver=None, attested_activity=None)
+        if agreement_id is None:
+            excluded = facts.discloser_excludes | {activity}
+            return replace(facts, discloser_excludes=excluded)
+        return replace(facts, **NOT_ATTESTED)
 
     return supposed
 

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from sharing.misuse_states import BREACH_HOURS, MisuseTaskKind
+from accounts.permissions import holders_of
+from sharing.misuse_states import BREACH_HOURS, DECIDERS, MisuseTaskKind
 from sharing.models import AgreementVersion, Attestation, MisuseCase, MisuseTask
 from tenants.clocks import civil_date, say
 from tenants.codes import Activity, Role
@@ -76,7 +77,7 @@ def attestations(
 
 
 def open_tasks(*, on: date, until: date) -> QuerySet[MisuseTask]:
-    """What our side still has to do about open cases."""
+    """What our side still has to do about open cases, whoever answers for them."""
     del on, until
     waiting = MisuseTask.objects.filter(
         organisation=_ours(), done_at__isnull=True, case__closed_at__isnull=True
@@ -88,8 +89,9 @@ def tasks(rows: QuerySet[MisuseTask], *, on: date, until: date) -> Iterable[DueL
     del on
     for task in rows:
         if civil_date(task.due_at) <= until:
-            kind = MisuseTaskKind(task.kind).label
-            yield _of_case(task.case, str(task.pk), f"{kind}", civil_date(task.due_at))
+            what, owner = MisuseTaskKind(task.kind).label, _side(task.case.discloser)
+            due_on = civil_date(task.due_at)
+            yield _of_case(task.case, str(task.pk), what, due_on, owner=owner)
 
 
 def undecided_cases(*, on: date, until: date) -> QuerySet[MisuseCase]:
@@ -102,16 +104,25 @@ def undecided_cases(*, on: date, until: date) -> QuerySet[MisuseCase]:
 
 
 def breaches(rows: QuerySet[MisuseCase], *, on: date, until: date) -> Iterable[DueLine]:
-    """The 72 hours of each."""
-    del on
+    """The 72 hours of each, for whoever decides: the data protection officer where
+    there is one."""
     for case in rows:
         due_on = civil_date(case.breach_due_at)
         if due_on <= until:
             what = "Decide whether the ICO is told"
-            yield _of_case(case, f"{case.pk}:ico", what, due_on)
+            yield _of_case(
+                case, f"{case.pk}:ico", what, due_on, owner=_decider(case, on=on)
+            )
 
 
-def _of_case(case: MisuseCase, key: str, what: str, on: date) -> DueLine:
+def _decider(case: MisuseCase, *, on: date) -> Role:
+    held = (role for role in DECIDERS if holders_of(role, on).exists())
+    return next(held, _side(case.discloser))
+
+
+def _of_case(
+    case: MisuseCase, key: str, what: str, on: date, *, owner: Role
+) -> DueLine:
     return DueLine(
         clock=Clock.MISUSE,
         key=key,
@@ -124,7 +135,7 @@ def _of_case(case: MisuseCase, key: str, what: str, on: date) -> DueLine:
                 f"breach is told within {BREACH_HOURS} hours."
             ),
         ),
-        owner=_side(case.discloser),
+        owner=owner,
         kind="misuse",
     )
 

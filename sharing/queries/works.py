@@ -16,11 +16,10 @@ from sharing.models import (
     ServiceQuestion,
 )
 from sharing.permissions import LONDON, reading_roles
+from sharing.queries.eligible import excluded_for, is_eligible, verdict
 from sharing.queries.wording import names_of
 from sharing.states import BEFORE_FORCE
 from tenants.codes import (
-    ELIGIBLE_MODES,
-    EXCLUDED_ACTIVITIES,
     Activity,
     ContactMode,
     OrganisationKind,
@@ -173,6 +172,7 @@ def _lines(partner: UUID, *, today: date) -> Iterable[ServiceLine]:
     askers = {q.asked_by_organisation for found in asked.values() for q in found}
     names = names_of(*askers)
     listed = Service.objects.filter(organisation=partner, ended_at__isnull=True)
+    excluded = excluded_for(partner)
     for service in listed.order_by("activity"):
         yield ServiceLine(
             activity=service.activity,
@@ -182,8 +182,8 @@ def _lines(partner: UUID, *, today: date) -> Iterable[ServiceLine]:
             people=service.people,
             subcontracted=service.subcontracted,
             changed_at=service.changed_at,
-            verdict=verdict(service.activity, service.mode),
-            eligible=is_eligible(service.activity, service.mode),
+            verdict=verdict(service.activity, service.mode, excluded=excluded),
+            eligible=is_eligible(service.activity, service.mode, excluded=excluded),
             attested=tuple(
                 _attested(each, service, today=today)
                 for each in attested.get(service.activity, ())
@@ -222,20 +222,6 @@ def _question_line(asked: ServiceQuestion, names: Mapping[UUID, str]) -> Questio
         answer=asked.answer,
         answered_at=asked.answered_at,
     )
-
-
-def is_eligible(activity: str, mode: str) -> bool:
-    """Whether warnings may be shared for such work at all. Exclusions beat the mode."""
-    return activity not in EXCLUDED_ACTIVITIES and mode in ELIGIBLE_MODES
-
-
-def verdict(activity: str, mode: str) -> str:
-    """The same in a sentence."""
-    if activity in EXCLUDED_ACTIVITIES:
-        return "Excluded by the policy, however it is done."
-    if mode not in ELIGIBLE_MODES:
-        return "Not in close contact: no warning is shared for it."
-    return "Warnings may be shared for it once it is attested and approved."
 
 
 def _attested(given: Attestation, service: Service, *, today: date) -> str:

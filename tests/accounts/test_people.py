@@ -1,6 +1,6 @@
 """Who may join, change and leave, and what is never allowed?"""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -175,6 +175,17 @@ def test_a_briefing_is_recorded_once_a_day_and_never_ahead(in_eastmere):
         briefings.record_briefing(user=user, given_on=TODAY, by=BY, at=AT)
     with pytest.raises(BriefingInFuture):
         briefings.record_briefing(user=user, given_on=date(2026, 11, 3), by=BY, at=AT)
+
+
+def test_a_briefing_counts_by_the_day_in_london(in_eastmere):
+    """Half past midnight on 2 July in London is still 1 July in Greenwich."""
+    at = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    user = make_person(briefed_on=date(2026, 6, 1))
+
+    briefings.record_briefing(user=user, given_on=date(2026, 7, 2), by=BY, at=at)
+
+    with pytest.raises(BriefingInFuture):
+        briefings.record_briefing(user=user, given_on=date(2026, 7, 3), by=BY, at=at)
 
 
 def test_a_team_has_its_name_to_itself(in_eastmere):

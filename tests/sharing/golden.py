@@ -44,6 +44,7 @@ PERMITTED = PartnerFacts(
     attestation_ends_on=TODAY,
     attested_mode="CROSSES_BOUNDARY",
     attested_activity="REPAIRS",
+    discloser_excludes=frozenset({"SURVEYS"}),
     purpose="repair",
     agreed_purposes=frozenset({"repair"}),
     entry_category="PHYS",

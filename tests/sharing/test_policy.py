@@ -162,6 +162,8 @@ PARTNER = [
      "Grounds maintenance is excluded by the policy, though it may cross boundaries."),
     ("activity_is_not_excluded", {"attested_activity": "REFUSE_COLLECTION"},
      "Refuse collection is excluded by the policy, though it may cross boundaries."),
+    ("activity_is_not_excluded", {"discloser_excludes": frozenset({"REPAIRS"})},
+     "Repairs is excluded by the discloser's own policy."),
     ("purpose_is_agreed", {"purpose": "audit"},
      "The agreement does not name this purpose."),
     ("agreement_limit_is_known", {"agreement_level": None},

@@ -12,7 +12,7 @@ from audit.models import Event
 from register.models import Change, Entry, Review
 from tenants.codes import Role
 from tests.accounts.making import make_person
-from tests.register.making import CONTENT, make_entry, make_people
+from tests.register.making import CONTENT, decided, make_people, make_report
 from tests.web.walking import page_of, signed_in
 
 
@@ -39,7 +39,8 @@ def entry(people):
     happened = timezone.localdate() - timedelta(days=7)
     incident = replace(CONTENT.incidents[0], happened_on=happened)
     content = replace(CONTENT, incidents=(incident,))
-    return make_entry(people, content=content, at=timezone.now())
+    report = make_report(people, content=content, at=timezone.now())
+    return decided(people, report, at=timezone.now()).entry
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from accounts.policy import briefing_ends
 from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
+from tenants.clocks import civil_date
 from tenants.context import current_organisation
 
 
@@ -36,7 +37,7 @@ def record_briefing(*, user: User, given_on: date, by: Actor, at: datetime) -> B
 
 def note_briefing(*, user: User, given_on: date, by: Actor, at: datetime) -> Briefing:
     """The briefing alone, for a person who is still being added."""
-    if given_on > at.date():
+    if given_on > civil_date(at):
         raise BriefingInFuture(BriefingInFuture.__doc__)
     if Briefing.objects.filter(user=user, given_on=given_on).exists():
         raise BriefedThatDay(BriefedThatDay.__doc__)

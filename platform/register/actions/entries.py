@@ -137,6 +137,8 @@ def end_by(
     entry.save()
     if had_marker:
         publishing.end(entry, by=by, at=at)
+    elif to is EntryState.ENTERED_IN_ERROR:
+        publishing.say_ended_was_in_error(entry)
     # Whoever was never told of a marker is not told of its end either.
     told = entry.decision is not None and not entry.not_told
     if had_marker and told:

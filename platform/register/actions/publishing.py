@@ -50,6 +50,11 @@ def end(entry: Entry, *, by: Actor, at: datetime) -> None:
     )
 
 
+def say_ended_was_in_error(entry: Entry) -> None:
+    """Recipients are told, though nothing answers with it any more."""
+    markers.say_ended_was_in_error(entry_id=entry.pk, owner=current_organisation().id)
+
+
 def _pack(at: datetime) -> Pack:
     return current_pack(current_organisation(), civil_date(at))
 

@@ -13,6 +13,7 @@ from register.models import Appeal, AppealComment, Decision, Entry, Evidence, Re
 from register.queries.appeals import people_of
 from register.queries.contents import incident_facts
 from register.queries.details import decision_shown
+from tenants.clocks import civil_date
 from tenants.codes import Category, Precaution, StatementKind
 from tenants.context import current_organisation
 
@@ -133,7 +134,10 @@ def _decision(entry: Entry) -> Iterator[Section]:
         heading="The decision and everything it weighed",
         table=Table(
             rows=[
-                ("Decided", f"{shown.outcome_label}, {day(shown.decided_at.date())}"),
+                (
+                    "Decided",
+                    f"{shown.outcome_label}, {day(civil_date(shown.decided_at))}",
+                ),
                 ("By", decision.decider_role.replace("_", " ").capitalize()),
                 ("Kind of risk", pack().label_of(Category(entry.category))),
                 (

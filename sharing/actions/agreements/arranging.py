@@ -16,9 +16,12 @@ from sharing.actions.attempts import noting_attempts
 from sharing.actions.transitions import agreement_of, locked, tell
 from sharing.errors import Invalid, NotNow, Refused
 from sharing.facts import AgreementState
-from sharing.models import AgreementVersion
+from sharing.models import AgreementVersion, MisuseCase
 from sharing.permissions import LONDON, allow
 from sharing.states import Step
+
+
+NOTHING_TO_FOLLOW = "The version that it was to follow has ended."
 
 
 @noting_attempts
@@ -66,16 +69,31 @@ def arrange(
 def bring_in(*, version_id: UUID, at: datetime) -> list[str]:
     """Carry out what was arranged, on its day. Returns the reasons against it, if any.
 
-    While the version that stands is suspended it waits. The decision is the officer's who arranged it; only the moment is the clock's.
+    While the version that stands is suspended, or misuse is looked into, it waits. The
+    decision is the officer's who arranged it; only the moment is the clock's. They
+    decided on one version following another: where the other was ended meanwhile,
+    nothing begins by itself.
     """
     found = AgreementVersion.objects.select_related("agreement").get(pk=version_id)
     version = locked(found.agreement, step=Step.PUT_IN_FORCE)
     if version.pk != version_id or version.arranged_at is None:
         raise NotNow("This version was not arranged to be put in force.")
     standing = standing_one(found.agreement)
-    if standing is not None and standing.state == AgreementState.SUSPENDED:
-        return [f"Version {standing.number} is suspended."]
+    waits = _waits_for(found.agreement_id, standing)
+    if waits:
+        return waits
     clock = system("sharing.schedule", organisation=version.discloser)
+    if standing is None:
+        tell(
+            version,
+            step=Step.PUT_IN_FORCE,
+            kind=Kind.PUTTING_IN_FORCE_REFUSED,
+            by=clock,
+            at=at,
+            reason=NOTHING_TO_FOLLOW,
+        )
+        _take_back(version)
+        return [NOTHING_TO_FOLLOW]
     _, reasons = enter(
         found.agreement,
         version,
@@ -86,11 +104,25 @@ def bring_in(*, version_id: UUID, at: datetime) -> list[str]:
         decided_by=version.arranged_by,
     )
     if reasons:
-        # Nothing is tried again by itself: the officer decides anew, on what is now.
-        AgreementVersion.objects.filter(pk=version.pk).update(
-            arranged_at=None, arranged_by="", arranged_reason=""
-        )
+        _take_back(version)
     return reasons
+
+
+def _waits_for(agreement_id: UUID, standing: AgreementVersion | None) -> list[str]:
+    """What must be settled first; what was arranged stays arranged until then."""
+    cases = MisuseCase.objects.filter(agreement_id=agreement_id)
+    if cases.filter(closed_at__isnull=True).exists():
+        return ["A misuse case is open."]
+    if standing is not None and standing.state == AgreementState.SUSPENDED:
+        return [f"Version {standing.number} is suspended."]
+    return []
+
+
+def _take_back(version: AgreementVersion) -> None:
+    """Nothing is tried again by itself: the officer decides anew, on what is now."""
+    AgreementVersion.objects.filter(pk=version.pk).update(
+        arranged_at=None, arranged_by="", arranged_reason=""
+    )
 
 
 def _must_follow(

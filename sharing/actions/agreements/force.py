@@ -14,7 +14,13 @@ from audit import outbox
 from audit.actors import Actor
 from audit.kinds import Kind
 from sharing.actions.attempts import noting_attempts
-from sharing.actions.transitions import agreement_of, locked, move, tell
+from sharing.actions.transitions import (
+    agreement_of,
+    locked,
+    move,
+    must_have_no_open_case,
+    tell,
+)
 from sharing.errors import Invalid, NotNow, Refused
 from sharing.facts import AgreementState
 from sharing.models import Agreement, AgreementVersion, Attestation
@@ -61,6 +67,7 @@ def _decide(
     agreement = agreement_of(agreement_id)
     who = allow(Step.PUT_IN_FORCE, agreement=agreement, by=by, at=at)
     version = locked(agreement, step=Step.PUT_IN_FORCE, seen=seen)
+    must_have_no_open_case(agreement_id, before="anything is put in force")
     today = at.astimezone(LONDON).date()
     standing = standing_one(agreement)
     if standing is not None and today < version.starts_on:

@@ -1,6 +1,6 @@
 """How is an agreement suspended, taken up again, and ended?"""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -10,10 +10,16 @@ from audit import outbox
 from audit.actors import Actor, system
 from audit.kinds import Kind
 from sharing.actions.attempts import noting_attempts
-from sharing.actions.transitions import agreement_of, locked, move, tell
+from sharing.actions.transitions import (
+    agreement_of,
+    locked,
+    move,
+    must_have_no_open_case,
+    tell,
+)
 from sharing.errors import Invalid, NotAllowed, NotNow, Refused
 from sharing.facts import AgreementState
-from sharing.models import AgreementVersion, MisuseCase
+from sharing.models import AgreementVersion, Recall
 from sharing.permissions import LONDON, allow
 from sharing.queries.support import unsupported
 from sharing.states import Step
@@ -54,10 +60,7 @@ def clear_suspension(
         raise NotAllowed("Only the organisation that suspended it can clear it.")
     if version.suspension_cleared_at is not None:
         raise NotNow("This suspension is cleared already.")
-    if MisuseCase.objects.filter(
-        agreement_id=agreement_id, closed_at__isnull=True
-    ).exists():
-        raise NotNow("A misuse case is open. It is closed before anything is cleared.")
+    must_have_no_open_case(agreement_id, before="anything is cleared")
     version.suspension_cleared_at = at
     AgreementVersion.objects.filter(pk=version.pk).update(suspension_cleared_at=at)
     tell(
@@ -86,8 +89,10 @@ def lift_suspension(
     agreement = agreement_of(agreement_id)
     who = allow(Step.LIFT_SUSPENSION, agreement=agreement, by=by, at=at)
     version = locked(agreement, step=Step.LIFT_SUSPENSION, seen=seen)
+    must_have_no_open_case(agreement_id, before="sharing goes on")
     if version.suspension_cleared_at is None:
         raise NotNow("Whoever suspended it has not cleared it yet.")
+    _must_be_answered(agreement_id, today=at.astimezone(LONDON).date())
     reasons = unsupported(version, today=at.astimezone(LONDON).date())
     if reasons:
         raise Refused(*reasons)
@@ -205,6 +210,18 @@ def _end(
         },
     )
     return version
+
+
+def _must_be_answered(agreement_id: UUID, *, today: date) -> None:
+    """A recall that nobody answered would stop the agreement again the same night."""
+    waiting = Recall.objects.filter(
+        agreement_id=agreement_id, acknowledged_at__isnull=True
+    )
+    if waiting.filter(suspends_on__lte=today).exists():
+        raise NotNow(
+            "A recall is overdue that the recipient has not acknowledged. It is "
+            "acknowledged before sharing goes on."
+        )
 
 
 def _said(reason: str) -> str:

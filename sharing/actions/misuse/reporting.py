@@ -26,7 +26,7 @@ from sharing.misuse_states import (
     TASKS_OF_THE_RECIPIENT,
     MisuseKind,
 )
-from sharing.models import Agreement, MisuseCase, MisuseTask
+from sharing.models import Agreement, AgreementVersion, MisuseCase, MisuseTask
 from sharing.permissions import allow
 from sharing.reasons import RecallReason
 from sharing.states import Step
@@ -65,7 +65,8 @@ class MisuseReport:
 def report(
     *, agreement_id: UUID, given: MisuseReport, by: User, at: datetime
 ) -> MisuseCase:
-    """Open a case. An agreement in force is suspended before this returns."""
+    """Open a case. An agreement in force is suspended before this returns; one that is
+    suspended already is cleared anew once the case is closed."""
     given.check(at=at)
     agreement = agreement_of(agreement_id)
     who = allow(Step.REPORT_MISUSE, agreement=agreement, by=by, at=at)
@@ -76,6 +77,8 @@ def report(
         stopping.suspend_for_misuse(
             version, reason=f"Misuse was reported: {case.reference}.", by=who, at=at
         )
+    else:
+        _clear_no_longer(version)
     tell_of(
         case, version, step=Step.REPORT_MISUSE, kind=Kind.MISUSE_REPORTED, by=who, at=at
     )
@@ -89,6 +92,13 @@ def report(
         },
     )
     return case
+
+
+def _clear_no_longer(version: AgreementVersion) -> None:
+    """Whoever suspended it and said that the cause is gone could not know of this."""
+    AgreementVersion.objects.filter(
+        pk=version.pk, state=AgreementState.SUSPENDED.value
+    ).update(suspension_cleared_at=None)
 
 
 def _open(

@@ -8,7 +8,12 @@ from audit.kinds import Kind
 from audit.models import OutboxItem
 from audit.queries import events_for
 from documents.models import Document
-from sharing.actions import portfolio_changes, portfolio_typed, portfolio_uploads
+from sharing.actions import (
+    agreements,
+    portfolio_changes,
+    portfolio_typed,
+    portfolio_uploads,
+)
 from sharing.check import Answer
 from sharing.errors import Invalid, NotAllowed, NotFound, NotNow
 from sharing.models import Agreement, PortfolioChange, PortfolioItem, PortfolioStaged
@@ -16,7 +21,7 @@ from sharing.queries.portfolios import change_for, portfolio_of
 from tenants.codes import Level, Role
 from tenants.context import in_organisation
 from tests.sharing import worlds
-from tests.sharing.people import NOW, person
+from tests.sharing.people import NOW, person, terms
 
 
 pytestmark = pytest.mark.django_db(databases=["default"])
@@ -199,6 +204,24 @@ def test_areas_and_cases_are_looked_at_first_too(two, shared):
         )
         by_area = change_for(two.officer, area, at=NOW)
         by_case = change_for(two.officer, cases, at=NOW)
+        for change in (area, cases):
+            with pytest.raises(NotNow, match="was signed for the homes on a list"):
+                portfolio_changes.replace(
+                    change_id=change, leave_out=False, by=two.officer, at=NOW
+                )
+        agreements.revise(
+            agreement_id=agreement_id,
+            terms=terms(portfolio_kind="CASES"),
+            by=two.officer,
+            at=NOW,
+        )
+    two.offer(agreement_id)
+    two.accept(agreement_id)
+    with two.here("council"):
+        with pytest.raises(NotNow, match="signed for whole areas, by their GSS codes"):
+            portfolio_changes.replace(
+                change_id=area, leave_out=False, by=two.officer, at=NOW
+            )
         portfolio_changes.replace(
             change_id=cases, leave_out=False, by=two.officer, at=NOW
         )

@@ -5,7 +5,7 @@ import pytest
 from sharing.actions import portfolios
 from sharing.actions.portfolios import Property
 from sharing.check import Answer
-from sharing.errors import Invalid, NotAllowed
+from sharing.errors import Invalid, NotAllowed, NotNow
 from sharing.models import Agreement, PortfolioItem
 from tests.sharing import worlds
 from tests.sharing.people import NOW
@@ -97,21 +97,39 @@ def test_a_home_known_by_number_only_is_in_scope_when_asked_by_place(two):
     assert [source.organisation for source in answer.scope] == ["Eastmere Council"]
 
 
-def test_areas_and_cases_are_always_in_scope(two):
-    agreement_id = two.in_force()
+WIDE = {
+    "AREA": lambda **who: portfolios.replace_with_area(gss_codes=["e09000099"], **who),
+    "CASES": lambda **who: portfolios.replace_with_cases(
+        markers=[who["agreement_id"]], **who
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", WIDE)
+def test_areas_and_cases_are_always_in_scope(two, kind):
+    agreement_id = two.in_force(portfolio_kind=kind, homes=())
     asker = worlds.sign_in(two.partner)
-    for change in (
-        lambda: portfolios.replace_with_area(
-            agreement_id=agreement_id, gss_codes=["e09000099"], by=two.officer, at=NOW
-        ),
-        lambda: portfolios.replace_with_cases(
-            agreement_id=agreement_id, markers=[agreement_id], by=two.officer, at=NOW
-        ),
+    with two.here("council"):
+        assert WIDE[kind](agreement_id=agreement_id, by=two.officer, at=NOW) == 1
+
+    answer = worlds.ask(two.partner, asker, uprn="999111000444")
+
+    assert len(answer.scope) == 1
+
+
+@pytest.mark.parametrize("kind", WIDE)
+def test_homes_that_were_signed_for_do_not_become_an_area(two, kind):
+    """To widen what is seen takes words that both have signed."""
+    agreement_id = two.in_force()
+    before = items(two, agreement_id)
+
+    with (
+        two.here("council"),
+        pytest.raises(NotNow, match="Version 1 was signed for the homes on a list"),
     ):
-        with two.here("council"):
-            assert change() == 1
-        answer = worlds.ask(two.partner, asker, uprn="999111000444")
-        assert len(answer.scope) == 1
+        WIDE[kind](agreement_id=agreement_id, by=two.officer, at=NOW)
+
+    assert items(two, agreement_id) == before
 
 
 def test_an_empty_area_or_case_list_is_refused(two):

@@ -5,16 +5,15 @@ from uuid import uuid4
 
 import pytest
 
-from accounts.models import Team
 from audit.kinds import Kind
 from audit.queries import events_for
 from markers.actions import end, republish
 from markers.facts import MarkerContent
 from markers.states import MarkerState
-from sharing.actions import agreements, recalls, releases, team_releases
+from sharing.actions import agreements, recalls, releases
 from sharing.check import Answer
 from sharing.errors import Invalid, NotAllowed, NotFound, NotNow, Refused
-from sharing.models import Recall, Receipt, Release, TeamRelease
+from sharing.models import Recall, Receipt, Release
 from tenants.codes import Role
 from tenants.context import in_organisation
 from tests.sharing import worlds
@@ -213,62 +212,3 @@ def test_a_correction_tells_recipients_and_leaves_the_release(two, agreed, marke
         [recall] = Recall.objects.all()
         assert Release.objects.filter(withdrawn_at__isnull=True).count() == 1
     assert recall.cause.startswith("corrected:")
-
-
-@pytest.fixture
-def teams(two):
-    with in_organisation(two.council):
-        return {
-            mode: Team.objects.create(name=f"Team {mode}", contact_mode=mode)
-            for mode in ("ENTERS_PREMISES", "REMOTE_DIRECT", "NONE")
-        }
-
-
-def give(two, marker, team, reason="They visit this home.", by=None):
-    with in_organisation(two.council):
-        return team_releases.give(
-            marker=marker, audience=[(team.pk, reason)], by=by or two.officer, at=NOW
-        )
-
-
-def test_a_team_that_meets_people_is_given_the_entry(two, marker, teams):
-    team = teams["ENTERS_PREMISES"]
-    asker = worlds.sign_in(two.council, teams=[team.pk])
-
-    [given] = give(two, marker, team)
-
-    assert worlds.ask(two.council, asker).answer == Answer.HIT
-    with in_organisation(two.council):
-        team_releases.take_back(
-            team_release_id=given.pk, reason="They moved", by=two.officer, at=NOW
-        )
-    assert worlds.ask(two.council, asker).answer == Answer.CLEAR
-
-
-@pytest.mark.parametrize("mode", ["REMOTE_DIRECT", "NONE"])
-def test_a_team_that_never_meets_the_public_gets_nothing(two, marker, teams, mode):
-    with pytest.raises(Refused) as refused:
-        give(two, marker, teams[mode])
-
-    assert refused.value.sentences == (
-        f"Team {mode}: The team does not meet the public where it could be at risk.",
-    )
-
-
-def test_a_team_is_given_nothing_without_a_reason_or_by_just_anybody(
-    two, marker, teams
-):
-    with pytest.raises(Refused, match="not given to this team"):
-        give(two, marker, teams["ENTERS_PREMISES"], reason=" ")
-    visitor = person(two.council, Role.VISITING_OFFICER)
-    with pytest.raises(NotAllowed):
-        give(two, marker, teams["ENTERS_PREMISES"], by=visitor)
-
-
-def test_a_later_choice_replaces_the_earlier(two, marker, teams):
-    give(two, marker, teams["ENTERS_PREMISES"])
-    give(two, marker, teams["ENTERS_PREMISES"], reason="Still theirs")
-
-    with in_organisation(two.council):
-        standing = TeamRelease.objects.filter(withdrawn_at__isnull=True)
-        assert [one.reason for one in standing] == ["Still theirs"]

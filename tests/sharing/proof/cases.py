@@ -92,6 +92,7 @@ FIELDS: Mapping[str, Draw] = {
     "attestation_ends_on": maybe(day(-2, -1, 0, 1, 2)),
     "attested_mode": MODE,
     "attested_activity": one("REPAIRS", *EXCLUDED, "UNKNOWN", "", None),
+    "discloser_excludes": several(*ACTIVITIES, *EXCLUDED, "UNKNOWN"),
     "purpose": one(*PURPOSES, "marketing", "", None),
     "agreed_purposes": several(*PURPOSES, "marketing"),
     "entry_category": one(*CATEGORIES, "SUPPORT", "", None),
@@ -136,6 +137,7 @@ GROUPS: Mapping[type[Facts], list[tuple[str, ...]]] = {
         ("attestation_approver", "attestation_starts_on", "attestation_ends_on"),
         ("attested_mode",),
         ("attested_activity",),
+        ("discloser_excludes",),
         ("purpose", "agreed_purposes"),
         ("entry_category", "agreed_categories"),
         ("entry_shareable",),
@@ -217,6 +219,7 @@ def _partner(draw: Random) -> dict[str, Any]:
         several(*known, least=1)(draw) for known in (ACTIVITIES, PURPOSES, CATEGORIES)
     )
     signed = draw.choice(HASHES[:2])
+    attested = draw.choice(ACTIVITIES)
     return {
         "agreement_state": "IN_FORCE",
         "agreement_starts_on": day(-400, -1, 0)(draw),
@@ -232,7 +235,8 @@ def _partner(draw: Random) -> dict[str, Any]:
         "attestation_starts_on": day(-400, -1, 0)(draw),
         "attestation_ends_on": day(0, 1, 400)(draw),
         "attested_mode": draw.choice(MODES),
-        "attested_activity": draw.choice(ACTIVITIES),
+        "attested_activity": attested,
+        "discloser_excludes": several(*ACTIVITIES, *EXCLUDED)(draw) - {attested},
         "purpose": draw.choice(sorted(purposes)),
         "agreed_purposes": purposes,
         "entry_category": draw.choice(sorted(categories)),

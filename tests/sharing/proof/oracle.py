@@ -175,7 +175,11 @@ def _partner(
     facts: PartnerFacts, register: dict[str, Any], entry: dict[str, Any]
 ) -> dict[str, Any]:
     return {
-        "register": _known(**register, level=facts.discloser_level),
+        "register": _known(
+            **register,
+            level=facts.discloser_level,
+            excludes=facts.discloser_excludes,
+        ),
         "entry": _known(
             **entry,
             category=facts.entry_category,
