@@ -2,12 +2,12 @@
 
 from accounts.policy import SCOPES
 from api.problems import Kinds
-from api.routes import ACCESS
 from api.urls import urlpatterns
 from api.urls_platform import urlpatterns as platform
 from api.v1 import check_body
 from tenants.codes import Activity, Purpose
 from tests.api.asking import REPAIR
+from tests.api.operations import DECLARED
 
 
 def properties(description, name):
@@ -116,7 +116,7 @@ def test_every_route_declares_who_may_open_it():
     every = [*urlpatterns, *platform]
     names = {f"api:{route.name}" for pattern in every for route in leaves(pattern)}
 
-    assert names == set(ACCESS)
+    assert names == set(DECLARED)
 
 
 def test_credentials_are_described(description):

@@ -17,6 +17,7 @@ from tests.figures import record_figure
 from tests.sharing import people, worlds
 
 
+pytestmark = pytest.mark.walk
 REFUSED = {400, 401, 403, 404, 405, 406, 409, 410, 412, 415, 422, 428}
 NEVER = b"Thistlewood"
 ROLES = [role for role in Role if role is not Role.PLATFORM_ADMINISTRATOR]
@@ -96,4 +97,4 @@ def test_only_its_administrator_makes_the_platforms_own_calls(
             assert got.status_code in {400, 403}, (operation, got.content)
             assert operation.method == "post" or got.status_code == 403, operation
         assert operation.by(Program(client)).status_code == 401
-    assert len(own) == 10
+    assert len(own) == 24

@@ -9,16 +9,17 @@ import pytest
 from django.urls import resolve
 
 from accounts.policy import SCOPES
-from api.routes import ACCESS, SHOWN_CREDENTIAL
+from api.routes import SHOWN_CREDENTIAL
 from tenants.codes import Role
 from tenants.context import in_organisation
 from tests.accounts.making import make_person
 from tests.api.asking import Program, program_of
-from tests.api.operations import PLATFORM, operations
+from tests.api.operations import DECLARED, PLATFORM, operations
 from tests.figures import record_figure
 from tests.web.foreign import SECRET, Foreign, make_foreign
 
 
+pytestmark = pytest.mark.walk
 COUNCIL = sorted(set(Role) - {Role.PLATFORM_ADMINISTRATOR})
 
 
@@ -68,7 +69,7 @@ def test_every_call_that_is_described_or_declared_is_walked(foreign, description
             description, parts, urlconf
         )
 
-    declared = {name for name, rule in ACCESS.items() if rule == SHOWN_CREDENTIAL}
+    declared = {name for name, rule in DECLARED.items() if rule == SHOWN_CREDENTIAL}
     assert walked == declared
 
 

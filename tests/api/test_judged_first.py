@@ -22,6 +22,7 @@ from tests.web.foreign import REGEX
 from tests.web.routes import routes
 
 
+pytestmark = pytest.mark.walk
 HOSTS = {"eastmere": "config.urls", "platform_organisation": "config.urls_platform"}
 METHODS = ("get", "post", "put", "patch", "delete")
 ID = uuid4()

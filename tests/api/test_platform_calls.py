@@ -281,7 +281,7 @@ def test_answers_hold_what_is_described(
     assert fields("Organisation") == set(one)
     assert fields("OrganisationRow") == set(row)
     assert fields("AgreementTemplate") == set(template)
-    assert set(template["terms"]) <= fields("BegunTerms")
+    assert set(template["terms"]) <= fields("Terms")
 
 
 def test_the_platforms_documentation_and_index_lead_to_its_calls(

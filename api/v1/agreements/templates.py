@@ -12,7 +12,7 @@ from api.v1.agreements.described import TermsSerializer
 from sharing.queries.templates import templates_for
 
 
-class TemplateSerializer(serializers.Serializer[object]):
+class AgreementTemplateSerializer(serializers.Serializer[object]):
     """Terms to start from, never signed as they stand."""
 
     key = serializers.CharField()
@@ -30,7 +30,7 @@ class Templates(Call):
         operation="listAgreementTemplates",
         summary="List the templates from which an agreement may be drafted",
         tag="sharing",
-        answers=all_of("AgreementTemplateList", TemplateSerializer),
+        answers=all_of("AgreementTemplateList", AgreementTemplateSerializer),
     )
     def get(self, request: Request) -> HttpResponse:
         call = calling(request, self)
