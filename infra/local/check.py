@@ -27,6 +27,8 @@ REPORTS = ROOT / "var/reports"
 PRODUCTION = ROOT / ".env.example"
 DATA = ROOT / "var/tests"
 AT_ONCE = 2
+# One more than processors: a browser and a database are waited for.
+WORKERS = (os.cpu_count() or 1) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def run_tests(wanted: list[str], options: list[str]) -> bool:
         codes = [
             subprocess.call(
                 [
-                    *(sys.executable, "-m", "pytest", f"-n{AT_ONCE}", *KINDS[kind]),
+                    *(sys.executable, "-m", "pytest", f"-n{WORKERS}", *KINDS[kind]),
                     *(f"--junitxml={REPORTS / kind}.xml", *options),
                 ],
                 cwd=ROOT,

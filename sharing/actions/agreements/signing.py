@@ -10,11 +10,12 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
+from accounts.queries import training_months
 from audit import outbox
 from audit.kinds import Kind
 from sharing.actions.attempts import noting_attempts
 from sharing.actions.transitions import agreement_of, locked, move
-from sharing.errors import Invalid, NotAllowed
+from sharing.errors import Invalid, NotAllowed, NotNow
 from sharing.facts import AgreementState
 from sharing.models import Agreement, AgreementVersion
 from sharing.permissions import allow
@@ -75,12 +76,13 @@ def accept(
     at: datetime,
     seen: int | None = None,
 ) -> AgreementVersion:
-    """The recipient signs the same words."""
+    """The recipient signs the same words, and briefs its people as often as they say."""
     signatory.check()
     agreement = agreement_of(agreement_id)
     who = allow(Step.ACCEPT, agreement=agreement, by=by, at=at)
     version = locked(agreement, step=Step.ACCEPT, seen=seen)
     _must_be_named(version.recipient_named, signatory)
+    _must_brief_as_agreed(version)
     _draw_up(version)
     return move(
         version,
@@ -175,6 +177,17 @@ def _must_be_named(named: str, signatory: Signatory) -> None:
         raise NotAllowed(
             f"This version names {named} as signatory. Ask them to sign, or have a "
             "version drafted that names you."
+        )
+
+
+def _must_brief_as_agreed(version: AgreementVersion) -> None:
+    """A briefing counts as long as the recipient's own pack says: no longer than this."""
+    ours = training_months()
+    if ours > version.training_months:
+        raise NotNow(
+            f"Under this agreement a briefing counts {version.training_months} months,"
+            f" and in your policy {ours}. Adopt a policy with"
+            f" {version.training_months} months first, or ask for other terms."
         )
 
 

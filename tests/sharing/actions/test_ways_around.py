@@ -237,3 +237,13 @@ def test_misuse_may_be_reported_of_what_has_ended_and_closes_there(two):
     assert not case.suspended
     assert case.breach_due_at - case.aware_at == misuse.reporting.BREACH
     assert two.version(agreement_id).state == "TERMINATED"
+
+
+def test_nobody_signs_to_brief_more_often_than_their_own_policy_does(two):
+    agreement_id = two.draft(training_months=12)
+    two.offer(agreement_id)
+
+    with pytest.raises(NotNow, match="counts 12 months, and in your policy 24"):
+        two.accept(agreement_id)
+
+    assert two.version(agreement_id).state == "OFFERED"
