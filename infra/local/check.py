@@ -155,7 +155,7 @@ def main() -> int:
             held = several.map(run, CHECKS)
         failed = [check.name for check, ok in zip(CHECKS, held, strict=True) if not ok]
     figures.forget_figures()
-    for left in (REPORTS, ROOT / "var/coverage"):
+    for left in (REPORTS, ROOT / "var/coverage", ROOT / "var/judged"):
         shutil.rmtree(left, ignore_errors=True)
     wanted = [asked.only] if asked.only else list(KINDS)
     try:

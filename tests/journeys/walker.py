@@ -5,12 +5,14 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
+from infra.local.environment import ROOT
 from tests.figures import record_figure
 
 
@@ -23,7 +25,10 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 VIOLATIONS = "options => axe.run(document, options).then(found => found.violations)"
 LAID_OUT = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 NAMES_OF_ONE = re.compile(r"[0-9a-f-]{36}|[RE]-[0-9A-Z]{8}|AG-[0-9A-F]{8}")
-JUDGED: set[tuple[str, str, int, int]] = set()
+# One file for each page that was judged, by whichever worker of this run came first.
+JUDGED = (
+    ROOT / "var/judged" / os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+)
 EXPECTED = {410, 422}
 """Statuses a page may answer on purpose: too old, and a form to put right."""
 
@@ -144,9 +149,12 @@ class Walker:
         heading = self.page.locator("h1").first.text_content() or ""
         parts = self.page.locator("main *").count() // 10
         key = (path, NAMES_OF_ONE.sub("…", heading), parts, self.size["width"])
-        seen = key in JUDGED
-        JUDGED.add(key)
-        return seen
+        JUDGED.mkdir(parents=True, exist_ok=True)
+        try:
+            (JUDGED / sha256(repr(key).encode()).hexdigest()).touch(exist_ok=False)
+        except FileExistsError:
+            return True
+        return False
 
     def _photograph(self) -> None:
         """Keep a picture of the page where HEED_PICTURES names a folder."""
