@@ -87,17 +87,20 @@ def _close_all() -> None:
             # Not handed back first: a pool that closes forgets what it is resetting.
             wrapper.connection.close()
         wrapper.close()
-    _wait_for_resets(connections["default"].pool)
+    # What is still being reset would be forgotten open.
+    _lent(connections["default"].pool)
     connections["default"].close_pool()
 
 
-def _wait_for_resets(pool: ConnectionPool) -> None:
-    """What was just handed back is still being reset, and would be forgotten open."""
+def _lent(pool: ConnectionPool) -> int:
+    """How many connections are out, once what was just handed back has been reset."""
     for _ in range(40):
         stats = pool.get_stats()
-        if stats.get("pool_available", 0) >= stats.get("pool_size", 0):
-            return
+        lent = stats.get("pool_size", 0) - stats.get("pool_available", 0)
+        if lent <= 0:
+            return 0
         time.sleep(0.05)
+    return lent
 
 
 @pytest.fixture(scope="session")
@@ -191,9 +194,12 @@ def open_throwaway(request, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         yield open_throwaway_one
         connections["default"].close()
+        left_open = _lent(connections["default"].pool)
         for organisation in opened:
             offboard.discard(organisation)
         connections["owner"].close()
+    # The pool holds four: what one test keeps, a later one waits for in vain.
+    assert not left_open, "A thread of this test ended without closing its connection."
 
 
 @pytest.fixture

@@ -46,7 +46,6 @@ def rows_of(file: BinaryIO) -> Iterator[list[int | str]]:
     Raises ListRefused, which may come after some rows.
     """
     text = io.TextIOWrapper(file, encoding=_encoding(file), newline="")
-    csv.field_size_limit(limits.MOST_CELL_CHARACTERS)
     try:
         look_over(text)
         text.seek(0)
@@ -94,6 +93,8 @@ def _rows(
             raise ListRefused(Refusal.TOO_MANY_ROWS)
         if len(row) > limits.MOST_COLUMNS:
             raise ListRefused(Refusal.TOO_MANY_COLUMNS)
+        if any(len(cell) > limits.MOST_CELL_CHARACTERS for cell in row):
+            raise ListRefused(Refusal.CELL_TOO_LONG)
         cells = [_cell(row, place) for place in places]
         if any(cells):
             yield [number, *cells]

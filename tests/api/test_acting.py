@@ -4,6 +4,7 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from accounts.actions import replays
@@ -95,9 +96,12 @@ def test_two_calls_at_once_with_one_key_act_once(open_throwaway):
             made.append(1)
             return "R-1"
 
-        with in_organisation(organisation):
-            meet.wait(timeout=10)
-            answers.append(once(who, act))
+        try:
+            with in_organisation(organisation):
+                meet.wait(timeout=10)
+                answers.append(once(who, act))
+        finally:
+            connection.close()
 
     threads = [Thread(target=call) for _ in range(2)]
     for thread in threads:

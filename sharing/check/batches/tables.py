@@ -52,7 +52,11 @@ class BadTable(ValueError):
     """A table that asks for nothing we can look up; the text says what to do."""
 
 
-TOO_WIDE = BadTable(f"Send no more than {MOST_COLUMNS} columns.")
+TOO_WIDE = f"Send no more than {MOST_COLUMNS} columns."
+NOT_CSV = (
+    "Send CSV with a comma between cells, and no cell of more than"
+    f" {LONGEST_CELL:,} characters."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,18 +81,13 @@ def read_csv(text: str, *, common: Common, today: date) -> TableRead:
 
     Raises BadTable: too large, not CSV, or no column to look up.
     """
-    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         headings = next(reader, [])
-        if len(headings) > MOST_COLUMNS:
-            raise TOO_WIDE
+        _check_row(headings)
         lines = list(_bounded(reader))
     except csv.Error:
-        raise BadTable(
-            "Send CSV with a comma between cells, and no cell of more than"
-            f" {LONGEST_CELL:,} characters."
-        ) from None
+        raise BadTable(NOT_CSV) from None
     numbered = [(n, cells) for n, cells in enumerate(lines, start=1) if any(cells)]
     return read_rows(headings, numbered, common=common, today=today)
 
@@ -97,9 +96,17 @@ def _bounded(reader: Iterable[list[str]]) -> Iterator[list[str]]:
     for count, cells in enumerate(reader, start=1):
         if count > MOST_ROWS:
             raise BadTable(f"Send no more than {MOST_ROWS:,} rows at a time.")
-        if len(cells) > MOST_COLUMNS:
-            raise TOO_WIDE
+        _check_row(cells)
         yield cells
+
+
+def _check_row(cells: Sequence[str]) -> None:
+    """Raise BadTable for too many cells, or a long one: the library's own limit is one
+    for the whole process, whoever reads in it."""
+    if len(cells) > MOST_COLUMNS:
+        raise BadTable(TOO_WIDE)
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        raise BadTable(NOT_CSV)
 
 
 def read_rows(

@@ -97,7 +97,6 @@ def _decode_as(data: bytes, encoding: str) -> str:
 
 
 def _rows(text: str) -> list[list[str]]:
-    csv.field_size_limit(limits.MAX_CELL_CHARACTERS)
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=_separator(text), strict=True
     )
