@@ -17,6 +17,7 @@ say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
 stop() { printf '\nHeed cannot be set up: %s\n' "$*" >&2; exit 1; }
 is_root() { [ "$(id -u)" = 0 ]; }
 has_apt() { command -v apt-get >/dev/null; }
+on_debian_as_root() { has_apt && is_root && grep -q '^ID=debian' /etc/os-release; }
 
 apt_install() {
     say "Installing $* with apt-get"
@@ -122,8 +123,7 @@ install_browser() {
     if is_done browser "$wanted"; then return; fi
     say "Looking for a browser"
     # Without windows it takes two thirds of the time of one that has them.
-    if has_apt && is_root && grep -q '^ID=debian' /etc/os-release \
-        && ! command -v chromium-headless-shell >/dev/null; then
+    if on_debian_as_root && ! command -v chromium-headless-shell >/dev/null; then
         apt_install chromium-headless-shell fonts-liberation \
             || apt_install chromium fonts-liberation || true
     fi
@@ -131,7 +131,7 @@ install_browser() {
         mark_done browser "$wanted"
         return
     fi
-    if has_apt && is_root && grep -q '^ID=debian' /etc/os-release; then
+    if on_debian_as_root; then
         stop "run: apt-get install chromium fonts-liberation"
     else
         say "Fetching Chromium with playwright"

@@ -42,6 +42,14 @@ def organisations(*, active_only: bool = True) -> list[Organisation]:
     return list(found)
 
 
+def looked_after() -> QuerySet[Organisation]:
+    """Organisations whose data are to be right: those served, and those suspended."""
+    found: QuerySet[Organisation] = Organisation.objects.filter(
+        status__in=(Status.ACTIVE, Status.SUSPENDED)
+    )
+    return found
+
+
 # Code and words of every status, for whoever describes one.
 STATUSES = Status.choices
 

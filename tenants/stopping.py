@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from audit import actions as audit
@@ -20,6 +20,7 @@ from tenants.codes import OrganisationKind
 from tenants.context import current_organisation
 from tenants.models import Organisation, Status
 from tenants.queries import address_of
+from tenants.turns import take_turns
 
 
 SUSPEND = "tenants.suspend_organisation"
@@ -28,7 +29,6 @@ KINDS = {
     SUSPEND: Kind.ORGANISATION_SUSPENSION_ASKED,
     RESUME: Kind.ORGANISATION_RESUMPTION_ASKED,
 }
-ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 FROM = {SUSPEND: Status.ACTIVE, RESUME: Status.SUSPENDED}
 
 
@@ -129,7 +129,7 @@ def ask(
         Changed: it is not as it was when whoever asks read it.
     """
     with transaction.atomic():
-        _one_at_a_time(organisation_id)
+        take_turns(f"stopping {organisation_id}")
         organisation = _organisation(organisation_id)
         if seen is not None and seen != _seen(organisation):
             raise Changed(Changed.__doc__)
@@ -160,12 +160,6 @@ def _why_not(task: str, organisation: Organisation, reason: str) -> str:
     if not reason.strip():
         return "Say why: both the organisation and your successor will ask."
     return ""
-
-
-def _one_at_a_time(organisation_id: UUID) -> None:
-    """Two who ask for the same organisation wait for each other."""
-    with connection.cursor() as cursor:
-        cursor.execute(ONE_AT_A_TIME, [f"stopping {organisation_id}"])
 
 
 def _organisation(organisation_id: UUID) -> Organisation:

@@ -1,5 +1,6 @@
 """Which organisations are there, and how is one stopped or served again?"""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -98,19 +99,7 @@ class Suspend(PlatformCall):
     )
     def post(self, request: Request, organisation_id: UUID) -> HttpResponse:
         call = calling(request, self)
-        reason, seen = read_reason(read_object(request)), if_match(request)
-        call.once(
-            lambda: str(
-                organisations.suspend(
-                    organisation_id=organisation_id,
-                    reason=reason,
-                    by=call.user,
-                    at=call.at,
-                    seen=seen,
-                )
-            )
-        )
-        return organisation_answer(call, organisation_id)
+        return because(call, request, organisation_id, organisations.suspend)
 
 
 class Resume(PlatformCall):
@@ -128,19 +117,7 @@ class Resume(PlatformCall):
     def post(self, request: Request, organisation_id: UUID) -> HttpResponse:
         call = calling(request, self)
         proved(request, call)
-        reason, seen = read_reason(read_object(request)), if_match(request)
-        call.once(
-            lambda: str(
-                organisations.resume(
-                    organisation_id=organisation_id,
-                    reason=reason,
-                    by=call.user,
-                    at=call.at,
-                    seen=seen,
-                )
-            )
-        )
-        return organisation_answer(call, organisation_id)
+        return because(call, request, organisation_id, organisations.resume)
 
 
 class FirstAdministrator(PlatformCall):
@@ -168,6 +145,25 @@ class FirstAdministrator(PlatformCall):
             once=call.once,
         )
         return organisation_answer(call, organisation_id)
+
+
+def because(
+    call: Calling, request: Request, organisation_id: UUID, act: Callable[..., UUID]
+) -> HttpResponse:
+    """Take a step that takes a reason and nothing else."""
+    reason, seen = read_reason(read_object(request)), if_match(request)
+    call.once(
+        lambda: str(
+            act(
+                organisation_id=organisation_id,
+                reason=reason,
+                by=call.user,
+                at=call.at,
+                seen=seen,
+            )
+        )
+    )
+    return organisation_answer(call, organisation_id)
 
 
 def organisation_answer(call: Calling, organisation_id: UUID) -> HttpResponse:

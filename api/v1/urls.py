@@ -29,7 +29,6 @@ urlpatterns = [
     path("", include("api.v1.receipts.urls")),
     path("", include("api.v1.rehearsals.urls")),
     path("", include("api.v1.texts.urls")),
-    path("", include("api.v1.texts.version_urls")),
     path("", include("api.v1.works.urls")),
     path("", include("api.v1.releases.urls")),
     path("", include("api.v1.recalls.urls")),

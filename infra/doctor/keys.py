@@ -6,11 +6,10 @@ from django.utils import timezone
 from infra.doctor.findings import Finding
 from register.actions.rekeying import count_unfindable
 from tenants.context import in_organisation
-from tenants.models import Organisation, Status
+from tenants.queries import looked_after
 
 
 ABOUT = "keys of entries"
-SERVED = (Status.ACTIVE, Status.SUSPENDED)
 SAMPLE = 5
 REMEDY = (
     "Checks would answer that nothing is known. Run `manage.py rekey --beside` with this"
@@ -24,10 +23,10 @@ def examine() -> Finding:
     """Compare the keys of the entries written longest ago, of each organisation."""
     lacking = looked = 0
     try:
-        served = list(Organisation.objects.filter(status__in=SERVED))
+        organisations = list(looked_after())
     except ProgrammingError:
         return Finding(ABOUT, "The tables are not there yet.", MIGRATE)
-    for organisation in served:
+    for organisation in organisations:
         with in_organisation(organisation):
             some, of = count_unfindable(at=timezone.now(), most=SAMPLE)
         lacking, looked = lacking + some, looked + of

@@ -164,7 +164,8 @@ def cluster_folder(data: Path) -> Path:
     """Name the cluster's folder: in the data folder, unless its account cannot get there.
 
     Root's home is closed to the account that root drops to; the cluster is then kept
-    under /var/lib/heed, with a link in the data folder.
+    under /var/lib/heed, with a link in the data folder. What another folder at the same
+    place left there is removed before the link is made.
     """
     usual = data / "postgres"
     account = unprivileged.account_for(usual)

@@ -12,7 +12,7 @@ from uuid import UUID
 from audit.actions import record
 from audit.actors import Actor
 from audit.kinds import Kind
-from markers.actions import as_published
+from markers.actions import as_published, columns_of
 from markers.facts import MarkerContent
 from markers.keys import entry_keys
 from markers.models import Key, Marker
@@ -91,10 +91,9 @@ def _keys(markers: Sequence[Marker]) -> Mapping[UUID, set[int]]:
 
 
 def _says_something_else(marker: Marker, content: MarkerContent) -> bool:
-    columns, _ = as_published(content)
     return any(
         getattr(marker, name) != value
-        for name, value in columns.items()
+        for name, value in columns_of(content).items()
         if name not in WORKED_OUT
     )
 

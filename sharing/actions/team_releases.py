@@ -16,9 +16,7 @@ from sharing.errors import Invalid, NotAllowed, NotFound, NotNow, Refused
 from sharing.facts import TeamFacts
 from sharing.models import TeamRelease
 from sharing.permissions import LONDON, acting
-from sharing.policy import decide
-from sharing.queries.own_teams import team_facts
-from sharing.queries.proposals import RESTRICTED
+from sharing.queries.own_teams import against_giving, team_facts
 from tenants.codes import Level, Permission
 from tenants.context import current_organisation
 from tenants.queries import current_pack
@@ -52,7 +50,8 @@ def give(
         facts = team_facts(
             marker, team, reason=reason, level=level, pack=pack, today=today, at=at
         )
-        refused += _refusals(team, facts, held=team_id in held)
+        reasons = against_giving(facts, held=team_id in held)
+        refused += [f"{team.name}: {sentence}" for sentence in reasons]
         given.append(_row(marker, team, facts, by=who, at=at))
     if refused:
         raise Refused(*refused)
@@ -103,13 +102,6 @@ def _holders(marker: Marker) -> set[UUID]:
         withdrawn_at__isnull=True,
     )
     return set(given.values_list("team_id", flat=True))
-
-
-def _refusals(team: Team, facts: TeamFacts, *, held: bool) -> list[str]:
-    reasons = [*decide(facts).reasons.values()]
-    if facts.processing_restricted and not held:
-        reasons.append(RESTRICTED)
-    return [f"{team.name}: {sentence}" for sentence in reasons]
 
 
 def _row(

@@ -57,10 +57,15 @@ def must_be_as_seen(agreement: Agreement, seen: int | None) -> None:
         raise Changed("This agreement changed since you read it. Read it again first.")
 
 
-def must_have_no_open_case(agreement_id: UUID, *, before: str) -> None:
-    """Raise NotNow where misuse was reported and the case is not closed."""
+def has_open_case(agreement_id: UUID) -> bool:
+    """Whether misuse was reported and the case is not closed."""
     cases = MisuseCase.objects.filter(agreement_id=agreement_id)
-    if cases.filter(closed_at__isnull=True).exists():
+    return cases.filter(closed_at__isnull=True).exists()
+
+
+def must_have_no_open_case(agreement_id: UUID, *, before: str) -> None:
+    """Raise NotNow where a misuse case is open."""
+    if has_open_case(agreement_id):
         raise NotNow(f"A misuse case is open. It is closed before {before}.")
 
 

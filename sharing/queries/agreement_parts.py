@@ -9,7 +9,6 @@ from sharing.check_rules import ASKER_RULES, in_words
 from sharing.facts import AgreementState
 from sharing.models import Agreement, AgreementEvent, AgreementVersion, Attestation
 from sharing.partner_rules import ATTESTATION_RULES, BEFORE_FORCE_RULES
-from sharing.permissions import LONDON
 from sharing.policy import judge, may_answer
 from sharing.queries.agreement_lines import (
     AttestationLine,
@@ -20,6 +19,7 @@ from sharing.queries.approvals import Approval, approvals_of
 from sharing.queries.offered_steps import STANDING, may_of
 from sharing.queries.standing import Standing, source_of
 from sharing.states import BEFORE_FORCE, LABELS, Side, Step, done
+from tenants.clocks import civil_date
 from tenants.codes import Activity, ContactMode, Role
 
 
@@ -119,8 +119,8 @@ def signature(version: AgreementVersion, side: Side) -> str:
     )
     if not signed_at:
         return ""
-    signed_on = signed_at.astimezone(LONDON).date()
-    return f"{name}, {role}, {in_words(signed_on)}. Authority: {authority}"
+    signed_on = in_words(civil_date(signed_at))
+    return f"{name}, {role}, {signed_on}. Authority: {authority}"
 
 
 def indemnity_line(standings: Sequence[Standing]) -> IndemnityLine | None:

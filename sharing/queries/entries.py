@@ -13,7 +13,7 @@ from sharing.facts import AgreementState
 from sharing.models import AgreementVersion, Release, TeamRelease
 from sharing.permissions import LONDON, require
 from sharing.policy import decide
-from sharing.queries.own_teams import team_facts
+from sharing.queries.own_teams import against_giving, team_facts
 from sharing.queries.proposals import RESTRICTED, portfolios_with, proposed_of
 from sharing.queries.standing import Standing, standings_of
 from tenants.codes import ELIGIBLE_MODES, Activity, ContactMode, Level, Role
@@ -197,14 +197,11 @@ def _teams(marker: Marker, *, today: date, at: datetime) -> Iterable[TeamChoice]
             today=today,
             at=at,
         )
-        reasons = tuple(decide(facts).reasons.values())
-        if marker.processing_restricted and line.id not in chosen:
-            reasons = (*reasons, RESTRICTED)
         yield TeamChoice(
             team_id=line.id,
             name=line.name,
             size=line.size,
             chosen=line.id in chosen,
             release_id=chosen.get(line.id),
-            reasons=reasons,
+            reasons=against_giving(facts, held=line.id in chosen),
         )

@@ -11,6 +11,8 @@ from sharing.errors import NotFound
 from sharing.facts import TeamFacts
 from sharing.models import TeamRelease
 from sharing.permissions import holding
+from sharing.policy import decide
+from sharing.queries.proposals import RESTRICTED
 from sharing.queries.standing import FIT_ASKER
 from tenants.codes import Level, Permission, Role
 from tenants.context import current_organisation
@@ -53,6 +55,15 @@ def team_facts(
         # A team that does not meet the public is refused by its mode, with one reason.
         teams_that_meet_the_public=1,
     )
+
+
+def against_giving(facts: TeamFacts, *, held: bool) -> tuple[str, ...]:
+    """Every reason why a team may not be given it. `held`: the team has it already, so
+    that a restriction, which bars what is given anew, does not touch it."""
+    reasons = tuple(decide(facts).reasons.values())
+    if facts.processing_restricted and not held:
+        return (*reasons, RESTRICTED)
+    return reasons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

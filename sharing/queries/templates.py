@@ -5,8 +5,9 @@ from datetime import datetime
 
 from accounts.models import User
 from sharing.draft_templates import TEMPLATES
-from sharing.permissions import LONDON, reading_roles
+from sharing.permissions import reading_roles
 from sharing.terms import AgreementTerms
+from tenants.clocks import civil_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,7 @@ def templates_for(user: User, *, at: datetime) -> list[TemplateLine]:
         NotAllowed: the person's roles do not read agreements.
     """
     reading_roles(user, at)
-    today = at.astimezone(LONDON).date()
+    today = civil_date(at)
     return [
         TemplateLine(
             key=key,

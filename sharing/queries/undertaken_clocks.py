@@ -106,18 +106,13 @@ def undecided_cases(*, on: date, until: date) -> QuerySet[MisuseCase]:
 def breaches(rows: QuerySet[MisuseCase], *, on: date, until: date) -> Iterable[DueLine]:
     """The 72 hours of each, for whoever decides: the data protection officer where
     there is one."""
+    decider = next((role for role in DECIDERS if holders_of(role, on).exists()), None)
     for case in rows:
         due_on = civil_date(case.breach_due_at)
         if due_on <= until:
             what = "Decide whether the ICO is told"
-            yield _of_case(
-                case, f"{case.pk}:ico", what, due_on, owner=_decider(case, on=on)
-            )
-
-
-def _decider(case: MisuseCase, *, on: date) -> Role:
-    held = (role for role in DECIDERS if holders_of(role, on).exists())
-    return next(held, _side(case.discloser))
+            owner = decider or _side(case.discloser)
+            yield _of_case(case, f"{case.pk}:ico", what, due_on, owner=owner)
 
 
 def _of_case(

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.actions import askers
 from accounts.actions import roles as role_actions
@@ -20,9 +20,7 @@ from audit.kinds import Kind
 from tenants.codes import Role
 from tenants.context import current_organisation
 from tenants.guests import TOO_MANY, most_people
-
-
-ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+from tenants.turns import take_turns
 
 
 class PersonError(Exception):
@@ -143,8 +141,7 @@ def _refuse_one_too_many() -> None:
     most = most_people()
     if most is None:
         return
-    with connection.cursor() as cursor:
-        cursor.execute(ONE_AT_A_TIME, [f"people of {current_organisation().id}"])
+    take_turns(f"people of {current_organisation().id}")
     if User.objects.filter(is_active=True).count() >= most:
         raise TooManyPeople(TOO_MANY.format(most=most))
 

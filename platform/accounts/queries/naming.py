@@ -3,18 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from accounts.models import User
 from accounts.permissions import roles_of
 from accounts.queries.people import PersonLine, people, person
 from accounts.queries.standing import actor
 from audit.actors import Actor
+from tenants.clocks import civil_date
 from tenants.codes import Permission, Role
 from tenants.guests import most_people
-
-
-LONDON = ZoneInfo("Europe/London")
 
 
 class NotNamer(Exception):
@@ -58,7 +55,7 @@ def namer(by: User, *, at: datetime) -> Actor:
     """
     if by.acting_client:
         raise NamesNobody(NamesNobody.__doc__)
-    for role in sorted(roles_of(by, day_of(at))):
+    for role in sorted(roles_of(by, civil_date(at))):
         if Permission.MANAGE_PEOPLE in role.permissions:
             return actor(by, role=role)
     raise NotNamer(NotNamer.__doc__)
@@ -71,7 +68,7 @@ def people_after(user: User, *, after: str, limit: int, at: datetime) -> NamedPe
         NotNamer, NamesNobody: it is not this person's to read.
     """
     namer(user, at=at)
-    every = sorted(people(on=day_of(at)), key=lambda line: str(line.id))
+    every = sorted(people(on=civil_date(at)), key=lambda line: str(line.id))
     rows = [line for line in every if str(line.id) > after]
     shown = tuple(_named(line) for line in rows[:limit])
     return NamedPeople(
@@ -89,11 +86,7 @@ def person_for(user: User, person_id: UUID, *, at: datetime) -> NamedPerson:
         NotNamer, NamesNobody, NoSuchPerson: it is not this person's to read.
     """
     namer(user, at=at)
-    return _named(person(person_id, on=day_of(at)))
-
-
-def day_of(at: datetime) -> date:
-    return at.astimezone(LONDON).date()
+    return _named(person(person_id, on=civil_date(at)))
 
 
 def _named(line: PersonLine) -> NamedPerson:

@@ -13,10 +13,10 @@ from audit.actors import system
 from audit.kinds import Kind
 from sharing.actions.agreements.force import basis_of, enter, standing_one
 from sharing.actions.attempts import noting_attempts
-from sharing.actions.transitions import agreement_of, locked, tell
+from sharing.actions.transitions import agreement_of, has_open_case, locked, tell
 from sharing.errors import Invalid, NotNow, Refused
 from sharing.facts import AgreementState
-from sharing.models import AgreementVersion, MisuseCase
+from sharing.models import AgreementVersion
 from sharing.permissions import LONDON, allow
 from sharing.states import Step
 
@@ -110,8 +110,7 @@ def bring_in(*, version_id: UUID, at: datetime) -> list[str]:
 
 def _waits_for(agreement_id: UUID, standing: AgreementVersion | None) -> list[str]:
     """What must be settled first; what was arranged stays arranged until then."""
-    cases = MisuseCase.objects.filter(agreement_id=agreement_id)
-    if cases.filter(closed_at__isnull=True).exists():
+    if has_open_case(agreement_id):
         return ["A misuse case is open."]
     if standing is not None and standing.state == AgreementState.SUSPENDED:
         return [f"Version {standing.number} is suspended."]

@@ -20,9 +20,10 @@ from sharing.actions.transitions import (
 from sharing.errors import Invalid, NotAllowed, NotNow, Refused
 from sharing.facts import AgreementState
 from sharing.models import AgreementVersion, Recall
-from sharing.permissions import LONDON, allow
+from sharing.permissions import allow
 from sharing.queries.support import unsupported
 from sharing.states import Step
+from tenants.clocks import civil_date
 from tenants.context import current_organisation
 
 
@@ -92,8 +93,9 @@ def lift_suspension(
     must_have_no_open_case(agreement_id, before="sharing goes on")
     if version.suspension_cleared_at is None:
         raise NotNow("Whoever suspended it has not cleared it yet.")
-    _must_be_answered(agreement_id, today=at.astimezone(LONDON).date())
-    reasons = unsupported(version, today=at.astimezone(LONDON).date())
+    today = civil_date(at)
+    _must_be_answered(agreement_id, today=today)
+    reasons = unsupported(version, today=today)
     if reasons:
         raise Refused(*reasons)
     return move(
@@ -131,7 +133,7 @@ def expire(*, agreement_id: UUID, at: datetime) -> AgreementVersion:
     """Record that its last day has passed. Its answers stopped with that day."""
     agreement = agreement_of(agreement_id)
     version = locked(agreement, step=Step.EXPIRE)
-    if version.ends_on >= at.astimezone(LONDON).date():
+    if version.ends_on >= civil_date(at):
         raise NotNow("This agreement has not reached its end.")
     return _end(
         version,

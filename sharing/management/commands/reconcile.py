@@ -12,10 +12,7 @@ from django.utils import timezone
 from sharing.actions.comparing import compare, compare_floor
 from tenants.compared import NOTHING
 from tenants.context import in_organisation
-from tenants.models import Organisation, Status
-
-
-SERVED = (Status.ACTIVE, Status.SUSPENDED)
+from tenants.queries import looked_after
 
 
 class Command(BaseCommand):
@@ -23,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **__: Any) -> None:
         total = NOTHING
-        for organisation in list(Organisation.objects.filter(status__in=SERVED)):
+        for organisation in list(looked_after()):
             with in_organisation(organisation):
                 found = compare(at=timezone.now())
             total += found

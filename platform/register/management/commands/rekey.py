@@ -17,10 +17,8 @@ from django.utils import timezone
 
 from register.actions.rekeying import rekey_part
 from tenants.context import in_organisation
-from tenants.models import Organisation, Status
-
-
-SERVED = (Status.ACTIVE, Status.SUSPENDED)
+from tenants.models import Organisation
+from tenants.queries import looked_after
 
 
 class Command(BaseCommand):
@@ -41,7 +39,7 @@ class Command(BaseCommand):
         slug, after = options["slug"], options["after"]
         if after and not slug:
             raise CommandError("Say whose entry it is: rekey SLUG --after ENTRY.")
-        found = Organisation.objects.filter(status__in=SERVED)
+        found = looked_after()
         if slug:
             found = found.filter(slug=slug)
         rows = left = 0
