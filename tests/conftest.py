@@ -94,7 +94,9 @@ def _close_all() -> None:
 
 def _lent(pool: ConnectionPool) -> int:
     """How many connections are out, once what was just handed back has been reset."""
-    for _ in range(40):
+    if pool.closed:  # also where nobody has asked it for one yet
+        return 0
+    for _ in range(100):
         stats = pool.get_stats()
         lent = stats.get("pool_size", 0) - stats.get("pool_available", 0)
         if lent <= 0:
@@ -192,6 +194,8 @@ def open_throwaway(request, django_db_setup, django_db_blocker):
         return opened[-1]
 
     with django_db_blocker.unblock():
+        connections["default"].close()
+        left_before = _lent(connections["default"].pool)
         yield open_throwaway_one
         connections["default"].close()
         left_open = _lent(connections["default"].pool)
@@ -199,7 +203,7 @@ def open_throwaway(request, django_db_setup, django_db_blocker):
             offboard.discard(organisation)
         connections["owner"].close()
     # The pool holds four: what one test keeps, a later one waits for in vain.
-    assert not left_open, "A thread of this test ended without closing its connection."
+    assert left_open <= left_before, "A thread of this test ended without closing its connection."
 
 
 @pytest.fixture

@@ -25,6 +25,9 @@ from tests.database import ROOT, drop_database, environment, make_database
 from tests.journeys.serving import pages_served
 
 
+pytestmark = pytest.mark.xdist_group("demonstration")
+
+
 @pytest.fixture(scope="module")
 def demo(django_db_setup, tmp_path_factory):
     """The whole demonstration, filled as `make demo` fills it, and served."""

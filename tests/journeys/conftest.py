@@ -30,6 +30,8 @@ def served(django_db_setup) -> Iterator[int]:
 
 @pytest.fixture(scope="session")
 def chrome() -> Iterator[Browser]:
+    # With the loop, Django takes up another connection and would keep this one.
+    connections["default"].close()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium(), args=list(ARGUMENTS)
