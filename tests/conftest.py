@@ -203,7 +203,9 @@ def open_throwaway(request, django_db_setup, django_db_blocker):
             offboard.discard(organisation)
         connections["owner"].close()
     # The pool holds four: what one test keeps, a later one waits for in vain.
-    assert left_open <= left_before, "A thread of this test ended without closing its connection."
+    assert left_open <= left_before, (
+        "A thread of this test ended without closing its connection."
+    )
 
 
 @pytest.fixture
