@@ -422,6 +422,7 @@ SPECTACULAR_SETTINGS = {
         "LetterState": "register.states.NoticeState.choices",
         "LetterKind": "register.states.NoticeKind.choices",
         "Level": "tenants.codes.Level.choices",
+        "ContactMode": "tenants.codes.ContactMode.choices",
         "PortfolioChangeState": "sharing.states.ChangeState.choices",
         "ExtractState": "sharing.states.ExtractState.choices",
         "ExtractWayKind": "sharing.states.RouteKind.choices",

@@ -1,7 +1,9 @@
 """Who may say who works here, and whom have they named?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -9,6 +11,7 @@ from accounts.models import User
 from accounts.permissions import roles_of
 from accounts.queries.people import PersonLine, people, person
 from accounts.queries.standing import actor
+from accounts.refusals import OnRecord
 from audit.actors import Actor
 from tenants.codes import Permission, Role
 from tenants.guests import most_people
@@ -17,11 +20,11 @@ from tenants.guests import most_people
 LONDON = ZoneInfo("Europe/London")
 
 
-class NotNamer(Exception):
+class NotNamer(OnRecord):
     """Only an administrator of this organisation says who works here."""
 
 
-class NamesNobody(Exception):
+class NamesNobody(NotNamer):
     """A program names nobody. An administrator does it signed in as themselves."""
 
 
@@ -38,6 +41,16 @@ class NamedPerson:
     teams: tuple[UUID, ...]
     briefed_until: date | None
     invited: bool
+
+    @property
+    def seen(self) -> str:
+        """Changes with whatever a step could change about this person."""
+        roles = sorted(role.value for role in self.roles)
+        teams = sorted(str(team) for team in self.teams)
+        return seen_of(
+            (self.full_name, self.email, self.phone, self.active, self.invited),
+            (roles, teams, self.briefed_until),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +103,11 @@ def person_for(user: User, person_id: UUID, *, at: datetime) -> NamedPerson:
     """
     namer(user, at=at)
     return _named(person(person_id, on=day_of(at)))
+
+
+def seen_of(*told: Iterable[object]) -> str:
+    """What stands for all of this, short enough to be sent back as it was read."""
+    return sha256(repr([list(each) for each in told]).encode()).hexdigest()[:32]
 
 
 def day_of(at: datetime) -> date:
