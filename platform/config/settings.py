@@ -378,6 +378,8 @@ FORGET_ENTRY = [
     "rights.actions.forgetting.forget_entry",
     "notifications.actions.reminders.forget_entry",
 ]
+# Whether a recipient of an entry has yet to be told, or to answer its recall.
+RECALLS_OF_ENTRY = "sharing.queries.erasure.recall_is_pending"
 # Lists the tombstones outside the database; empty to serve without asking for them.
 TOMBSTONES = "documents.outside.tombstones"
 
