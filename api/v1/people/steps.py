@@ -13,7 +13,6 @@ from drf_spectacular.utils import OpenApiExample
 from rest_framework.request import Request
 
 from accounts.actions import looking_after
-from accounts.models import User
 from api.acting import Calling, calling, proved
 from api.bodies import read_object
 from api.described import (
@@ -58,6 +57,7 @@ class SetRoles(PeopleCall):
         body = read(RolesBody, read_object(request))
         return _taken(
             call,
+            person_id,
             lambda: looking_after.set_roles(
                 person_id=person_id,
                 held=body.roles,
@@ -83,6 +83,7 @@ class SetTeams(PeopleCall):
         body = read(TeamsBody, read_object(request))
         return _taken(
             call,
+            person_id,
             lambda: looking_after.set_teams(
                 person_id=person_id,
                 team_ids=body.teams,
@@ -108,6 +109,7 @@ class Correct(PeopleCall):
         body = read(DetailsBody, read_object(request))
         return _taken(
             call,
+            person_id,
             lambda: looking_after.correct_details(
                 person_id=person_id,
                 full_name=body.full_name,
@@ -138,6 +140,7 @@ class RecordBriefing(PeopleCall):
         body = read(BriefingBody, read_object(request))
         return _taken(
             call,
+            person_id,
             lambda: looking_after.record_briefing(
                 person_id=person_id,
                 given_on=body.given_on,
@@ -160,6 +163,7 @@ class InviteAgain(PeopleCall):
         call = _proved(request, self)
         return _taken(
             call,
+            person_id,
             lambda: looking_after.invite_again(
                 person_id=person_id,
                 by=call.user,
@@ -175,6 +179,12 @@ def _proved(request: Request, view: PeopleCall) -> Calling:
     return call
 
 
-def _taken(call: Calling, act: Callable[[], User]) -> HttpResponse:
+def _taken(call: Calling, person_id: UUID, act: Callable[[], object]) -> HttpResponse:
     """Take the step once, and answer the person as they then stand."""
-    return person_answer(call, UUID(call.once(lambda: str(act().pk))))
+
+    def step() -> str:
+        act()
+        return str(person_id)
+
+    call.once(step)
+    return person_answer(call, person_id)

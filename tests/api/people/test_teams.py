@@ -6,10 +6,13 @@ import pytest
 from django.utils import timezone
 
 from accounts import queries
+from accounts.actions.teams import create_team
 from accounts.models import Team
 from audit.kinds import Kind
 from tenants.clocks import civil_date
+from tenants.codes import ContactMode
 from tenants.context import in_organisation
+from tests.accounts.making import AT, BY
 from tests.api.asking import grow_old, problem
 
 
@@ -98,10 +101,24 @@ def test_no_program_no_other_role_and_nobody_unproved_keeps_teams(
     assert administrator.get(PATH).json() == before
 
 
-def test_a_team_of_nobodys_is_not_found(administrator):
-    address = f"{PATH}/{uuid4()}"
+def test_a_team_of_nobodys_or_of_another_organisation_is_not_found(
+    administrator, eastmere
+):
+    with in_organisation(eastmere):
+        theirs = create_team(
+            name="Wardens",
+            contact_mode=ContactMode.FACE_TO_FACE,
+            does_what="",
+            by=BY,
+            at=AT,
+        )
 
-    assert problem(administrator.get(address))["status"] == 404
-    assert (
-        problem(administrator.post(CHANGED, path=f"{address}/change"))["status"] == 404
-    )
+    for team in (theirs.pk, uuid4()):
+        address = f"{PATH}/{team}"
+        changed = administrator.post(CHANGED, path=f"{address}/change")
+
+        assert problem(administrator.get(address))["status"] == 404
+        assert problem(changed)["status"] == 404
+    with in_organisation(eastmere):
+        theirs.refresh_from_db()
+        assert theirs.contact_mode == "FACE_TO_FACE"
