@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+)
 from rest_framework import serializers
 
 from accounts.policy import SCOPES
@@ -126,6 +131,13 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     description="Sent again with the same call, it gets the same id, decided again.",
     pattern=r"^[\x21-\x7e]{1,100}$",
 )
+KEY_OF_A_SECRET = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="Taken and kept nowhere: a second call is refused whatever it carries.",
+    pattern=r"^[\x21-\x7e]{1,100}$",
+)
 IF_MATCH = OpenApiParameter(
     "If-Match",
     str,
@@ -148,11 +160,16 @@ def describe(
     status: int = 200,
     kinds: Sequence[Kinds] = (),
     parameters: Sequence[OpenApiParameter] = (),
+    says: str = "",
+    examples: Sequence[OpenApiExample] = (),
 ) -> Callable[[Any], Any]:
-    """Describe one method of a call: what it takes, gives, and is refused for."""
+    """Describe one method of a call: what it takes, gives, and is refused for; `says`
+    is what its caller must know beside that."""
     return extend_schema(
         operation_id=operation,
         summary=summary,
+        description=says or None,
+        examples=list(examples) or None,
         tags=[tag],
         parameters=list(parameters),
         request=takes,
@@ -180,11 +197,13 @@ def describe_file(
     media: Sequence[str] = (PDF,),
     kinds: Sequence[Kinds] = (),
     parameters: Sequence[OpenApiParameter] = (),
+    says: str = "",
 ) -> Callable[[Any], Any]:
     """Describe a method that answers with a file."""
     return extend_schema(
         operation_id=operation,
         summary=summary,
+        description=says or None,
         tags=[tag],
         parameters=list(parameters),
         request=None,

@@ -4,10 +4,21 @@ One table for every call. A refusal's own sentences are its `detail`; they are w
 for whoever may read the thing and hold no personal data.
 """
 
-from accounts.actions import first_administrator, people, replays
+from accounts.actions import (
+    accesses,
+    briefings,
+    first_administrator,
+    keeping_teams,
+    looking_after,
+    mail,
+    people,
+    replays,
+)
 from accounts.actions.naming import WrongPerson
 from accounts.actions.roles import RoleError
+from accounts.actions.teams import TeamNameTaken
 from accounts.queries import NoSuchPerson, administering, callers
+from accounts.queries.meeting import NoSuchTeam
 from accounts.queries.naming import NamesNobody, NotNamer
 from api.problems import Kinds, Problem
 from register import refusals as register
@@ -35,8 +46,18 @@ KIND_OF: tuple[tuple[type[Exception], Kinds], ...] = (
     (NamesNobody, Kinds.NEEDS_PERSON),
     (NotNamer, Kinds.NOT_ALLOWED),
     (NoSuchPerson, Kinds.NOT_FOUND),
+    (NoSuchTeam, Kinds.NOT_FOUND),
+    (looking_after.PersonChanged, Kinds.CHANGED),
+    (keeping_teams.TeamChanged, Kinds.CHANGED),
     (RoleError, Kinds.REFUSED),
     (WrongPerson, Kinds.INVALID),
+    (TeamNameTaken, Kinds.CONFLICT),
+    (accesses.NotTheApprover, Kinds.NOT_ALLOWED),
+    (accesses.OwnAccess, Kinds.REFUSED),
+    (accesses.AccessError, Kinds.CONFLICT),
+    (briefings.BriefingInFuture, Kinds.INVALID),
+    (briefings.BriefingError, Kinds.CONFLICT),
+    (mail.AlreadyJoined, Kinds.CONFLICT),
     (people.EmailNotValid, Kinds.INVALID),
     (people.PersonError, Kinds.CONFLICT),
     (register.NotPermitted, Kinds.NOT_ALLOWED),
@@ -70,4 +91,6 @@ def _fields(error: Exception) -> dict[str, str]:
         return {problem.field: problem.sentence for problem in error.problems}
     if isinstance(error, sharing.Invalid | opening_details.WrongDetails | WrongPerson):
         return error.errors
+    if isinstance(error, briefings.BriefingInFuture):
+        return {"given_on": str(error)}
     return {}

@@ -9,6 +9,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from audit import outbox
@@ -28,6 +29,7 @@ STEPS = (
     "Database role, schema and tables made",
     "Open under its own address",
 )
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 class NoSuchOpening(LookupError):
@@ -64,10 +66,12 @@ class Opening:
         return STEPS[self.steps_done - 1]
 
 
+@transaction.atomic
 def ask(details: Details, *, by: Actor, most_people: int | None = None) -> UUID:
     """Leave the work for the provisioning worker; return the opening's id.
 
-    `most_people` is for a guest organisation: how many it may have.
+    `most_people` is for a guest organisation: how many it may have. Two who ask for the
+    same short name at the same time wait for each other, and the second is refused.
 
     Raises:
         WrongDetails: a field cannot be used.
@@ -75,10 +79,8 @@ def ask(details: Details, *, by: Actor, most_people: int | None = None) -> UUID:
     """
     details.check()
     slug = details.slug
-    taken = Organisation.objects.filter(slug=slug).exists()
-    if taken or any(opening.slug == slug for opening in openings()):
-        message = f"An organisation called {slug} exists already. Choose another name."
-        raise NotAsked(message)
+    _one_at_a_time(slug)
+    _refuse_taken(slug)
     guest = {} if most_people is None else {"most_people": str(most_people)}
     return outbox.post(
         task=TASK,
@@ -94,6 +96,24 @@ def ask(details: Details, *, by: Actor, most_people: int | None = None) -> UUID:
             **guest,
         },
     )
+
+
+def _one_at_a_time(slug: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_AT_A_TIME, [f"opening {slug}"])
+
+
+def _refuse_taken(slug: str) -> None:
+    """Raise NotAsked where the short name is somebody's, or soon will be."""
+    if Organisation.objects.filter(slug=slug).exists():
+        raise NotAsked(
+            f"An organisation called {slug} exists already. Choose another name."
+        )
+    if any(opening.slug == slug for opening in openings()):
+        raise NotAsked(
+            f"An organisation called {slug} is being opened already. Choose another "
+            "name, or look at that opening."
+        )
 
 
 def openings() -> list[Opening]:

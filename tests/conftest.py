@@ -94,8 +94,9 @@ def _close_all() -> None:
 
 def _lent(pool: ConnectionPool) -> int:
     """How many connections are out, once what was just handed back has been reset."""
+    lent = 0
     if pool.closed:  # also where nobody has asked it for one yet
-        return 0
+        return lent
     for _ in range(100):
         stats = pool.get_stats()
         lent = stats.get("pool_size", 0) - stats.get("pool_available", 0)

@@ -11,6 +11,12 @@ from sharing.draft_templates import TEMPLATES
 from tenants.queries import STATUSES
 
 
+INVITED_ONCE = (
+    "The same call with the same Idempotency-Key is answered again and sends no second "
+    "e-mail; with another key, or none, it is a 409 once somebody has been invited."
+)
+
+
 def _text(longest: int, *, required: bool = True) -> serializers.CharField:
     return serializers.CharField(
         max_length=longest, required=required, allow_blank=not required

@@ -131,6 +131,7 @@ class FirstAdministrator(PlatformCall):
         answers=described.OrganisationSerializer,
         kinds=(*CHANGING, *SIGNED),
         parameters=(IDEMPOTENCY_KEY,),
+        says=described.INVITED_ONCE,
     )
     def post(self, request: Request, organisation_id: UUID) -> HttpResponse:
         call = calling(request, self)

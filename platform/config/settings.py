@@ -378,6 +378,8 @@ FORGET_ENTRY = [
     "rights.actions.forgetting.forget_entry",
     "notifications.actions.reminders.forget_entry",
 ]
+# Whether a recipient of an entry has yet to be told, or to answer its recall.
+RECALLS_OF_ENTRY = "sharing.queries.erasure.recall_is_pending"
 # Lists the tombstones outside the database; empty to serve without asking for them.
 TOMBSTONES = "documents.outside.tombstones"
 
@@ -422,6 +424,7 @@ SPECTACULAR_SETTINGS = {
         "LetterState": "register.states.NoticeState.choices",
         "LetterKind": "register.states.NoticeKind.choices",
         "Level": "tenants.codes.Level.choices",
+        "ContactMode": "tenants.codes.ContactMode.choices",
         "PortfolioChangeState": "sharing.states.ChangeState.choices",
         "ExtractState": "sharing.states.ExtractState.choices",
         "ExtractWayKind": "sharing.states.RouteKind.choices",

@@ -20,3 +20,12 @@ def what_keeps(*, entry_id: UUID, on: date) -> list[str]:
     if Recall.objects.filter(**mine, acknowledged_at__isnull=True).exists():
         return ["A partner has not acknowledged its recall."]
     return []
+
+
+def recall_is_pending(*, entry_id: UUID, ended: bool) -> bool:
+    """A partner has not acknowledged its recall yet, or, where the entry has ended, its
+    release to one is still to be taken back."""
+    mine = {"owner": current_organisation().id, "entry_id": entry_id}
+    if Recall.objects.filter(**mine, acknowledged_at__isnull=True).exists():
+        return True
+    return ended and Release.objects.filter(**mine, withdrawn_at__isnull=True).exists()

@@ -54,6 +54,16 @@ def operations(description):
     }
 
 
+def test_what_opens_or_invites_once_says_what_a_second_call_gets(descriptions):
+    calls = {one["operationId"]: one for one in every_operation(descriptions)}
+    opened, invited = calls["openExtract"], calls["inviteFirstAdministrator"]
+
+    assert "is a 409 and never a replay" in opened["description"]
+    assert "with another key, or none, it is a 409" in invited["description"]
+    told = {one["name"]: one for one in opened["parameters"]}
+    assert "kept nowhere" in told["Idempotency-Key"]["description"]
+
+
 def every_operation(descriptions):
     return [call for one in descriptions.values() for call in operations(one).values()]
 

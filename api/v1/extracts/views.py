@@ -12,6 +12,7 @@ from api.callers import digest_of
 from api.described import (
     CHANGING,
     IDEMPOTENCY_KEY,
+    KEY_OF_A_SECRET,
     SIGNED,
     all_of,
     describe,
@@ -25,6 +26,10 @@ from sharing.actions import extract_asking, extract_opening
 from sharing.queries import extracts
 
 
+OPENS_ONCE = (
+    "A second call, even the same with the same Idempotency-Key, is a 409 and never a "
+    "replay, because a replay would hand the extract out again: ask for another one."
+)
 ExtractSerializer = serialiser_of(extracts.ExtractLine, "Extract", answered=True)
 
 
@@ -104,7 +109,8 @@ class OpenExtract(Call):
         tag="extracts",
         media=(CSV,),
         kinds=(*CHANGING, *SIGNED),
-        parameters=(IDEMPOTENCY_KEY,),
+        parameters=(KEY_OF_A_SECRET,),
+        says=OPENS_ONCE,
     )
     def post(self, request: Request, extract_id: UUID) -> HttpResponse:
         """A second call is refused, whatever key it carries: nothing of it is kept."""

@@ -3,7 +3,6 @@
 A person says it, lately proved, and never a program. A guest organisation has ten at most.
 """
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,28 +11,15 @@ from rest_framework.request import Request
 
 from accounts.actions import naming as named
 from accounts.queries import naming
-from api.acting import Call, Calling, calling, proved
-from api.answers import answer, page_asked, paged
+from api.acting import calling, proved
+from api.answers import page_asked, paged
 from api.bodies import read_object
 from api.described import CHANGING, IDEMPOTENCY_KEY, LIST, SIGNED, describe, page_of
 from api.problems import Kinds
 from api.shapes import read, written
 from api.shapes_described import serialiser_of
-from tenants.codes import Role
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonBody:
-    """Somebody new: who they are, what they may do, whom they work with."""
-
-    full_name: str
-    email: str
-    roles: tuple[Role, ...]
-    phone: str = ""
-    teams: tuple[UUID, ...] = ()
-
-
-PersonSerializer = serialiser_of(naming.NamedPerson, "NamedPerson", answered=True)
+from api.v1.people.bodies import PersonBody
+from api.v1.people.calling import PeopleCall, PersonSerializer, person_answer
 
 
 class PeopleSerializer(page_of("NamedPeoplePage", PersonSerializer)):  # type: ignore[misc]
@@ -43,10 +29,8 @@ class PeopleSerializer(page_of("NamedPeoplePage", PersonSerializer)):  # type: i
     most = serializers.IntegerField(allow_null=True)
 
 
-class People(Call):
+class People(PeopleCall):
     """Everybody named, and somebody new."""
-
-    scope = "sharing:manage"
 
     @describe(
         operation="listPeople",
@@ -99,13 +83,25 @@ class People(Call):
                 ).pk
             )
         )
-        return _answer(call, UUID(made), status=201)
+        return person_answer(call, UUID(made), status=201)
 
 
-class RemovePerson(Call):
+class Person(PeopleCall):
+    """One of them, with the version that a step sends back."""
+
+    @describe(
+        operation="readPerson",
+        summary="Read one person: what they may do, and until when they are briefed",
+        tag="people",
+        answers=PersonSerializer,
+        kinds=SIGNED,
+    )
+    def get(self, request: Request, person_id: UUID) -> HttpResponse:
+        return person_answer(calling(request, self), person_id)
+
+
+class RemovePerson(PeopleCall):
     """A leaver makes room for another."""
-
-    scope = "sharing:manage"
 
     @describe(
         operation="removePerson",
@@ -123,9 +119,4 @@ class RemovePerson(Call):
                 named.remove_person(person_id=person_id, by=call.user, at=call.at).pk
             )
         )
-        return _answer(call, UUID(made))
-
-
-def _answer(call: Calling, person_id: UUID, *, status: int = 200) -> HttpResponse:
-    found = naming.person_for(call.user, person_id, at=call.at)
-    return answer(written(found), status=status)
+        return person_answer(call, UUID(made))

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from accounts import queries
 from accounts.actions import invitations_by_people, people
-from accounts.models import User
+from accounts.models import Team, User
 from accounts.queries.naming import namer
 from tenants.codes import Role
 
@@ -44,13 +44,15 @@ def name_person(
             no room.
     """
     who = namer(by, at=at)
-    _must_fit(roles, {"email": email, "full_name": full_name, "phone": phone})
+    if not roles:
+        raise WrongPerson({"roles": "Choose at least one role."})
+    must_fit({"email": email, "full_name": full_name, "phone": phone})
     return invitations_by_people.invite_new_person(
         email=email,
         full_name=full_name,
         phone=phone,
         roles=tuple(dict.fromkeys(roles)),
-        team_ids=[str(team) for team in team_ids],
+        team_ids=[str(team.pk) for team in known_teams(team_ids)],
         by=who,
         at=at,
     )
@@ -67,7 +69,15 @@ def remove_person(*, person_id: UUID, by: User, at: datetime) -> User:
     return people.disable_person(user=queries.user_for(person_id), by=who, at=at)
 
 
-def _must_fit(roles: Collection[Role], given: Mapping[str, str]) -> None:
+def known_teams(team_ids: Collection[UUID]) -> list[Team]:
+    """These teams. Raises WrongPerson where one is not here, or no longer in use."""
+    found = [team for team in queries.teams_called(team_ids) if team.active]
+    if len(found) != len(set(team_ids)):
+        raise WrongPerson({"teams": "Choose from the teams here that are in use."})
+    return found
+
+
+def must_fit(given: Mapping[str, str]) -> None:
     """Raise WrongPerson where something that was given cannot be used."""
     errors: dict[str, str] = {}
     for field, value in given.items():
@@ -77,7 +87,5 @@ def _must_fit(roles: Collection[Role], given: Mapping[str, str]) -> None:
             errors[field] = f"Send no more than {LONGEST[field]} characters."
         elif not value.isprintable():
             errors[field] = "Send one line of plain text."
-    if not roles:
-        errors["roles"] = "Choose at least one role."
     if errors:
         raise WrongPerson(errors)

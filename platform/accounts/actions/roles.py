@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts import permissions
 from accounts.actions import askers
@@ -19,6 +19,7 @@ from tenants.context import current_organisation
 
 
 LONDON = ZoneInfo("Europe/London")
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 class RoleError(Exception):
@@ -117,12 +118,21 @@ def set_roles(
 def refuse_last_administrator(
     *, user: User, leaving: Collection[Role], at: datetime
 ) -> None:
-    """An organisation nobody can administer is locked out of itself."""
+    """An organisation nobody can administer is locked out of itself. Two administrators
+    who remove each other at the same time wait for each other."""
     today = at.astimezone(LONDON).date()
-    for role in permissions.ADMINISTRATORS & frozenset(leaving):
+    ending = permissions.ADMINISTRATORS & frozenset(leaving)
+    if ending and permissions.roles_of(user, today) & ending:
+        _one_at_a_time()
+    for role in ending:
         holders = permissions.holders_of(role, today)
         if user in holders and not holders.exclude(pk=user.pk).exists():
             raise LastAdministrator(LastAdministrator.__doc__)
+
+
+def _one_at_a_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_AT_A_TIME, [f"administrators {current_organisation().id}"])
 
 
 def _refuse_own(user: User, by: Actor) -> None:

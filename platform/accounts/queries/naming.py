@@ -1,24 +1,34 @@
 """Who may say who works here, and whom have they named?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from uuid import UUID
 
 from accounts.models import User
 from accounts.permissions import roles_of
 from accounts.queries.people import PersonLine, people, person
 from accounts.queries.standing import actor
+from accounts.refusals import OnRecord
 from audit.actors import Actor
 from tenants.clocks import civil_date
 from tenants.codes import Permission, Role
 from tenants.guests import most_people
 
 
+<<<<<<< HEAD
 class NotNamer(Exception):
+=======
+LONDON = ZoneInfo("Europe/London")
+
+
+class NotNamer(OnRecord):
+>>>>>>> calls
     """Only an administrator of this organisation says who works here."""
 
 
-class NamesNobody(Exception):
+class NamesNobody(NotNamer):
     """A program names nobody. An administrator does it signed in as themselves."""
 
 
@@ -35,6 +45,16 @@ class NamedPerson:
     teams: tuple[UUID, ...]
     briefed_until: date | None
     invited: bool
+
+    @property
+    def seen(self) -> str:
+        """Changes with whatever a step could change about this person."""
+        roles = sorted(role.value for role in self.roles)
+        teams = sorted(str(team) for team in self.teams)
+        return seen_of(
+            (self.full_name, self.email, self.phone, self.active, self.invited),
+            (roles, teams, self.briefed_until),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +106,20 @@ def person_for(user: User, person_id: UUID, *, at: datetime) -> NamedPerson:
         NotNamer, NamesNobody, NoSuchPerson: it is not this person's to read.
     """
     namer(user, at=at)
+<<<<<<< HEAD
     return _named(person(person_id, on=civil_date(at)))
+=======
+    return _named(person(person_id, on=day_of(at)))
+
+
+def seen_of(*told: Iterable[object]) -> str:
+    """What stands for all of this, short enough to be sent back as it was read."""
+    return sha256(repr([list(each) for each in told]).encode()).hexdigest()[:32]
+
+
+def day_of(at: datetime) -> date:
+    return at.astimezone(LONDON).date()
+>>>>>>> calls
 
 
 def _named(line: PersonLine) -> NamedPerson:

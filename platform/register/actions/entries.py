@@ -133,7 +133,6 @@ def end_by(
     entry.ended_at = at
     entry.ended_by = by.id
     entry.end_reason = reason.strip()
-    entry.recall_pending = had_marker
     entry.save()
     if had_marker:
         publishing.end(entry, by=by, at=at)

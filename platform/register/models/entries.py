@@ -62,7 +62,6 @@ class Entry(VersionedModel):
     legal_hold = models.BooleanField(default=False)
     not_told = models.BooleanField(default=False)
     not_told_retest_on = models.DateField(null=True, blank=True)
-    recall_pending = models.BooleanField(default=False)
 
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()

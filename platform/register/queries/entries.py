@@ -20,9 +20,10 @@ from register.queries.details import (
     timeline_of,
 )
 from register.queries.erasure import erased_on, is_hidden, not_hidden
+from register.queries.overlays import overlays_of
 from register.refusals import NotFound, NotPermitted
 from register.shown import EntryLine, EntryList, EntryPage
-from register.states import LIVE_STATES, EntryState, Overlay
+from register.states import LIVE_STATES, EntryState
 from tenants.clocks import civil_date
 from tenants.codes import (
     ELIGIBLE_MODES,
@@ -161,7 +162,7 @@ def page_of(entry: Entry, *, level: Level, pack: Pack, at: datetime) -> EntryPag
         is_live=entry.state in LIVE_STATES,
         answers_now=entry.answers_on(civil_date(at), at=at),
         level=level,
-        overlays=tuple(o.label for o in Overlay if getattr(entry, o.value)),
+        overlays=overlays_of(entry, level=level),
         display=projection.display(entry, level, rules),
         place=projection.place(entry, level, rules),
         precautions=projection.precautions(entry, level),

@@ -178,8 +178,9 @@ def test_a_link_is_opened_once_by_a_person_who_checks(two, client_at):
     link = f"{asked['Location']}/open"
     by_program = program.post({}, path=link)
     by_discloser = officer.post({}, path=link)
-    first = visiting.post({}, path=link)
-    again = visiting.post({}, path=link)
+    key = {"Idempotency_Key": "open-1"}
+    first = visiting.post({}, path=link, **key)
+    again = visiting.post({}, path=link, **key)
 
     assert problem(by_program)["type"] == PERSON
     assert problem(by_discloser)["status"] == 404

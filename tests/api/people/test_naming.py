@@ -20,18 +20,6 @@ SOMEBODY = {
 
 
 @pytest.fixture
-def namer(db, brightfix):
-    with in_organisation(brightfix):
-        return make_person(Role.ORGANISATION_ADMINISTRATOR)
-
-
-@pytest.fixture
-def administrator(namer, brightfix, client_at, settings):
-    settings.PASSKEY_FOR_ADMINISTRATORS = False
-    return session_of(brightfix, namer, client=client_at(brightfix))
-
-
-@pytest.fixture
 def two_at_most(monkeypatch):
     """As in a guest organisation, with room for fewer."""
     for module in ("accounts.actions.people", "accounts.queries.naming"):
