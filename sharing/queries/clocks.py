@@ -1,12 +1,14 @@
 """Which agreements, indemnities and recalls have a date that comes soon?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from sharing.models import AgreementVersion, Indemnity, Recall
 from sharing.queries import undertaken_clocks as undertaken
+from sharing.queries.wording import names_of
 from tenants.clocks import civil_date, say
 from tenants.codes import Role
 from tenants.context import current_organisation
@@ -27,12 +29,13 @@ def agreements(
     rows: QuerySet[AgreementVersion], *, on: date, until: date
 ) -> Iterable[DueLine]:
     del on, until
+    names = names_of(*(_partner(version) for version in rows))
     for version in rows:
         yield DueLine(
             clock=Clock.AGREEMENT,
             key=str(version.pk),
             reference=str(version.agreement_id),
-            what=f"Agreement {version.agreement.reference} ends",
+            what=f"{_called(version, names)} ends",
             on=version.ends_on,
             working=(
                 (
@@ -57,13 +60,15 @@ def ending_cover(*, on: date, until: date) -> QuerySet[Indemnity]:
 
 
 def insurance(rows: QuerySet[Indemnity], *, on: date, until: date) -> Iterable[DueLine]:
-    del on, until
+    del until
+    names = names_of(*(_partner(cover.version) for cover in rows))
     for cover in rows:
+        ends = "ended" if cover.cover_ends_on < on else "ends"
         yield DueLine(
             clock=Clock.INSURANCE,
             key=str(cover.pk),
             reference=str(cover.agreement_id),
-            what=f"Indemnity cover of {cover.version.agreement.reference} ends",
+            what=f"{_called(cover.version, names)}: insurance cover {ends}",
             on=cover.cover_ends_on,
             working=(f"The cover given ends on {say(cover.cover_ends_on)}.",),
             owner=_side(cover.version),
@@ -81,6 +86,7 @@ def open_recalls(*, on: date, until: date) -> QuerySet[Recall]:
 def recalls(rows: QuerySet[Recall], *, on: date, until: date) -> Iterable[DueLine]:
     del on, until
     ours = current_organisation().id
+    names = names_of(*(side for row in rows for side in (row.owner, row.recipient)))
     for recall in rows:
         mine = recall.recipient == ours
         raised = civil_date(recall.raised_at)
@@ -89,15 +95,27 @@ def recalls(rows: QuerySet[Recall], *, on: date, until: date) -> Iterable[DueLin
             key=str(recall.pk),
             reference=str(recall.pk if mine else recall.agreement_id),
             what=(
-                "Acknowledge a recall: drop or correct what you were shown"
+                f"Acknowledge a recall by {names[recall.owner]}: drop or correct what "
+                "you were shown"
                 if mine
-                else "A partner has not yet acknowledged a recall"
+                else f"{names[recall.recipient]} has not yet acknowledged a recall"
             ),
             on=recall.due_on,
             working=(f"The agreement's days for a recall, from {say(raised)}.",),
             owner=Role.PARTNER_OFFICER if mine else Role.SHARING_OFFICER,
             kind="recall" if mine else "agreement",
         )
+
+
+def _partner(version: AgreementVersion) -> UUID:
+    """The other side, whichever is ours."""
+    ours = version.discloser == current_organisation().id
+    return version.recipient if ours else version.discloser
+
+
+def _called(version: AgreementVersion, names: Mapping[UUID, str]) -> str:
+    """An agreement by its reference and by whom it is with."""
+    return f"{version.agreement.reference} with {names[_partner(version)]}"
 
 
 def _side(version: AgreementVersion) -> Role:

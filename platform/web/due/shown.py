@@ -1,12 +1,15 @@
 """How is a date that somebody must keep put on a page?"""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 
 from accounts.queries.due import DueList
+from tenants.codes import Role
 from tenants.due import DueLine
+from web.access import may_open, rule_for
 from web.work import ROUTES
 
 
@@ -28,16 +31,25 @@ class OwnerShown:
     lines: tuple[DueShown, ...]
 
 
-def owners_of(found: DueList, *, today: date) -> list[OwnerShown]:
+def owners_of(
+    found: DueList, *, today: date, roles: AbstractSet[Role]
+) -> list[OwnerShown]:
+    """Each owner's lines. One leads to its page only where these roles open it: who
+    keeps order over others' work reads more dates than pages."""
     return [
         OwnerShown(
             owner=owned.owner,
             is_mine=owned.is_mine,
             late=owned.late,
-            lines=tuple(_shown(line, today) for line in owned.lines),
+            lines=tuple(_shown(line, today, roles) for line in owned.lines),
         )
         for owned in found.owners
     ]
+
+
+def opens(line: DueLine, roles: AbstractSet[Role]) -> bool:
+    rule = rule_for(ROUTES.get(line.kind, ""))
+    return may_open(rule, signed_in=True, roles=frozenset(roles))
 
 
 def address_of(line: DueLine) -> str:
@@ -49,12 +61,12 @@ def address_of(line: DueLine) -> str:
         return ""
 
 
-def _shown(line: DueLine, today: date) -> DueShown:
+def _shown(line: DueLine, today: date, roles: AbstractSet[Role]) -> DueShown:
     return DueShown(
         what=line.what,
         clock=line.clock.label,
         on=line.on,
         late=line.is_late(today),
         working=line.working,
-        address=address_of(line),
+        address=address_of(line) if opens(line, roles) else "",
     )
