@@ -15,7 +15,6 @@ from accounts.sign_in.requests import Asked
 from register.imports.queries import batch_for, row_for
 from register.queries.entries import entry_for
 from register.queries.hearings import appeal_for
-from register.queries.matches import merge_for
 from register.queries.reports import report_for
 from register.queries.subjects import subject_page
 from register.refusals import NotFound
@@ -53,10 +52,6 @@ def together(request: Asked, reference: str, association_id: UUID) -> None:
     found = subject_page(request.user, reference, at=timezone.now())
     if association_id not in {one.id for one in found.together}:
         raise NotFound("These two do not belong together.")
-
-
-def merge(request: Asked, merge_id: UUID) -> None:
-    merge_for(merge_id)
 
 
 def batch(request: Asked, batch_id: UUID, **_: object) -> None:
@@ -108,7 +103,6 @@ ABOUT: Mapping[str, Reads] = {
     "appeals:withdraw": appeal,
     "appeals:view": appeal,
     "appeals:outcome": appeal,
-    "matches:undo": merge,
     "sharing:take-back": release,
     "sharing:take-back-from-team": team_release,
     "extracts:propose": agreement,

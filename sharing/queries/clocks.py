@@ -1,6 +1,6 @@
 """Which agreements, indemnities and recalls have a date that comes soon?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -35,7 +35,7 @@ def agreements(
             clock=Clock.AGREEMENT,
             key=str(version.pk),
             reference=str(version.agreement_id),
-            what=f"{_called(version, names)} ends",
+            what=f"Agreement {version.agreement.reference} ends",
             on=version.ends_on,
             working=(
                 (
@@ -45,6 +45,7 @@ def agreements(
             ),
             owner=_side(version),
             kind="agreement",
+            between=names[_partner(version)],
         )
 
 
@@ -68,11 +69,12 @@ def insurance(rows: QuerySet[Indemnity], *, on: date, until: date) -> Iterable[D
             clock=Clock.INSURANCE,
             key=str(cover.pk),
             reference=str(cover.agreement_id),
-            what=f"{_called(cover.version, names)}: insurance cover {ends}",
+            what=f"Indemnity cover of {cover.version.agreement.reference} {ends}",
             on=cover.cover_ends_on,
             working=(f"The cover given ends on {say(cover.cover_ends_on)}.",),
             owner=_side(cover.version),
             kind="agreement",
+            between=names[_partner(cover.version)],
         )
 
 
@@ -93,17 +95,17 @@ def recalls(rows: QuerySet[Recall], *, on: date, until: date) -> Iterable[DueLin
         yield DueLine(
             clock=Clock.RECALL,
             key=str(recall.pk),
-            reference=str(recall.pk if mine else recall.agreement_id),
+            reference=str(recall.pk),
             what=(
-                f"Acknowledge a recall by {names[recall.owner]}: drop or correct what "
-                "you were shown"
+                "Acknowledge a recall: drop or correct what you were shown"
                 if mine
-                else f"{names[recall.recipient]} has not yet acknowledged a recall"
+                else "A partner has not yet acknowledged a recall"
             ),
             on=recall.due_on,
             working=(f"The agreement's days for a recall, from {say(raised)}.",),
             owner=Role.PARTNER_OFFICER if mine else Role.SHARING_OFFICER,
-            kind="recall" if mine else "agreement",
+            kind="recall",
+            between=names[recall.owner if mine else recall.recipient],
         )
 
 
@@ -111,11 +113,6 @@ def _partner(version: AgreementVersion) -> UUID:
     """The other side, whichever is ours."""
     ours = version.discloser == current_organisation().id
     return version.recipient if ours else version.discloser
-
-
-def _called(version: AgreementVersion, names: Mapping[UUID, str]) -> str:
-    """An agreement by its reference and by whom it is with."""
-    return f"{version.agreement.reference} with {names[_partner(version)]}"
 
 
 def _side(version: AgreementVersion) -> Role:

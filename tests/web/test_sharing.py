@@ -14,7 +14,7 @@ from tests.sharing import worlds
 from tests.web.walking import browser, page_of, signed_in
 
 
-AUDIENCE = 15
+AUDIENCE = 16
 PLACES = (("UPRN", "999111000123"),)
 
 

@@ -54,7 +54,8 @@ def agreement_page(found: Any) -> dict[str, Any]:  # noqa: ANN401 - sharing's pa
 
 def releases(found: Any) -> Iterable[tuple[str, str]]:  # noqa: ANN401
     """Give each kind of work that the sharing officer may release entries for now."""
-    if "portfolio" in found.may and found.state == AgreementState.IN_FORCE:
+    in_force = found.state == AgreementState.IN_FORCE and not found.stopped
+    if "portfolio" in found.may and in_force:
         for code in found.terms.activities:
             yield code, Activity(code).label
 

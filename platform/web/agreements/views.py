@@ -33,7 +33,10 @@ from web.middleware import held_roles
 def index(request: Asked) -> HttpResponse:
     drafts = holding(Permission.SHARE, Permission.SUSPEND_AGREEMENT)
     page = {
-        "agreements": queries.agreements(request.user, at=timezone.now()),
+        "agreements": sorted(
+            queries.agreements(request.user, at=timezone.now()),
+            key=lambda row: (row.discloser, row.recipient, row.reference),
+        ),
         "may_draft": bool(held_roles(request) & drafts),
         "may_release": bool(held_roles(request) & holding(Permission.SHARE)),
     }

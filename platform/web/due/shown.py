@@ -16,6 +16,7 @@ from web.work import ROUTES
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueShown:
     what: str
+    between: str
     clock: str
     on: date
     late: bool
@@ -68,6 +69,7 @@ def address_of(line: DueLine) -> str:
 def _shown(line: DueLine, today: date, roles: AbstractSet[Role]) -> DueShown:
     return DueShown(
         what=line.what,
+        between=line.between,
         clock=line.clock.label,
         on=line.on,
         late=line.is_late(today),
