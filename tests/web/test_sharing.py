@@ -194,6 +194,9 @@ def test_several_entries_go_each_with_a_reason(sharer, several, entry, eastmere)
     refused = worlds.publish_marker(
         eastmere, uprn="999111000123", reference="E-3", category="WEAPON"
     )
+    worlds.publish_marker(
+        eastmere, uprn="999111000123", reference="E-4", category="WEAPON"
+    )
     first, second = entry.reference.lower(), other.reference.lower()
 
     listed = page_of(sharer.get(several))
@@ -216,6 +219,8 @@ def test_several_entries_go_each_with_a_reason(sharer, several, entry, eastmere)
     assert "checked" not in listed
     assert "The agreement does not name this category." in listed
     assert f'name="{refused.reference.lower()}"' not in listed
+    assert listed.count("The agreement does not name this category.") == 1
+    assert f'href="/register/entries/{refused.reference}/"' in listed
     assert unconfirmed.status_code == 422
     assert f"Write a reason for {entry.reference}" in page_of(unconfirmed)
     assert "Share 2 entries?" in stop
