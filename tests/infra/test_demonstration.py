@@ -234,6 +234,40 @@ def test_every_link_leads_to_a_page_for_whoever_is_shown_it(demo):
     assert opened > 500
 
 
+CHECKS_NAMED = (
+    {"building": r"`(\d+ \w+ Street)`", "postcode": r"`(ZX\d \d\w+)`"},
+    {"name": r"; or ([\w ]+), born", "born": r"born (\d+ \d+ \d+)"},
+)
+"""What the README says to type into a check, as patterns of its line."""
+
+
+@pytest.mark.throwaway
+def test_the_checks_that_the_readme_names_are_answered_as_it_says(demo):
+    told, port = demo
+    lines = (ROOT / "README.md").read_text().splitlines()
+    [line] = [row for row in lines if row.startswith("| Tom Ashdown, ")]
+    host, browser = signed_in(told, port, "VISITING_OFFICER")
+
+    for named in CHECKS_NAMED:
+        typed = {name: re.search(words, line).group(1) for name, words in named.items()}
+        born = typed.pop("born", "  ").split(" ")
+        typed |= zip((f"date_of_birth_{one}" for one in DATE), born, strict=True)
+        _, page = call(port, host, "/checks/", opener=browser)
+        _, got = call(
+            port,
+            host,
+            "/checks/",
+            body=form(page, purpose="home-visit", **typed),
+            headers={"Referer": f"http://{host}:{port}/checks/"},
+            opener=browser,
+        )
+        assert "do this first" in got
+        assert "Derek Hallam" in got
+
+
+DATE = ("day", "month", "year")
+
+
 def signed_in(told, port, role):
     """The host, and a program signed in as the first persona of Eastmere in a role."""
     eastmere = next(o for o in told["organisations"] if o["slug"] == "eastmere")

@@ -43,7 +43,7 @@ THINGS_TO_TRY: tuple[dict[str, str], ...] = (
         "title": "Check before a visit",
         "how": (
             "Be Tom Ashdown, a visiting officer of Eastmere, on a phone and look up "
-            "105 Chapel Street. Then be Leah Fosse, whose team never meets the public."
+            "105 Chapel Street, ZX2 3JE. Then be Leah Fosse, whose team never meets the public."
         ),
     },
     {
