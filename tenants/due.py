@@ -92,7 +92,9 @@ class DueLine:
 
     `key` names the thing within its clock; `working` says how the date came about;
     `owner` is the role that must act, `person` somebody of ours who must; `kind` and
-    `reference` lead to the page where it is dealt with.
+    `reference` lead to the page where it is dealt with. `between` says with which
+    organisation it is, on a page alone: a sole trader's name is in no message, and in
+    no calendar that leaves here.
     """
 
     clock: Clock
@@ -104,6 +106,7 @@ class DueLine:
     owner: Role | None
     person: UUID | None = None
     kind: str
+    between: str = ""
 
     def is_late(self, today: date) -> bool:
         return self.on < today

@@ -35,6 +35,7 @@ class SignIn:
 
     name: str
     role: str
+    teams: tuple[str, ...]
     email: str
     password: str
     totp_secret: str
@@ -138,6 +139,7 @@ def _new_sign_in(person: InventedPerson, slug: str) -> SignIn:
     return SignIn(
         name=person.name,
         role=person.roles[0].value,
+        teams=person.teams,
         email=person.email(slug),
         password=secrets.token_urlsafe(12),
         totp_secret=generate_totp_secret(),

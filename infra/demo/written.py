@@ -76,6 +76,7 @@ def _described(peopled: Peopled) -> dict[str, object]:
             {
                 "name": sign_in.name,
                 "role": sign_in.role,
+                "teams": list(sign_in.teams),
                 "email": sign_in.email,
                 "password": sign_in.password,
                 "totp_secret": sign_in.totp_secret,

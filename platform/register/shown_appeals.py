@@ -20,6 +20,8 @@ class AppealLine:
     hearing_at: datetime | None
     due_on: date | None
     outcome_label: str
+    may_open: bool = True
+    """False for whoever had a part in its entry: they see that it is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

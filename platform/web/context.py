@@ -6,7 +6,9 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from accounts.sign_in.requests import Asked
-from tenants.codes import OrganisationKind
+from register.queries.entries import shows_list
+from tenants.codes import OrganisationKind, Permission
+from tenants.queries import current_pack
 from web.middleware import held_roles, is_signed_in, route_of
 from web.navigation import MENU, PLATFORM_MENU, MenuItem, menu_for
 
@@ -43,7 +45,17 @@ def menu(request: Asked) -> list[dict[str, str]]:
     organisation = getattr(request, "organisation", None)
     platform = organisation and organisation.kind == OrganisationKind.PLATFORM
     items = PLATFORM_MENU if platform else MENU
-    return links(tuple(menu_for(held_roles(request), items=items)))
+    found = menu_for(held_roles(request), items=items)
+    return links(tuple(item for item in found if leads_somewhere(item, request)))
+
+
+def leads_somewhere(item: MenuItem, request: Asked) -> bool:
+    """Whether the pack lets this person see the list that an item leads to."""
+    if item.route != "register:list":
+        return True
+    held = (role.permissions for role in held_roles(request))
+    permissions = frozenset[Permission]().union(*held)
+    return shows_list(permissions, current_pack(request.organisation))
 
 
 def links(items: tuple[MenuItem, ...]) -> list[dict[str, str]]:

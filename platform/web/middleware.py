@@ -21,6 +21,7 @@ from tenants.queries import current_pack
 from web.access import Access, may_open, rule_for
 from web.errors import forbidden, not_found
 from web.headers import PERMISSIONS_POLICY
+from web.known import must_be_known
 
 
 NAMED_BY_PACKS = MAY_DECIDE | MAY_COUNTERSIGN
@@ -57,7 +58,7 @@ class PageMiddleware:
         if rule is not None and not signed_in:
             return sign_in_first(request)
         if may_open(rule, signed_in=signed_in, roles=held_roles(request)):
-            return None
+            return about_something(request, keywords)
         if request.method not in SAFE:
             note_attempt(request, keywords)
         raise PermissionDenied
@@ -71,6 +72,17 @@ class PageMiddleware:
         if isinstance(exception, NOT_PERMITTED):
             return forbidden(request)
         return None
+
+
+def about_something(request: Asked, keywords: dict[str, Any]) -> HttpResponse | None:
+    """Answer 404 to whoever opens a form about nothing they may see."""
+    try:
+        must_be_known(request, route_of(request), keywords)
+    except NOT_FOUND:
+        return not_found(request)
+    except NOT_PERMITTED:
+        return forbidden(request)
+    return None
 
 
 def note_attempt(request: Asked, keywords: dict[str, Any]) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from sharing.models import AgreementVersion, Indemnity, Recall
 from sharing.queries import undertaken_clocks as undertaken
+from sharing.queries.wording import names_of
 from tenants.clocks import civil_date, say
 from tenants.codes import Role
 from tenants.context import current_organisation
@@ -27,6 +29,7 @@ def agreements(
     rows: QuerySet[AgreementVersion], *, on: date, until: date
 ) -> Iterable[DueLine]:
     del on, until
+    names = names_of(*(_partner(version) for version in rows))
     for version in rows:
         yield DueLine(
             clock=Clock.AGREEMENT,
@@ -42,6 +45,7 @@ def agreements(
             ),
             owner=_side(version),
             kind="agreement",
+            between=names[_partner(version)],
         )
 
 
@@ -57,17 +61,20 @@ def ending_cover(*, on: date, until: date) -> QuerySet[Indemnity]:
 
 
 def insurance(rows: QuerySet[Indemnity], *, on: date, until: date) -> Iterable[DueLine]:
-    del on, until
+    del until
+    names = names_of(*(_partner(cover.version) for cover in rows))
     for cover in rows:
+        ends = "ended" if cover.cover_ends_on < on else "ends"
         yield DueLine(
             clock=Clock.INSURANCE,
             key=str(cover.pk),
             reference=str(cover.agreement_id),
-            what=f"Indemnity cover of {cover.version.agreement.reference} ends",
+            what=f"Indemnity cover of {cover.version.agreement.reference} {ends}",
             on=cover.cover_ends_on,
             working=(f"The cover given ends on {say(cover.cover_ends_on)}.",),
             owner=_side(cover.version),
             kind="agreement",
+            between=names[_partner(cover.version)],
         )
 
 
@@ -81,13 +88,14 @@ def open_recalls(*, on: date, until: date) -> QuerySet[Recall]:
 def recalls(rows: QuerySet[Recall], *, on: date, until: date) -> Iterable[DueLine]:
     del on, until
     ours = current_organisation().id
+    names = names_of(*(side for row in rows for side in (row.owner, row.recipient)))
     for recall in rows:
         mine = recall.recipient == ours
         raised = civil_date(recall.raised_at)
         yield DueLine(
             clock=Clock.RECALL,
             key=str(recall.pk),
-            reference=str(recall.pk if mine else recall.agreement_id),
+            reference=str(recall.pk),
             what=(
                 "Acknowledge a recall: drop or correct what you were shown"
                 if mine
@@ -96,8 +104,15 @@ def recalls(rows: QuerySet[Recall], *, on: date, until: date) -> Iterable[DueLin
             on=recall.due_on,
             working=(f"The agreement's days for a recall, from {say(raised)}.",),
             owner=Role.PARTNER_OFFICER if mine else Role.SHARING_OFFICER,
-            kind="recall" if mine else "agreement",
+            kind="recall",
+            between=names[recall.owner if mine else recall.recipient],
         )
+
+
+def _partner(version: AgreementVersion) -> UUID:
+    """The other side, whichever is ours."""
+    ours = version.discloser == current_organisation().id
+    return version.recipient if ours else version.discloser
 
 
 def _side(version: AgreementVersion) -> Role:

@@ -126,7 +126,8 @@ def _line(
 
 
 def _waiting(recalls: int, cases: int) -> list[str]:
-    told = [f"{recalls} overdue recalls."] if recalls else []
+    many = "s" if recalls > 1 else ""
+    told = [f"{recalls} overdue recall{many}."] if recalls else []
     return [*told, "A misuse case is open."] if cases else told
 
 

@@ -11,7 +11,7 @@ from sharing.models import AgreementVersion
 from sharing.permissions import LONDON, reading_roles
 from sharing.queries.support import unsupported
 from sharing.queries.wording import words_of
-from sharing.texts.facts import AgreementWords
+from sharing.texts.facts import AgreementWords, article
 from sharing.texts.leaflet import LeafletWords, leaflet_text
 from sharing.texts.notice import NoticeWords, notice_text
 from tenants.codes import LawfulBasis
@@ -117,7 +117,9 @@ def _categories(pack: Pack) -> list[str]:
 
 
 def _basis(code: str) -> str:
-    return f"{LawfulBasis(code).label} ({code})" if code in LawfulBasis else code
+    return (
+        f"{LawfulBasis(code).label} ({article(code)})" if code in LawfulBasis else code
+    )
 
 
 def _range(months: Iterable[int]) -> tuple[int, int]:

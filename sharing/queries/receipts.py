@@ -79,8 +79,20 @@ class ReceiptPage:
     rests_on: tuple[tuple[str, str], ...]
     known: tuple[tuple[str, str], ...]
     clauses: tuple[Clause, ...]
-    terms: tuple[str, ...]
+    level_set_by: tuple[str, ...]
     replayed: Replayed
+
+
+SETS_A_LEVEL = {
+    "agreement_level": "the agreement",
+    "release_level": "the release",
+    "discloser_level": "the discloser's policy",
+    "role_level": "the reader's role",
+    "team_level": "the team's release",
+    "most_in_a_check": "the most that any check shows",
+    "processing_restricted": "a limit on how the entry is used",
+}
+"""Each limit that the gate names among a permit's terms, in words."""
 
 
 def receipts_of(
@@ -126,7 +138,9 @@ def receipt_for(receipt_id: UUID, *, organisation: UUID) -> ReceiptPage:
             )
             for rule in PARTNER_RULES
         ),
-        terms=tuple(term.replace("_", " ") for term in receipt.terms),
+        level_set_by=tuple(
+            SETS_A_LEVEL[term] for term in receipt.terms if term in SETS_A_LEVEL
+        ),
         replayed=replay(receipt),
     )
 

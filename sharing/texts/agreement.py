@@ -10,7 +10,9 @@ from sharing.texts.facts import (
     categories,
     day,
     level,
+    moment,
     purposes,
+    working_days,
 )
 
 
@@ -163,7 +165,7 @@ def _people(words: AgreementWords) -> Section:
         items=(
             f"Everybody who looks a warning up has been briefed within {terms.training_months} months.",
             "Everybody signs in as themselves, with a second factor, and says why they look.",
-            f"A recall is acknowledged within {terms.recall_days} working days.",
+            f"A recall is acknowledged within {working_days(terms.recall_days)}.",
             "It follows the disclosing organisation's policy on its register.",
             (
                 "It indemnifies the disclosing organisation, by a deed tied to these words, "
@@ -232,4 +234,4 @@ def _signatures(words: AgreementWords) -> Section:
 def _signed(given: Signed | None, named: str) -> tuple[str, str, str, str]:
     if given is None:
         return (named or "Not signed", "", "", "")
-    return (given.name, given.role, given.authority, f"{given.at:%-d %B %Y, %H:%M}")
+    return (given.name, given.role, given.authority, moment(given.at))

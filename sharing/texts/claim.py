@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from documents.texts import Section, Table, Text
-from sharing.texts.facts import IndemnityWords
+from sharing.texts.facts import IndemnityWords, moment
 from sharing.texts.indemnity import FINES_NOTE
 from tenants.codes import IndemnityHead
 
@@ -56,7 +56,7 @@ def claim_text(words: ClaimWords) -> Text:
 
 def _answers(words: ClaimWords) -> tuple[Section, Section, Section]:
     decisions = tuple(words.decisions) or (("", "Not decided yet", ""),)
-    moments = tuple((_moment(at), what, who) for at, what, who in words.timeline)
+    moments = tuple((moment(at), what, who) for at, what, who in words.timeline)
     return (
         _tabled(
             "Whether the ICO was told",
@@ -104,9 +104,9 @@ def _held(words: ClaimWords) -> Section:
 
 def _clock(words: ClaimWords) -> Section:
     rows = (
-        ("Became known", _moment(words.aware_at)),
-        ("Reported and sharing stopped", _moment(words.reported_at)),
-        ("72 hours ended", _moment(words.breach_due_at)),
+        ("Became known", moment(words.aware_at)),
+        ("Reported and sharing stopped", moment(words.reported_at)),
+        ("72 hours ended", moment(words.breach_due_at)),
     )
     return Section(
         heading="When",
@@ -122,7 +122,7 @@ def _cover(words: ClaimWords) -> Section:
         paragraphs=(
             (
                 f"By {given.executed.name}, {given.executed.role}, on "
-                f"{given.executed.at:%-d %B %Y}, for the words with the fingerprint "
+                f"{moment(given.executed.at)}, for the words with the fingerprint "
                 f"{given.agreement.document_hash}."
                 if given.executed
                 else "No indemnity was given."
@@ -132,7 +132,3 @@ def _cover(words: ClaimWords) -> Section:
         ),
         items=tuple(IndemnityHead(head).label for head in given.heads),
     )
-
-
-def _moment(at: datetime) -> str:
-    return f"{at:%-d %B %Y, %H:%M}"

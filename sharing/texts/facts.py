@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sharing.terms import AgreementTerms
+from tenants.clocks import LONDON
 from tenants.codes import Activity, Category, LawfulBasis, Level, Purpose
 
 
@@ -54,6 +55,16 @@ def day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+def moment(at: datetime) -> str:
+    """The day and the time in London, whatever clock the moment was read by."""
+    here = at.astimezone(LONDON)
+    return f"{day(here.date())}, {here:%H:%M}"
+
+
+def working_days(number: int) -> str:
+    return f"{number} working day{'' if number == 1 else 's'}"
+
+
 def activities(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(Activity(code).label for code in codes)
 
@@ -70,7 +81,12 @@ def level(code: str) -> str:
     return Level(code).label
 
 
+def article(code: str) -> str:
+    """Where the law says so, as people write it: UK GDPR article 6(1)(e)."""
+    return f"UK GDPR article {code.partition(':')[2]}"
+
+
 def basis(code: str, condition: str) -> str:
     """A lawful basis in words, with its article and any Schedule 1 condition."""
-    told = f"{LawfulBasis(code).label} ({code})"
+    told = f"{LawfulBasis(code).label} ({article(code)})"
     return f"{told}; Schedule 1 condition: {condition}" if condition else told

@@ -1,7 +1,7 @@
 """What does a partner undertake to make good if it misuses what it was shown?"""
 
 from documents.texts import Section, Table, Text
-from sharing.texts.facts import IndemnityWords, day
+from sharing.texts.facts import IndemnityWords, day, moment
 from tenants.codes import INDEMNITY_HEADS, IndemnityHead
 
 
@@ -120,7 +120,7 @@ def _insurance(words: IndemnityWords) -> Section:
 def _execution(words: IndemnityWords) -> Section:
     given = words.executed
     cells = (
-        (given.name, given.role, given.authority, f"{given.at:%-d %B %Y, %H:%M}")
+        (given.name, given.role, given.authority, moment(given.at))
         if given
         else ("", "", "", "")
     )

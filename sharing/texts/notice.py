@@ -64,7 +64,7 @@ def _of_a_register(words: NoticeWords) -> list[Section]:
         ),
         Section(
             heading="Our lawful basis",
-            items=tuple(words.basis) or ("Public task (uk-gdpr:6(1)(e))",),
+            items=tuple(words.basis) or ("Public task (UK GDPR article 6(1)(e))",),
         ),
         Section(
             heading="For how long",

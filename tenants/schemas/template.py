@@ -208,5 +208,5 @@ def bring_up_to_date(say: Say) -> str:
                     "needs_python": computes,
                 },
             )
-    say(f"The template schema is compiled: {script.count(';')} statements.")
+    say(f"What a new organisation opens with is ready: {script.count(';')} statements.")
     return after

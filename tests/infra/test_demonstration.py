@@ -22,6 +22,8 @@ from infra.demo import invented
 from infra.demo.examples import EXAMPLES
 from tenants.codes import Role
 from tests.database import ROOT, drop_database, environment, make_database
+from tests.figures import record_figure
+from tests.infra.links import Visitor
 from tests.journeys.serving import pages_served
 
 
@@ -36,7 +38,11 @@ def demo(django_db_setup, tmp_path_factory):
     try:
         variables = environment(name) | {"HEED_DEMO": "true"}
         command = [sys.executable, "manage.py", "demo_seed", "--to", str(to)]
-        subprocess.run(command, cwd=ROOT, env=variables, check=True)
+        told = subprocess.run(
+            command, cwd=ROOT, env=variables, check=True, stderr=subprocess.PIPE
+        )
+        # A pool left open would wait for its threads as the program ends, and say so.
+        assert told.stderr == b""
         with pages_served(name) as port:
             yield json.loads(to.read_text()), port
     finally:
@@ -104,7 +110,7 @@ def test_the_file_has_the_shape_that_programs_read(demo):
     personas = [one for place in everywhere for one in place["personas"]]
 
     assert all(place.keys() >= PLACE and place["personas"] for place in everywhere)
-    assert all(one.keys() >= PERSONA and all(one.values()) for one in personas)
+    assert all(all(one[key] for key in PERSONA) for one in personas)
     for organisation in told["organisations"]:
         assert organisation.keys() == PLACE | {"slug", "name", "kind", "client"}
         assert organisation["client"].keys() == {
@@ -207,6 +213,62 @@ def test_invented_entries_are_in_every_state_an_entry_and_a_report_can_be_in():
         "WITHDRAWN",
         "ENTERED_IN_ERROR",
     }
+
+
+@pytest.mark.throwaway
+def test_every_link_leads_to_a_page_for_whoever_is_shown_it(demo):
+    told, port = demo
+    everywhere = [told["platform"], *told["organisations"], *told["guests"]]
+    firsts = {
+        (place["slug"], one["role"]): one["email"]
+        for place in everywhere
+        if place["slug"] not in {"torley", "greenways"}  # as Eastmere and Brightfix
+        for one in reversed(place["personas"])
+    }
+
+    dead, opened = [], 0
+    for (slug, role), email in firsts.items():
+        found, pages = Visitor(port, f"{slug}.localhost", email).dead_links()
+        dead += [f"{slug} {role}: {one}" for one in found]
+        opened += pages
+
+    record_figure("Pages opened by following links", opened)
+    assert dead == []
+    assert opened > 500
+
+
+CHECKS_NAMED = (
+    {"building": r"`(\d+ \w+ Street)`", "postcode": r"`(ZX\d \d\w+)`"},
+    {"name": r"; or ([\w ]+), born", "born": r"born (\d+ \d+ \d+)"},
+)
+"""What the README says to type into a check, as patterns of its line."""
+
+
+@pytest.mark.throwaway
+def test_the_checks_that_the_readme_names_are_answered_as_it_says(demo):
+    told, port = demo
+    lines = (ROOT / "README.md").read_text().splitlines()
+    [line] = [row for row in lines if row.startswith("| Tom Ashdown, ")]
+    host, browser = signed_in(told, port, "VISITING_OFFICER")
+
+    for named in CHECKS_NAMED:
+        typed = {name: re.search(words, line).group(1) for name, words in named.items()}
+        born = typed.pop("born", "  ").split(" ")
+        typed |= zip((f"date_of_birth_{one}" for one in DATE), born, strict=True)
+        _, page = call(port, host, "/checks/", opener=browser)
+        _, got = call(
+            port,
+            host,
+            "/checks/",
+            body=form(page, purpose="home-visit", **typed),
+            headers={"Referer": f"http://{host}:{port}/checks/"},
+            opener=browser,
+        )
+        assert "do this first" in got
+        assert "Derek Hallam" in got
+
+
+DATE = ("day", "month", "year")
 
 
 def signed_in(told, port, role):

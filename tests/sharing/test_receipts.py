@@ -12,6 +12,8 @@ from sharing.edition import edition
 from sharing.errors import NotAllowed, NotFound, Refused
 from sharing.facts import PartnerFacts, Unreadable, as_record, from_record
 from sharing.models import Receipt
+from sharing.policy import LIMITS
+from sharing.queries.receipts import SETS_A_LEVEL, receipt_for
 from sharing.queries.replays import replay, replay_all
 from tenants.codes import Role
 from tenants.context import in_organisation
@@ -175,6 +177,18 @@ def test_the_pages_show_it(shared, kept, in_eastmere):
     assert "the same rules give the same answer" in opened
     assert "The agreement does not name this category." in refused
     assert reader.get("/receipts/?before=yesterday&last=1").status_code == 200
+
+
+def test_a_receipt_names_each_limit_that_set_the_level_and_no_rule(shared, kept):
+    with in_organisation(shared.discloser):
+        page = receipt_for(kept[0].pk, organisation=shared.discloser.pk)
+
+    named = {name for each in LIMITS.values() for name in each}
+    assert SETS_A_LEVEL.keys() == named | {"most_in_a_check", "processing_restricted"}
+    assert page.level_set_by
+    assert len(page.level_set_by) == len(
+        [t for t in kept[0].terms if t in SETS_A_LEVEL]
+    )
 
 
 def test_the_command_counts_and_fails_where_there_is_nothing(shared, kept, capsys):

@@ -46,7 +46,7 @@ def migrated(own_database):
     """A database with two organisations, after a whole run."""
     for number in range(2):
         open_one(f"set-{number}", OrganisationKind.COUNCIL, "eastmere", f"Set {number}")
-    assert "Organisations moved: 0, failed: 0." in run()
+    assert "Organisations brought up to date: 0, failed: 0." in run()
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def test_when_nothing_is_to_be_done_one_question_is_all_that_is_asked(migrated):
     assert said == "Everything is up to date: there was nothing to do.\n"
     assert len(asked) == 1
     assert "up to date" in run("--again")
-    assert "Organisations moved: 0, failed: 0." in run("--again")
+    assert "Organisations brought up to date: 0, failed: 0." in run("--again")
 
 
 def test_whatever_was_taken_back_restored_or_added_is_noticed(migrated, monkeypatch):

@@ -12,7 +12,7 @@ from tests.sharing import worlds
 from tests.web.walking import browser, page_of, signed_in
 
 
-AGREEMENTS = 10
+AGREEMENTS = 11
 
 
 @pytest.fixture
@@ -145,3 +145,39 @@ def test_the_list_asks_the_same_of_the_database(
             page = page_of(sharer.get("/agreements/"))
 
     assert page.count("shares with") == len(partners)
+
+
+@pytest.mark.parametrize(
+    ("step", "heading"),
+    [
+        ("suspend", "Suspend this agreement now"),
+        ("terminate", "End this agreement"),
+        ("attest", "Attest an activity"),
+    ],
+)
+def test_a_step_says_whose_agreement_it_is_about(standing, sharer, step, heading):
+    page = page_of(sharer.get(f"/agreements/{standing.agreement.pk}/{step}/"))
+
+    assert heading in page
+    assert "Eastmere Council shares with Brightfix Repairs" in page
+
+
+def test_the_agreement_leads_to_releasing_under_it_while_it_answers(standing, sharer):
+    address = f"/agreements/{standing.agreement.pk}/"
+    link = f'href="/sharing/several/{standing.agreement.pk}/REPAIRS/"'
+    before = page_of(sharer.get(address))
+
+    sharer.post(f"{address}suspend/", {"reason": "Misuse was reported."})
+
+    assert link in before
+    assert link not in page_of(sharer.get(address))
+
+
+def test_agreements_are_listed_by_the_names_of_the_two(db, eastmere, request):
+    for partner in ("torley", "harbour", "brightfix"):
+        worlds.agree(eastmere, request.getfixturevalue(partner))
+    with in_organisation(eastmere):
+        page = page_of(browser(eastmere, Role.SHARING_OFFICER).get("/agreements/"))
+
+    said = [part.split("<")[0] for part in page.split("shares with ")[1:]]
+    assert said == ["Brightfix Repairs", "Harbour Homes", "Torley Council"]

@@ -49,6 +49,21 @@ def panel(in_eastmere):
     return make_panel()
 
 
+def test_whoever_decided_sees_that_there_is_an_appeal_and_no_link(
+    in_eastmere, people, entry, panel
+):
+    appeal = received(entry, panel)
+    link = f'href="/appeals/{appeal.reference}/"'
+
+    decider = page_of(signed_in(in_eastmere, people.decider).get("/appeals/"))
+    safety = page_of(signed_in(in_eastmere, panel.arranger).get("/appeals/"))
+
+    assert f"Appeal {appeal.reference}" in decider
+    assert link not in decider
+    assert "somebody else arranges the appeal" in decider
+    assert link in safety
+
+
 @time_machine.travel(AT, tick=False)
 def test_staff_take_in_an_appeal_and_lose_nothing_they_typed(in_eastmere, entry, panel):
     safety = signed_in(in_eastmere, panel.arranger)

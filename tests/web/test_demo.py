@@ -21,7 +21,19 @@ WRITTEN = {
                     "name": "Daniel Whitlock",
                     "email": "daniel@eastmere.example",
                     "password": "not-for-the-page",
-                }
+                },
+                {
+                    "role": "VISITING_OFFICER",
+                    "name": "Tom Ashdown",
+                    "teams": ["Housing visits"],
+                    "email": "tom@eastmere.example",
+                },
+                {
+                    "role": "VISITING_OFFICER",
+                    "name": "Leah Fosse",
+                    "teams": ["Licensing"],
+                    "email": "leah@eastmere.example",
+                },
             ],
         }
     ]
@@ -44,6 +56,8 @@ def test_one_click_signs_in_on_the_organisations_own_host(
 
     assert 'action="http://eastmere.localhost:8000/people/become/"' in page
     assert "Decision officer" in page
+    assert "Leah Fosse (Licensing)" in page  # two of one role are told apart
+    assert "Daniel Whitlock<" in page
     assert "not-for-the-page" not in page
     policy = got["Content-Security-Policy"]
     assert "form-action 'self' http://eastmere.localhost:8000;" in policy

@@ -1,17 +1,23 @@
 """Does each person see what is due from them, and whoever answers for it what is late?"""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 from icalendar import Calendar
 
 from register.actions import messages
+from sharing.actions import releases
+from sharing.models import Recall
 from tenants.codes import Role
+from tenants.context import in_organisation
 from tenants.due import Clock, due_lines, sources
 from tests.accounts.making import make_person
 from tests.register import making
 from tests.register.appeals.hearing import make_panel, received
+from tests.sharing import worlds
 from tests.web.walking import browser, page_of, signed_in
 
 
@@ -133,3 +139,45 @@ def test_what_is_read_is_what_each_clock_would_read_alone(in_eastmere, appeal):
         Clock.APPEAL_ACKNOWLEDGEMENT,
         Clock.APPEAL_HEARING,
     }
+
+
+def test_a_date_leads_to_its_page_only_for_whoever_may_open_it(in_eastmere, appeal):
+    """Whoever answers for all dates reads more of them than they open pages."""
+    with time_machine.travel(LATE, tick=False):
+        head = page_of(browser(in_eastmere, Role.HEAD_OF_SERVICE).get("/due/?days=30"))
+        arranger = page_of(signed_in(in_eastmere, appeal.recorded_by).get("/due/"))
+
+    link = f'href="/appeals/{appeal.reference}/"'
+    letter = f'href="/register/entries/{appeal.entry.reference}/"'
+    assert f"Acknowledge appeal {appeal.reference}" in head
+    assert link not in head
+    assert letter not in head
+    assert link in arranger
+    assert letter in arranger
+
+
+def test_what_a_partner_owes_is_told_by_its_name_and_on_the_first_page(
+    db, eastmere, brightfix
+):
+    """A partner's late recall waits for nobody here, so no line of theirs says it."""
+    marker = worlds.publish_marker(eastmere)
+    release = worlds.release_to(worlds.agree(eastmere, brightfix), marker, eastmere)
+    worlds.ask(brightfix, worlds.sign_in(brightfix))
+    with in_organisation(eastmere):
+        officer = make_person(Role.SHARING_OFFICER)
+        releases.withdraw(
+            release_id=release.pk, reason="They left.", by=officer, at=timezone.now()
+        )
+        recall = Recall.objects.get()
+        with time_machine.travel(timezone.now() + timedelta(days=9), tick=False):
+            sharer = signed_in(eastmere, officer)
+            home, page = page_of(sharer.get("/")), page_of(sharer.get("/due/"))
+            calendar = sharer.get("/due/calendar.ics").content
+
+    late = re.search(r"(\d+) things are late\.", page)
+    assert late
+    assert f"{late.group(1)} things are late: see what is due" in home
+    assert home.index("are late") < home.index("Check before you go")
+    assert f'href="/recalls/{recall.pk}/">A partner has not yet acknowledged' in page
+    assert "With Brightfix Repairs" in page
+    assert b"Brightfix" not in calendar

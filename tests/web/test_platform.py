@@ -186,3 +186,16 @@ def test_who_lets_somebody_in_proves_again_who_they_are(
     assert got.status_code == 302
     assert got["Location"].startswith("/account/prove/")
     assert stop.status_code == 200
+
+
+def test_a_pack_is_offered_by_a_name_that_people_read(administrator):
+    page = page_of(administrator.get("/organisations/open/"))
+
+    assert '<option value="south_glos">South Glos</option>' in page
+
+
+def test_an_optional_box_says_so_once(administrator):
+    page = page_of(administrator.get("/people/invite/"))
+
+    assert "Telephone number (optional)" in page
+    assert "(optional) (optional)" not in page

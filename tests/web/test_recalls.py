@@ -38,6 +38,7 @@ def test_it_is_listed_opened_and_answered(recall, in_brightfix):
     after = page_of(officer.get(recall))
 
     assert recall in listed
+    assert ">Eastmere Council: it is no longer shared<" in listed
     assert "They typed: 999111000001" in opened
     assert "checked" not in opened
     assert empty.status_code == 422

@@ -1,14 +1,20 @@
 """Does the register show what the viewer may see, and is every look on record?"""
 
+from dataclasses import replace
+
 import pytest
 
-from register.actions import entries
+from register.actions import entries, letters
+from register.models import Notice
 from sharing.check import Answer
 from tenants.codes import Role
+from tenants.packs.choices import IndexVisible
+from tenants.queries import current_pack
 from tests.accounts.making import make_person
 from tests.packs.walking import look
 from tests.register import making
 from tests.web.walking import browser, page_of, signed_in
+from web import context
 
 
 LIST = 11
@@ -116,3 +122,39 @@ def test_the_list_asks_the_same_of_the_database(
         page = page_of(safety.get("/register/"))
 
     assert page.count("/register/entries/") == held
+
+
+@pytest.mark.parametrize(
+    ("role", "opens"),
+    [
+        (Role.HEALTH_AND_SAFETY, True),
+        (Role.SHARING_OFFICER, False),
+        (Role.DATA_PROTECTION_OFFICER, False),
+    ],
+)
+def test_a_letter_is_a_link_only_for_whoever_may_open_it(
+    in_eastmere, entry, role, opens
+):
+    letters.send(notice_id=Notice.objects.get().pk, at=making.AT)
+    reader = browser(in_eastmere, role)
+    link = f'href="/register/entries/{entry.reference}/letters/'
+
+    page = page_of(reader.get(f"/register/entries/{entry.reference}/"))
+
+    assert "Added to the register" in page
+    assert (link in page) == opens
+
+
+@pytest.mark.parametrize(
+    ("shown", "listed"),
+    [(IndexVisible.YES, True), (IndexVisible.NO, False)],
+)
+def test_the_menu_leads_to_a_list_only_where_the_pack_shows_one(
+    in_eastmere, people, monkeypatch, shown, listed
+):
+    """A cover officer reads an entry, and not the list where the pack says so."""
+    pack = replace(current_pack(in_eastmere), index_visible=shown)
+    monkeypatch.setattr(context, "current_pack", lambda _: pack)
+    cover = browser(in_eastmere, Role.COVER_OFFICER)
+
+    assert ('href="/register/"' in page_of(cover.get("/"))) == listed

@@ -1,12 +1,14 @@
 """Do both sides find versions, papers, misuse, works and texts, each only their own?"""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from sharing.actions import agreements, misuse, papers, works
 from sharing.models import AgreementVersion, MisuseTask
+from sharing.texts.facts import moment
+from tenants.clocks import LONDON
 from tenants.codes import Role
 from tenants.context import in_organisation
 from tests.accounts.making import make_person
@@ -194,3 +196,42 @@ def test_the_platform_sees_health_and_never_a_case(
         assert "bus" not in health + one
         assert 'value="Warnings for a repairs contractor"' in templates
         assert administrator.get(f"/misuse/{case.pk}/").status_code == 404
+
+
+def test_a_step_names_the_version_it_is_about_where_two_stand(two, agreed):
+    """Nobody is to think that refusing the next version ends the one in force."""
+    with two.here("council") as here:
+        sharer = browser(here, Role.SHARING_OFFICER)
+        page = page_of(sharer.get(f"/agreements/{agreed}/"))
+        asked = page_of(sharer.get(f"/agreements/{agreed}/withdraw/"))
+
+    assert "Sign and offer version 2" in page
+    assert "Withdraw version 2" in page
+    assert "Withdraw this agreement" not in page
+    assert "<h1" in asked
+    assert "Withdraw version 2" in asked.split("<h1")[1].split("</h1>")[0]
+    assert "A version that is in force stays in force." in asked
+
+
+def test_a_signature_is_told_by_londons_clock(two):
+    """In summer London is an hour ahead of what the database keeps."""
+    summer = datetime(2026, 8, 3, 23, 30, tzinfo=UTC)
+
+    assert moment(summer) == "4 August 2026, 00:30"
+    assert moment(summer.astimezone(LONDON)) == "4 August 2026, 00:30"
+
+
+@pytest.mark.parametrize(
+    ("days", "told"), [(1, "1 working day"), (2, "2 working days")]
+)
+def test_a_recalls_days_are_told_in_the_right_number(two, days, told):
+    agreement_id = two.in_force(recall_days=days)
+    with two.here("council") as here:
+        sharer = browser(here, Role.SHARING_OFFICER)
+        page = page_of(sharer.get(f"/agreements/{agreement_id}/"))
+        words = page_of(sharer.get(f"/versions/{agreement_id}/1/agreement/"))
+
+    assert f"{told}<" in page or f"{told}\n" in page
+    assert f"A recall is acknowledged within {told}." in words
+    assert "(UK GDPR article 6(1)(" in words
+    assert "uk-gdpr:" not in words + page

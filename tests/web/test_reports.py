@@ -190,6 +190,20 @@ def test_the_reporter_never_countersigns(in_eastmere, people):
     assert got.status_code == 403
 
 
+def test_whoever_decides_may_send_a_report_back(in_eastmere, people):
+    report = making.make_report(people)
+    decider = signed_in(in_eastmere, people.decider)
+    address = f"/reports/{report.reference}/return/"
+    case = page_of(decider.get(f"/decisions/{report.reference}/"))
+
+    done = decider.post(address, {"reason": "Say where it happened."})
+
+    assert address in case
+    assert done.status_code == 303
+    report.refresh_from_db()
+    assert report.state == "RETURNED"
+
+
 def test_a_report_goes_back_with_a_reason_and_is_sent_again(in_eastmere, people):
     head = signed_in(in_eastmere, people.head)
     reporter = signed_in(in_eastmere, people.reporter)

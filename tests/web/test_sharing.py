@@ -14,7 +14,7 @@ from tests.sharing import worlds
 from tests.web.walking import browser, page_of, signed_in
 
 
-AUDIENCE = 15
+AUDIENCE = 16
 PLACES = (("UPRN", "999111000123"),)
 
 
@@ -194,6 +194,9 @@ def test_several_entries_go_each_with_a_reason(sharer, several, entry, eastmere)
     refused = worlds.publish_marker(
         eastmere, uprn="999111000123", reference="E-3", category="WEAPON"
     )
+    worlds.publish_marker(
+        eastmere, uprn="999111000123", reference="E-4", category="WEAPON"
+    )
     first, second = entry.reference.lower(), other.reference.lower()
 
     listed = page_of(sharer.get(several))
@@ -216,6 +219,8 @@ def test_several_entries_go_each_with_a_reason(sharer, several, entry, eastmere)
     assert "checked" not in listed
     assert "The agreement does not name this category." in listed
     assert f'name="{refused.reference.lower()}"' not in listed
+    assert listed.count("The agreement does not name this category.") == 1
+    assert f'href="/register/entries/{refused.reference}/"' in listed
     assert unconfirmed.status_code == 422
     assert f"Write a reason for {entry.reference}" in page_of(unconfirmed)
     assert "Share 2 entries?" in stop

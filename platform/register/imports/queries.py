@@ -124,6 +124,16 @@ def _held(row: Mapping[str, object]) -> Held:
     )
 
 
+def row_for(
+    batch_id: UUID, number: int, permissions: frozenset[Permission]
+) -> ImportRow:
+    """One row of an import that this person may see, or NotFound."""
+    found = batch_for(batch_id, permissions).rows.filter(number=number).first()
+    if found is None:
+        raise NotFound("The import has no such row.")
+    return found
+
+
 def batch_for(batch_id: UUID, permissions: frozenset[Permission]) -> ImportBatch:
     """The import, for somebody who may import or commit; to others there is none."""
     if not permissions & {Permission.IMPORT_REGISTER, Permission.COMMIT_IMPORT}:

@@ -1,6 +1,7 @@
 """Which entry may this person see, and how much of it?"""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from math import ceil
 from uuid import UUID
@@ -110,11 +111,16 @@ def against_listing(who: Standing, pack: Pack) -> Iterator[str]:
     """Reading one entry is not reading the list: the pack says who may (`index`)."""
     if Permission.READ_REGISTER not in who.permissions:
         yield "Your role does not read the register."
-    elif pack.index_visible is IndexVisible.CASE_LEVEL_ONLY or (
-        pack.index_visible is IndexVisible.NO
-        and not who.permissions & RUNS_THE_REGISTER
-    ):
+    elif not shows_list(who.permissions, pack):
         yield "This register shows no list: open the entry you need by its reference."
+
+
+def shows_list(permissions: AbstractSet[Permission], pack: Pack) -> bool:
+    """Whether the pack lets somebody who reads the register see its list."""
+    if pack.index_visible is IndexVisible.CASE_LEVEL_ONLY:
+        return False
+    runs = bool(permissions & RUNS_THE_REGISTER)
+    return runs or pack.index_visible is not IndexVisible.NO
 
 
 def entry_id_for(user: User, reference: str, *, at: datetime) -> UUID:

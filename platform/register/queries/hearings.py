@@ -1,16 +1,16 @@
 """Which appeals does this person hear, arrange or comment on, and what do they see?"""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from accounts.permissions import holders_of
 from register.appeal_states import OPEN_APPEALS, AppealOutcome, AppealState, Route
-from register.models import Appeal, AppealMember
+from register.models import Appeal, AppealMember, Part
 from register.permissions import Standing, heard_by, hears, standing_of
 from register.queries.appeals import may_arrange, people_of
 from register.queries.bundles import bundle_of
@@ -39,7 +39,7 @@ def appeals_for(user: User, *, on: date) -> AppealList:
     to_hear = every.filter(pk__in=heard_by(who).values("pk"))
     return AppealList(
         to_hear=_lines(to_hear),
-        to_arrange=_lines(every) if arranges else (),
+        to_arrange=_lines(every, barred=_barred(who, every)) if arranges else (),
         to_comment=_lines(to_comment(user)),
     )
 
@@ -85,7 +85,19 @@ def _recorded(who: Standing, appeal: Appeal) -> bool:
     )
 
 
-def _lines(found: QuerySet[Appeal]) -> tuple[AppealLine, ...]:
+def _barred(who: Standing, every: QuerySet[Appeal]) -> frozenset[UUID]:
+    """Those whose entry this person had a part in, and that they did not take in."""
+    part = Part.objects.filter(entry=OuterRef("entry"), acted_by=who.user.pk)
+    shut = every.filter(Exists(part)).exclude(recorded_by=who.user.pk)
+    open_to_them = heard_by(who).union(to_comment(who.user).order_by())
+    return frozenset(shut.values_list("pk", flat=True)) - frozenset(
+        open_to_them.values_list("pk", flat=True)
+    )
+
+
+def _lines(
+    found: QuerySet[Appeal], *, barred: Collection[UUID] = ()
+) -> tuple[AppealLine, ...]:
     lines = [
         AppealLine(
             reference=appeal.reference,
@@ -96,6 +108,7 @@ def _lines(found: QuerySet[Appeal]) -> tuple[AppealLine, ...]:
             hearing_at=appeal.hearing_at,
             due_on=_due(appeal),
             outcome_label=_outcome(appeal),
+            may_open=appeal.pk not in barred,
         )
         for appeal in found
     ]

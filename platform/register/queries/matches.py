@@ -180,6 +180,18 @@ def _line(pair: SubjectPair) -> PairLine:
     )
 
 
+def merge_for(merge_id: UUID) -> MergeLine:
+    """One merge, whether or not it can still be undone, or NotFound."""
+    made = (
+        SubjectMerge.objects.select_related("kept", "made_by")
+        .filter(pk=merge_id)
+        .first()
+    )
+    if made is None:
+        raise NotFound("There is no such merge.")
+    return _merge(made)
+
+
 def _merge(made: SubjectMerge) -> MergeLine:
     return MergeLine(
         id=made.pk,

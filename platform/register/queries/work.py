@@ -32,7 +32,9 @@ def my_work(user: User, *, on: date) -> list[WorkItem]:
     items = [*_returned(who), *_to_countersign(who, pack), *_to_decide(who, pack)]
     items += [*_standing_in(who), *to_answer(who, pack)]
     if Permission.REVIEW_REGISTER in who.permissions:
-        items += [*_reviews(pack, on), *_letters(on)]
+        items += _reviews(pack, on)
+    if Permission.DECIDE in who.permissions:
+        items += _letters(on)
     if Role.HEALTH_AND_SAFETY in who.roles:
         items += _matches()
     items += _due(who, on)
@@ -180,7 +182,7 @@ def _matches() -> Iterator[WorkItem]:
 
 
 def _letters(on: date) -> Iterator[WorkItem]:
-    """Letters made and not gone: print and post them."""
+    """Letters made and not gone: whoever decides prints and posts them."""
     made = Notice.objects.filter(state=NoticeState.MADE).select_related("entry")
     for notice in made.order_by("due_on"):
         what = f"Print and post the letter “{NoticeKind(notice.kind).label}”"

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from sharing.facts import AgreementState
 from sharing.states import Step
 from sharing.terms import PORTFOLIO_KINDS
-from sharing.texts.facts import basis
+from sharing.texts.facts import basis, working_days
 from tenants.codes import Activity, Category, IndemnityHead, Level, Purpose
 from web.agreements.wording import WORDING
 from web.govuk.summary import Row
@@ -47,10 +48,24 @@ def agreement_page(found: Any) -> dict[str, Any]:  # noqa: ANN401 - sharing's pa
         "may_revise": "revise" in found.may,
         "may_approve": "approve" in found.may,
         "may_portfolio": "portfolio" in found.may,
+        "releases": list(releases(found)),
     }
 
 
+def releases(found: Any) -> Iterable[tuple[str, str]]:  # noqa: ANN401
+    """Give each kind of work that the sharing officer may release entries for now."""
+    in_force = found.state == AgreementState.IN_FORCE and not found.stopped
+    if "portfolio" in found.may and in_force:
+        for code in found.terms.activities:
+            yield code, Activity(code).label
+
+
 WORDED = frozenset(step.value for step in WORDING)
+
+
+def between(found: Any) -> str:  # noqa: ANN401
+    """Say which agreement this is, and whose: a reference alone is soon mistaken."""
+    return f"{found.reference}: {found.discloser} shares with {found.recipient}"
 
 
 def newest_of(found: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -70,10 +85,28 @@ def offer(step: Step, found: Any) -> dict[str, Any]:  # noqa: ANN401
     slug = step.value.replace("_", "-")
     return {
         "step": step,
-        "label": WORDING[step].button if step in FIRST else WORDING[step].heading,
+        "label": of_version(step, found)
+        or (WORDING[step].button if step in FIRST else WORDING[step].heading),
         "warning": WORDING[step].warning,
         "address": reverse("agreements:step", args=[found.id, slug]),
     }
+
+
+def of_version(step: Step, found: Any) -> str:  # noqa: ANN401
+    """Name the version a step is about where another stands beside it: nobody is to
+    think that refusing the next ends the one in force. Empty where there is but one."""
+    if len(found.versions) < 2 or step not in OF_ONE_VERSION:
+        return ""
+    return OF_ONE_VERSION[step].format(found.versions[-1].number)
+
+
+OF_ONE_VERSION = {
+    Step.OFFER: "Sign and offer version {}",
+    Step.ACCEPT: "Sign version {}",
+    Step.INDEMNIFY: "Give the indemnity for version {}",
+    Step.REFUSE: "Refuse version {}",
+    Step.WITHDRAW: "Withdraw version {}",
+}
 
 
 def words(codes: Iterable[str], labels: Any) -> str:  # noqa: ANN401 - an enum
@@ -94,9 +127,9 @@ def terms(found: Any) -> Iterable[Row]:  # noqa: ANN401
     yield Row("Lawful basis of whoever receives", told)
     dates = (agreed.starts_on, agreed.review_on, agreed.ends_on)
     starts, review, ends = (f"{day:%-d %B %Y}" for day in dates)
-    yield Row("Starts, is reviewed, ends", f"{starts}, {review}, {ends}")
-    yield Row("Briefing", f"every {agreed.training_months} months")
-    yield Row("Recalls acknowledged in", f"{agreed.recall_days} working days")
+    yield Row("When it counts", f"{starts} to {ends}. Reviewed by {review}.")
+    yield Row("Everybody is briefed", f"Every {agreed.training_months} months")
+    yield Row("Recalls acknowledged in", working_days(agreed.recall_days))
     days = agreed.retention_days
     yield Row("May be kept", f"{days} days" if days else "No: looked up each time")
     for label, text in (

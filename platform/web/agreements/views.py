@@ -22,7 +22,7 @@ from sharing.states import Step
 from tenants.codes import OrganisationKind, Permission
 from web.access import holding
 from web.agreements.forms import FORMS, ApproveForm, DraftForm, ReasonForm
-from web.agreements.shown import agreement_page, newest_of
+from web.agreements.shown import agreement_page, between, newest_of, of_version
 from web.agreements.steps import take, terms_of
 from web.agreements.wording import WORDING
 from web.answers import put_on, see, seen_in
@@ -33,7 +33,10 @@ from web.middleware import held_roles
 def index(request: Asked) -> HttpResponse:
     drafts = holding(Permission.SHARE, Permission.SUSPEND_AGREEMENT)
     page = {
-        "agreements": queries.agreements(request.user, at=timezone.now()),
+        "agreements": sorted(
+            queries.agreements(request.user, at=timezone.now()),
+            key=lambda row: (row.discloser, row.recipient, row.reference),
+        ),
         "may_draft": bool(held_roles(request) & drafts),
         "may_release": bool(held_roles(request) & holding(Permission.SHARE)),
     }
@@ -115,7 +118,9 @@ def _take_step(request: Asked, agreement_id: UUID, taken: Step) -> HttpResponse:
         else:
             messages.success(request, WORDING[taken].done)
             return see("agreements:agreement", agreement_id=agreement_id)
-    page = {"form": form, "wording": WORDING[taken], "caption": found.reference}
+    page = {"form": form, "wording": WORDING[taken], "caption": between(found)}
+    if named := of_version(taken, found):
+        page["heading"] = named
     page |= {"step": taken.value, "reads": newest_of(found), "seen": found.seen}
     back = reverse("agreements:agreement", args=[agreement_id])
     return answer_form(request, page, back=back)
@@ -144,7 +149,7 @@ def approve(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpRes
     page = {
         "form": form,
         "heading": "Approve this activity",
-        "caption": found.reference,
+        "caption": between(found),
         "button": "Approve",
         "attested": [attested],
     }
@@ -156,7 +161,7 @@ def approve(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpRes
 def no_longer(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpResponse:
     """Either side says that an activity is not done like this any more."""
     found = queries.agreement_for(request.user, agreement_id, at=timezone.now())
-    attested_in(found, attestation_id)
+    attested = attested_in(found, attestation_id)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -173,7 +178,8 @@ def no_longer(request: Asked, agreement_id: UUID, attestation_id: UUID) -> HttpR
             return see("agreements:agreement", agreement_id=agreement_id)
     page = {
         "form": form,
-        "heading": "Say that this work is no longer done like this",
+        "heading": f"{attested.activity_label} is no longer done like this",
+        "caption": between(found),
         "button": "It no longer holds",
         "before": "Checks for this work stop answering at once, until it is attested "
         "and approved anew.",

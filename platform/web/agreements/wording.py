@@ -120,12 +120,20 @@ WORDING: dict[Step, Wording] = {
         heading="Refuse this agreement",
         button="Refuse it",
         done="The agreement was refused.",
+        before=(
+            "What was offered ends here; both sides read why. A version that is in "
+            "force stays in force."
+        ),
         warning=True,
     ),
     Step.WITHDRAW: Wording(
         heading="Withdraw this agreement",
         button="Withdraw it",
         done="The agreement was withdrawn.",
+        before=(
+            "What you drafted or offered ends here; both sides read why. A version "
+            "that is in force stays in force."
+        ),
         warning=True,
     ),
 }

@@ -1,6 +1,7 @@
 """Which invented people may a visitor be?"""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ FIRST_PAGES = {OrganisationKind.PLATFORM.value: "/organisations/"}
 class Persona:
     label: str
     name: str
+    teams: str
+    """Told where it tells two people of one role apart; empty else."""
     email: str
 
 
@@ -56,6 +59,7 @@ def hosts(demo: Mapping[str, Any]) -> list[DemoHost]:
 
 def demo_host(host: Mapping[str, Any]) -> DemoHost:
     origin = str(host["url"]).rstrip("/")
+    held = Counter(persona["role"] for persona in host.get("personas", []))
     return DemoHost(
         name=host["name"],
         what=OrganisationKind(host["kind"]).label,
@@ -67,6 +71,9 @@ def demo_host(host: Mapping[str, Any]) -> DemoHost:
             Persona(
                 label=Role(persona["role"]).label,
                 name=persona.get("name", ""),
+                teams=", ".join(persona.get("teams", []))
+                if held[persona["role"]] > 1
+                else "",
                 email=persona["email"],
             )
             for persona in host.get("personas", [])

@@ -41,7 +41,10 @@ def clift(request: HttpRequest) -> HttpResponse:
 THINGS_TO_TRY: tuple[dict[str, str], ...] = (
     {
         "title": "Check before a visit",
-        "how": "Be Eastmere's visiting officer on a phone and look up an address.",
+        "how": (
+            "Be Tom Ashdown, a visiting officer of Eastmere, on a phone and look up "
+            "105 Chapel Street, ZX2 3JE. Then be Leah Fosse, whose team never meets the public."
+        ),
     },
     {
         "title": "Report, countersign, decide",

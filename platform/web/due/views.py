@@ -12,6 +12,7 @@ from accounts.sign_in.requests import Asked
 from web.due.calendar import calendar_of
 from web.due.forms import AheadForm
 from web.due.shown import owners_of
+from web.middleware import held_roles
 
 
 CALENDAR_DAYS = 366
@@ -20,9 +21,13 @@ CALENDAR_DAYS = 366
 @require_GET
 def due(request: Asked) -> HttpResponse:
     form = AheadForm(request.GET or {"days": "7"})
-    today = timezone.localdate()
+    today, roles = timezone.localdate(), held_roles(request)
     found = due_list(request.user, on=today, until=today + timedelta(days=form.ahead()))
-    page = {"due": found, "owners": owners_of(found, today=today), "filter": form}
+    page = {
+        "due": found,
+        "owners": owners_of(found, today=today, roles=roles),
+        "filter": form,
+    }
     return render(request, "due/list.html", page)
 
 

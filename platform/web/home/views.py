@@ -19,6 +19,11 @@ from web.middleware import held_roles
 from web.work import lines_of
 
 
+TOLD_WHAT_IS_LATE = SEE_EVERYBODY | holding(Permission.SHARE)
+"""Whose late things may wait for others, so that no line below says them: a partner's
+recall, a partner's cover."""
+
+
 @require_GET
 def work(request: Asked) -> HttpResponse:
     """Show what waits; whoever visits finds the check here already."""
@@ -32,7 +37,7 @@ def work(request: Asked) -> HttpResponse:
                 *sharing_work(request.user, at=timezone.now()),
             ]
         ),
-        "late": late_for(request) if roles & SEE_EVERYBODY else None,
+        "late": late_for(request) if roles & TOLD_WHAT_IS_LATE else None,
         "form": blank_form(request) if may_check else None,
         "stopped": stopped(request) if may_check else "",
         "may_decide": bool(roles & holding(Permission.DECIDE)),
@@ -43,7 +48,7 @@ def work(request: Asked) -> HttpResponse:
 
 
 def late_for(request: Asked) -> DueList:
-    """What is late in the whole organisation, for those who answer for it."""
+    """What is late: of the whole organisation for those who answer for it."""
     today = timezone.localdate()
     return due_list(request.user, on=today, until=today)
 

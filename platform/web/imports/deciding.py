@@ -45,5 +45,5 @@ def awaiting(request: Asked) -> HttpResponse:
         return render(request, "imports/decided.html", page)
 
     form = BulkForm(request.POST or None, page=found, teams=choices)
-    page = {"found": found, "area": "imports", "back": reverse("imports:list")}
+    page = {"found": found, "area": "imports", "back": reverse("home:work")}
     return ask(request, form, do, page, "imports/decisions.html")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.sign_in.requests import Asked
 from register.actions import match_looks, merges
+from register.queries.matches import merge_for
 from web.answers import ask, see
 from web.check.shown import in_words
 from web.matches.forms import PairForm, UndoForm
@@ -65,6 +66,7 @@ def pair(request: Asked, pair_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def undo(request: Asked, merge_id: UUID) -> HttpResponse:
     """Part two records again, exactly as they were."""
+    made = merge_for(merge_id)
 
     def do(form: UndoForm) -> HttpResponse:
         merges.undo(
@@ -77,6 +79,7 @@ def undo(request: Asked, merge_id: UUID) -> HttpResponse:
 
     page = {
         "heading": "Undo this merge",
+        "caption": f"Made {timezone.localtime(made.made_at):%-d %B %Y} by {made.made_by}",
         "button": "Part the two records again",
         "area": AREA,
         "back": reverse("matches:list"),

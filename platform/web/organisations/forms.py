@@ -15,6 +15,11 @@ def judged(field: str, value: str) -> str:
     return value
 
 
+def in_words(pack: str) -> str:
+    """A shipped pack's name as a person reads it: `south_glos` is South Glos."""
+    return pack.replace("_", " ").replace("-", " ").title()
+
+
 class ReasonForm(forms.Form):
     """Why an organisation is stopped, or served again."""
 
@@ -62,7 +67,7 @@ class OpenForm(forms.Form):
     def __init__(self, *given: object, **options: object) -> None:
         packs = options.pop("packs")
         super().__init__(*given, **options)  # type: ignore[arg-type]
-        choices = [("", "Choose one"), *((name, name) for name in packs)]  # type: ignore[attr-defined]
+        choices = [("", "Choose one"), *((name, in_words(name)) for name in packs)]  # type: ignore[attr-defined]
         self.fields["pack"].choices = choices  # type: ignore[attr-defined]
 
     def clean_slug(self) -> str:

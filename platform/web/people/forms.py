@@ -33,9 +33,7 @@ class DetailsForm(forms.Form):
         max_length=150,
         error_messages={"required": "Enter the person's full name."},
     )
-    phone = forms.CharField(
-        label="Telephone number (optional)", max_length=30, required=False
-    )
+    phone = forms.CharField(label="Telephone number", max_length=30, required=False)
 
 
 class RolesForm(forms.Form):
@@ -103,7 +101,7 @@ class AccessForm(forms.Form):
     """The access form that was filled in for somebody."""
 
     form_reference = forms.CharField(
-        label="Reference of the completed form (optional)",
+        label="Reference of the completed form",
         max_length=60,
         required=False,
         help_text="As your own records name it. No names.",
@@ -133,7 +131,7 @@ class TeamForm(forms.Form):
         error_messages={"required": "Say how this team meets people."},
     )
     does_what = forms.CharField(
-        label="What does it do? (optional)", max_length=200, required=False
+        label="What does it do?", max_length=200, required=False
     )
     active = forms.BooleanField(label="In use", required=False, initial=True)
 

@@ -87,19 +87,27 @@ class RehearseForm(forms.Form):
         choices=What.choices(),
         error_messages={"required": "Choose what would change."},
     )
-    agreement = forms.ChoiceField(label="Which agreement?", required=False)
+    agreement = forms.ChoiceField(
+        label="Which agreement?",
+        help_text="To suspend it, end it or put its newest version in force",
+        required=False,
+    )
     activity = forms.ChoiceField(
         label="Which activity?",
+        help_text="Only to exclude it",
         choices=[("", "Choose one"), *Activity.choices()],
         required=False,
     )
     level = forms.ChoiceField(
         label="At most how much?",
+        help_text="Only to let less, or more, leave",
         choices=[("", "Choose one")]
         + [(one.value, one.label) for one in Level if one != Level.FULL],
         required=False,
     )
-    day = DateField(label="Which day?", required=False)
+    day = DateField(
+        label="Which day?", help_text="Only for another day", required=False
+    )
 
     def __init__(self, *given: Any, **options: Any) -> None:
         agreements = options.pop("agreements")

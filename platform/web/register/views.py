@@ -54,6 +54,9 @@ def entry(request: Asked, reference: str) -> HttpResponse:
         "may_share": bool(roles & holding(Permission.SHARE)),
         "may_withdraw": bool(roles & holding(Permission.DECIDE)),
         "may_post": bool(roles & holding(Permission.DECIDE)),
+        "may_read_letters": bool(
+            roles & holding(Permission.DECIDE, Permission.REVIEW_REGISTER)
+        ),
         "may_see_looks": bool(roles & holding(Permission.READ_AUDIT)),
         "life": offered(found, roles),
         "may_disclose": bool(

@@ -49,7 +49,7 @@ ACCESS: dict[str, Rule] = {
     "reports:check": MAY_REPORT,
     "reports:report": MAY_READ_REPORTS | COVERS,
     "reports:countersign": MAY_COUNTERSIGN | COVERS,
-    "reports:return": MAY_COUNTERSIGN | COVERS,
+    "reports:return": MAY_COUNTERSIGN | COVERS | holding(Permission.DECIDE),
     "reports:cover": MAY_COUNTERSIGN,
     "reports:end-cover": MAY_COUNTERSIGN,
     "reports:duties": MAY_SEE_FILES,

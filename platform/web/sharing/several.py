@@ -42,7 +42,7 @@ def choose(request: Asked, agreement_id: UUID, activity: str) -> HttpResponse:
     page = {
         "found": found,
         "form": form,
-        "refused": [one for one in found.entries if not one.permitted],
+        "refused": refused_of(found),
     }
     return render(
         request, "sharing/several.html", page, status=422 if form.errors else 200
@@ -95,6 +95,15 @@ def open_page(
         by=request.user,
         at=timezone.now(),
     )
+
+
+def refused_of(found: BulkPage) -> list[tuple[tuple[str, ...], list[str]]]:
+    """Each set of reasons, said once, with the entries that it keeps from going."""
+    by_reasons: dict[tuple[str, ...], list[str]] = {}
+    for one in found.entries:
+        if not one.permitted:
+            by_reasons.setdefault(one.reasons, []).append(one.reference)
+    return list(by_reasons.items())
 
 
 def form_over(found: BulkPage, data: Mapping[str, Any] | None) -> BulkForm:

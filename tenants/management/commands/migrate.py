@@ -47,7 +47,7 @@ class Command(BaseCommand):
                 keep_settled(cursor, target)
         connections["owner"].close()
         self.stdout.write(
-            f"Organisations moved: {len(report.moved)}, failed: {len(report.failed)}."
+            f"Organisations brought up to date: {len(report.moved)}, failed: {len(report.failed)}."
         )
         if report.failed:
             lines = [f"  {slug}: {why}" for slug, why in report.failed.items()]

@@ -120,6 +120,8 @@ def test_a_letter_to_print_is_on_the_list_until_it_is_posted(people):
     (item,) = my_work(people.decider, on=TODAY)
     assert item.what.startswith("Print and post the letter “Added to the register”")
     assert item.due_on == notice.due_on
+    adviser = make_person(Role.HEALTH_AND_SAFETY)  # who may not post it
+    assert kinds(adviser) == []
 
     letters.mark_posted(notice_id=notice.pk, by=people.decider, at=AT)
 
