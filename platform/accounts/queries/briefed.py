@@ -11,8 +11,9 @@ from uuid import UUID
 from django.db.models import Max
 
 from accounts.models import User
-from accounts.queries.naming import day_of, namer
+from accounts.queries.naming import namer
 from accounts.queries.standing import training_months
+from tenants.clocks import civil_date
 
 
 class Counts(StrEnum):
@@ -61,7 +62,7 @@ def briefed_after(
         NotNamer, NamesNobody: it is not this person's to read.
     """
     namer(user, at=at)
-    every = _everybody(day_of(at))
+    every = _everybody(civil_date(at))
     asked = [
         one
         for one in every

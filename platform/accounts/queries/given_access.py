@@ -6,9 +6,10 @@ from uuid import UUID
 
 from accounts import permissions
 from accounts.models import User
-from accounts.queries.naming import NamesNobody, NotNamer, day_of
+from accounts.queries.naming import NamesNobody, NotNamer
 from accounts.queries.people import user_for
 from accounts.queries.standing import access_until, gives_access, looking, pack
+from tenants.clocks import civil_date
 from tenants.codes import MAY_DECIDE, Permission, Role
 
 
@@ -44,9 +45,9 @@ def accesses_after(user: User, *, after: str, limit: int, at: datetime) -> Acces
         NotGiver, NamesNobody: it is not this person's to read.
     """
     roles = giver(user, at=at)
-    rules = pack(day_of(at))
+    rules = pack(civil_date(at))
     gate = rules.access_gate
-    every = sorted(looking(on=day_of(at)), key=lambda line: str(line.id))
+    every = sorted(looking(on=civil_date(at)), key=lambda line: str(line.id))
     rows = [line for line in every if str(line.id) > after]
     shown = tuple(
         Access(
@@ -86,7 +87,7 @@ def giver(user: User, *, at: datetime) -> set[Role]:
     """
     if user.acting_client:
         raise NamesNobody(NamesNobody.__doc__)
-    roles = permissions.roles_of(user, day_of(at))
+    roles = permissions.roles_of(user, civil_date(at))
     manages = Permission.MANAGE_PEOPLE in permissions.permissions_of(roles)
     if not manages and not roles & MAY_DECIDE:
         raise NotGiver(NotGiver.__doc__)

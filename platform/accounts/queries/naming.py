@@ -17,14 +17,7 @@ from tenants.codes import Permission, Role
 from tenants.guests import most_people
 
 
-<<<<<<< HEAD
-class NotNamer(Exception):
-=======
-LONDON = ZoneInfo("Europe/London")
-
-
 class NotNamer(OnRecord):
->>>>>>> calls
     """Only an administrator of this organisation says who works here."""
 
 
@@ -106,20 +99,12 @@ def person_for(user: User, person_id: UUID, *, at: datetime) -> NamedPerson:
         NotNamer, NamesNobody, NoSuchPerson: it is not this person's to read.
     """
     namer(user, at=at)
-<<<<<<< HEAD
     return _named(person(person_id, on=civil_date(at)))
-=======
-    return _named(person(person_id, on=day_of(at)))
 
 
 def seen_of(*told: Iterable[object]) -> str:
     """What stands for all of this, short enough to be sent back as it was read."""
     return sha256(repr([list(each) for each in told]).encode()).hexdigest()[:32]
-
-
-def day_of(at: datetime) -> date:
-    return at.astimezone(LONDON).date()
->>>>>>> calls
 
 
 def _named(line: PersonLine) -> NamedPerson:
