@@ -62,7 +62,7 @@ def test_the_next_version_is_read_signed_and_arranged(walk, open_throwaway):
     signatory.open("/")
     with signatory.within(clicks=3):
         signatory.click("shares with")
-        signatory.click("Sign", exact=True)
+        signatory.click("Sign version 2")
         sign(signatory)
         signatory.click("Sign", exact=True)
     indemnify(signatory)
