@@ -4,26 +4,17 @@ Each race is run twice: as the program is, and with its row locks taken out. The
 must go wrong, or the first would prove nothing.
 """
 
-from contextlib import nullcontext
-from dataclasses import dataclass
-from uuid import UUID
-
 import pytest
 from django.db import IntegrityError
 
-from accounts.models import User
 from markers.models import Marker
 from register.actions import entries
-from sharing.actions import agreements, releases
+from sharing.actions import agreements
 from sharing.errors import Refused
-from sharing.models import AgreementVersion, Release
-from tenants.codes import OrganisationKind, Role
+from sharing.models import AgreementVersion
 from tenants.context import in_organisation
-from tests.accounts.making import make_person
-from tests.figures import record_figure
-from tests.register import making
-from tests.sharing import people, worlds
-from tests.sharing.racing import Step, race, without_locks
+from tests.sharing import racing_scene, worlds
+from tests.sharing.racing_scene import run
 
 
 pytestmark = [
@@ -34,58 +25,9 @@ DECIDED = "sharing.actions.releases.decide"
 FOUND_NONE = "sharing.actions.releases._current"
 
 
-@dataclass(frozen=True)
-class Scene:
-    """An entry that may be released, and those who act on it."""
-
-    parties: people.Parties
-    other: User
-    decider: User
-    reference: str
-    marker: UUID
-    agreement: UUID
-
-    def step(self, act, **given) -> Step:
-        return Step(self.parties.council, lambda: act(**given))
-
-    def release(self, by: User) -> Step:
-        return self.step(
-            releases.release,
-            entry_reference=self.reference,
-            choices=[(self.agreement, "REPAIRS", "FLAG")],
-            proportionality="They enter this home.",
-            by=by,
-            at=worlds.now(),
-        )
-
-    def standing(self) -> list[Release]:
-        with in_organisation(self.parties.council):
-            return list(Release.objects.filter(withdrawn_at__isnull=True))
-
-
 @pytest.fixture
 def scene(open_throwaway):
-    parties = people.parties(
-        open_throwaway(),
-        open_throwaway(kind=OrganisationKind.CONTRACTOR, pack="brightfix"),
-    )
-    with parties.here("council"):
-        staff = making.make_people()
-        report = making.make_report(staff, at=worlds.now())
-        entry = making.decided(staff, report, at=worlds.now()).entry
-        marker = Marker.objects.get(entry_id=entry.pk)
-        other = make_person(Role.SHARING_OFFICER, password=None, totp_secret=None)
-    agreement = parties.in_force(
-        categories=("THREAT",), homes=(people.Property(uprn="999111000123"),)
-    )
-    return Scene(parties, other, staff.decider, entry.reference, marker.pk, agreement)
-
-
-def run(scene: Scene, second: Step, *, locked: bool, pause: str = DECIDED):
-    with nullcontext() if locked else without_locks():
-        ran = race(scene.release(scene.parties.officer), second, pause=pause)
-    record_figure("Races run, with and without the locks", 1)
-    return ran
+    return racing_scene.lay_out(open_throwaway)
 
 
 def test_a_release_and_a_suspension(scene, locked):
@@ -97,7 +39,7 @@ def test_a_release_and_a_suspension(scene, locked):
         at=worlds.now(),
     )
 
-    ran = run(scene, second, locked=locked)
+    ran = run(scene, second, locked=locked, pause=DECIDED)
 
     assert (ran.first.error, ran.second.error) == (None, None)
     # Overtaken, the release is written under an agreement that was stopped before it.
@@ -116,7 +58,7 @@ def test_a_release_decided_while_the_entry_is_withdrawn(scene, locked):
         at=worlds.now(),
     )
 
-    ran = run(scene, second, locked=locked)
+    ran = run(scene, second, locked=locked, pause=DECIDED)
 
     assert ran.second.error is None
     # Overtaken, an entry is released that is no longer on the register.
