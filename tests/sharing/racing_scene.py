@@ -68,12 +68,12 @@ class Scene:
             ),
         )
 
-    def follow(self) -> None:
+    def follow(self, **changes) -> None:
         """A second version that only waits to be put in force."""
         with self.parties.here("council"):
             agreements.revise(
                 agreement_id=self.agreement,
-                terms=people.terms(),
+                terms=people.terms(**changes),
                 by=self.parties.officer,
                 at=people.NOW,
             )

@@ -9,11 +9,11 @@ from django.db import IntegrityError
 
 from markers.models import Marker
 from register.actions import entries
-from sharing.actions import agreements
+from sharing.actions import agreements, portfolio_changes, portfolio_typed, portfolios
 from sharing.errors import Refused
-from sharing.models import AgreementVersion
+from sharing.models import Agreement, AgreementVersion
 from tenants.context import in_organisation
-from tests.sharing import racing_scene, worlds
+from tests.sharing import people, racing_scene, worlds
 from tests.sharing.racing_scene import run
 
 
@@ -22,6 +22,7 @@ pytestmark = [
     pytest.mark.parametrize("locked", [True, False], ids=["locked", "lock taken out"]),
 ]
 DECIDED = "sharing.actions.releases.decide"
+KIND_FOUND = "sharing.actions.portfolios.must_be_of_the_kind_in_force"
 FOUND_NONE = "sharing.actions.releases._current"
 
 
@@ -79,3 +80,34 @@ def test_two_officers_release_the_same_entry(scene, locked):
     else:
         # Only the index stands in the way then, and a fault is all that is told.
         assert isinstance(ran.first.error, IntegrityError)
+
+
+def test_homes_are_given_while_a_version_for_an_area_is_put_in_force(scene, locked):
+    scene.follow(portfolio_kind="AREA")
+    officer = scene.parties.officer
+    with in_organisation(scene.parties.council):
+        area = portfolio_typed.stage_area(
+            agreement_id=scene.agreement,
+            gss_codes=["E09000018"],
+            by=officer,
+            at=people.NOW,
+        )
+        portfolio_changes.replace(
+            change_id=area, leave_out=False, by=officer, at=people.NOW
+        )
+    homes = scene.step(
+        portfolios.replace,
+        agreement_id=scene.agreement,
+        properties=[people.HOME],
+        by=scene.other,
+        at=people.NOW,
+    )
+
+    ran = run(scene, scene.put_in_force(), locked=locked, pause=KIND_FOUND, first=homes)
+
+    assert (ran.first.error, ran.second.error) == (None, None)
+    assert ran.overtook is not locked
+    with in_organisation(scene.parties.council):
+        given = Agreement.objects.get().portfolio_kind
+    # Overtaken, what is in force was signed for an area, and what it covers is homes.
+    assert given == ("AREA" if locked else "UPRNS")
