@@ -12,6 +12,7 @@ from uuid import UUID
 from sharing.models import Recall, Receipt, Release
 from sharing.permissions import LONDON
 from sharing.queries.seen import times_of
+from sharing.queries.sights import sights
 from sharing.reasons import RecallDone, reason_label
 from tenants.codes import Purpose
 from tenants.context import current_organisation
@@ -64,12 +65,8 @@ def told_about(entry_id: UUID) -> list[Told]:
         ).values_list("pk", "name")
     )
     receipts = list(
-        Receipt.objects.filter(
-            owner=here,
-            marker_id__in={release.marker_id for release in releases},
-            question__in=("CHECK", "EXTRACT"),
-            permitted=True,
-        )
+        sights()
+        .filter(owner=here, marker_id__in={release.marker_id for release in releases})
         .exclude(organisation=here)
         .order_by("decided_at")
     )
