@@ -107,16 +107,9 @@ def lay_out(open_throwaway) -> Scene:
     return Scene(parties, other, staff.decider, entry.reference, marker.pk, agreement)
 
 
-def run(
-    scene: Scene,
-    second: Step,
-    *,
-    locked: bool,
-    pause: str,
-    first: Step | None = None,
-) -> Race:
-    """As the program is, or with its locks taken out. The first releases, if not told."""
+def run(first: Step, second: Step, *, locked: bool, pause: str) -> Race:
+    """As the program is, or with its locks taken out."""
     with nullcontext() if locked else without_locks():
-        ran = race(first or scene.release(scene.parties.officer), second, pause=pause)
+        ran = race(first, second, pause=pause)
     record_figure("Races run, with and without the locks", 1)
     return ran

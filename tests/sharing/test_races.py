@@ -40,7 +40,9 @@ def test_a_release_and_a_suspension(scene, locked):
         at=worlds.now(),
     )
 
-    ran = run(scene, second, locked=locked, pause=DECIDED)
+    ran = run(
+        scene.release(scene.parties.officer), second, locked=locked, pause=DECIDED
+    )
 
     assert (ran.first.error, ran.second.error) == (None, None)
     # Overtaken, the release is written under an agreement that was stopped before it.
@@ -59,7 +61,9 @@ def test_a_release_decided_while_the_entry_is_withdrawn(scene, locked):
         at=worlds.now(),
     )
 
-    ran = run(scene, second, locked=locked, pause=DECIDED)
+    ran = run(
+        scene.release(scene.parties.officer), second, locked=locked, pause=DECIDED
+    )
 
     assert ran.second.error is None
     # Overtaken, an entry is released that is no longer on the register.
@@ -69,7 +73,12 @@ def test_a_release_decided_while_the_entry_is_withdrawn(scene, locked):
 
 
 def test_two_officers_release_the_same_entry(scene, locked):
-    ran = run(scene, scene.release(scene.other), locked=locked, pause=FOUND_NONE)
+    ran = run(
+        scene.release(scene.parties.officer),
+        scene.release(scene.other),
+        locked=locked,
+        pause=FOUND_NONE,
+    )
 
     assert len(scene.standing()) == 1
     assert ran.overtook is not locked
@@ -103,7 +112,7 @@ def test_homes_are_given_while_a_version_for_an_area_is_put_in_force(scene, lock
         at=people.NOW,
     )
 
-    ran = run(scene, scene.put_in_force(), locked=locked, pause=KIND_FOUND, first=homes)
+    ran = run(homes, scene.put_in_force(), locked=locked, pause=KIND_FOUND)
 
     assert (ran.first.error, ran.second.error) == (None, None)
     assert ran.overtook is not locked

@@ -46,9 +46,7 @@ def test_misuse_reported_while_a_successor_is_put_in_force(scene, locked, ended,
                 at=people.NOW,
             )
 
-    ran = run(
-        scene, scene.report(), locked=locked, pause=pause, first=scene.put_in_force()
-    )
+    ran = run(scene.put_in_force(), scene.report(), locked=locked, pause=pause)
 
     assert ran.second.error is None
     assert ran.overtook is not locked
@@ -84,11 +82,10 @@ def test_two_officers_close_the_same_case(scene, locked):
         )
 
     ran = run(
-        scene,
+        closing(scene.parties.officer, "First."),
         closing(scene.other, "Second."),
         locked=locked,
         pause=MAY_CLOSE,
-        first=closing(scene.parties.officer, "First."),
     )
 
     assert ran.overtook is not locked
