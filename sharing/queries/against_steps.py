@@ -10,11 +10,12 @@ from uuid import UUID
 
 from sharing.check_rules import in_words
 from sharing.facts import AgreementState
-from sharing.models import AgreementVersion, MisuseCase, Recall
+from sharing.models import AgreementVersion, MisuseCase
 from sharing.partner_rules import ATTESTATION_RULES, BEFORE_FORCE_RULES
 from sharing.policy import judge
 from sharing.queries.standing import Standing, source_of
 from sharing.queries.support import refusals_of
+from sharing.queries.waiting_recalls import waiting_recalls
 from sharing.repairs import REPAIRS
 from sharing.states import Step
 from tenants.codes import Activity
@@ -102,11 +103,8 @@ def _not_cleared(version: AgreementVersion) -> Iterable[str]:
 
 def _unanswered(agreement_id: UUID, *, today: date) -> Iterable[str]:
     """A recall that nobody answered would stop the agreement again the same night."""
-    overdue = Recall.objects.filter(
-        agreement_id=agreement_id,
-        acknowledged_at__isnull=True,
-        suspends_on__lte=today,
-    ).count()
+    waiting = waiting_recalls().filter(agreement_id=agreement_id)
+    overdue = waiting.filter(suspends_on__lte=today).count()
     if overdue == 1:
         yield (
             "A recall is overdue that the recipient has not acknowledged. Somebody "
