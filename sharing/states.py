@@ -230,6 +230,7 @@ class ChangeState(Labelled):
     REFUSED = "REFUSED", "Could not be read"
     READY = "READY", "Ready to look at"
     APPLYING = "APPLYING", "Being put in place"
+    ARRANGED = "ARRANGED", "Waits for the version it is for"
     APPLIED = "APPLIED", "In place"
     ABANDONED = "ABANDONED", "Given up"
 

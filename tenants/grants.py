@@ -20,7 +20,7 @@ WITHDRAWAL = "UPDATE (withdrawn_at, withdrawn_by, withdrawn_reason)"
 RECALL_ANSWER = "UPDATE (acknowledged_by, acknowledged_at, acknowledged_role, done)"
 RECALL_CHASING = "UPDATE (chased, chased_on, suspended_at)"
 EXTRACT_MADE = "UPDATE (state, rows, left_out, digest, refusal, sealed, sealed_at)"
-EXTRACT_GONE = "UPDATE (sent_at, opened_at, opened_by)"
+EXTRACT_GONE = "UPDATE (handed_at, sent_at, opened_at, opened_by)"
 NOTHING: tuple[str, ...] = ()
 
 
@@ -138,6 +138,7 @@ SHARED: dict[str, Grant] = {
         )
     ),
     "sharing_extract": Grant(organisation=(*ADD, EXTRACT_MADE, EXTRACT_GONE)),
+    "sharing_neverleft": Grant(organisation=ADD, reconcile=READ),
     "sharing_portfoliochange": Grant(organisation=WRITE),
     "sharing_portfoliostaged": Grant(organisation=("SELECT", "INSERT", "DELETE")),
     "sharing_release": Grant(
@@ -153,7 +154,7 @@ SHARED: dict[str, Grant] = {
             RECALL_CHASING,
         ),
         # That one is overdue, and never of what.
-        platform=("SELECT (id, agreement_id, due_on, acknowledged_at)",),
+        platform=("SELECT (id, agreement_id, recipient, due_on, acknowledged_at)",),
         reconcile=READ,
     ),
     "sharing_paper": Grant(organisation=ADD, reconcile=READ),

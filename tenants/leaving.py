@@ -47,6 +47,8 @@ OWN_SHARED_ROWS = (
     ("audit_outbox", "organisation"),
     ("audit_termkey", "organisation"),
 )
+# What is emptied in rows that the other organisation keeps: a message that never went.
+OWN_SHARED_VALUES = (("sharing_extract", "discloser", "sealed"),)
 KEYS = ("tenants_asker", "audit_termkey")
 AT_A_TIME = 1000
 
@@ -165,6 +167,11 @@ def _remove_shared(cursor: Cursor, organisation: Organisation) -> dict[str, int]
         ).format(sql.Identifier(table), sql.Identifier(column))
         cursor.execute(gone.as_string(), [organisation.pk])
         removed[table] = int(cursor.fetchone()[0])
+    for table, column, value in OWN_SHARED_VALUES:
+        emptied = sql.SQL("UPDATE public.{} SET {} = NULL WHERE {} = %s").format(
+            *map(sql.Identifier, (table, value, column))
+        )
+        cursor.execute(emptied.as_string(), [organisation.pk])
     return removed
 
 
@@ -180,6 +187,12 @@ def _left(cursor: Cursor, organisation: Organisation) -> int:
         asked = sql.SQL("SELECT count(*) FROM public.{} WHERE {} = %s").format(
             sql.Identifier(table), sql.Identifier(column)
         )
+        cursor.execute(asked.as_string(), [organisation.pk])
+        left += int(cursor.fetchone()[0])
+    for table, column, value in OWN_SHARED_VALUES:
+        asked = sql.SQL(
+            "SELECT count(*) FROM public.{} WHERE {} = %s AND {} IS NOT NULL"
+        ).format(*map(sql.Identifier, (table, column, value)))
         cursor.execute(asked.as_string(), [organisation.pk])
         left += int(cursor.fetchone()[0])
     return left

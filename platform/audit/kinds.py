@@ -180,6 +180,7 @@ class Kind(StrEnum):
     ATTESTATION_APPROVED = "sharing.attestation_approved"
     ATTESTATION_WITHDRAWN = "sharing.attestation_withdrawn"
     PORTFOLIO_READ = "sharing.portfolio_read"
+    PORTFOLIO_ARRANGED = "sharing.portfolio_arranged"
     PORTFOLIO_REPLACED = "sharing.portfolio_replaced"
     ENTRY_RELEASED = "sharing.entry_released"
     RELEASE_REFUSED = "sharing.release_refused"

@@ -20,6 +20,7 @@ from sharing.errors import NotNow
 from sharing.facts import AgreementState
 from sharing.models import AgreementVersion, Recall
 from sharing.permissions import LONDON
+from sharing.queries.waiting_recalls import waiting_recalls
 from tenants.codes import Permission, Role
 from tenants.context import current_organisation
 from tenants.queries import link, organisation
@@ -36,10 +37,8 @@ def chase(*, at: datetime) -> tuple[int, int]:
     many were reminded of, and how many agreements were suspended.
     """
     today = at.astimezone(LONDON).date()
-    overdue = Recall.objects.filter(
-        owner=current_organisation().id,
-        acknowledged_at__isnull=True,
-        due_on__lt=today,
+    overdue = waiting_recalls().filter(
+        owner=current_organisation().id, due_on__lt=today
     )
     reminded = suspended = 0
     for recall_id in overdue.order_by("due_on", "pk").values_list("pk", flat=True):

@@ -10,13 +10,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from audit.actors import Actor, system
+from audit.actors import Actor
 from audit.kinds import Kind
 from notifications.actions import Envelope, deliver, queue
 from notifications.facts import Attachment
-from notifications.models import Channel, Message, MessageKind
+from notifications.models import Channel, MessageKind
 from sharing.actions.extract_asking import tell, why_not_now
 from sharing.actions.extract_routes import signer_of_this_organisation
+from sharing.actions.extract_stopping import CHANGED, clock_of, once, stop
 from sharing.actions.receipts import keep
 from sharing.errors import NotFound
 from sharing.extracts import content, smime
@@ -31,18 +32,6 @@ from tenants.queries import link, organisation
 FILE_NAME = "extract.csv"
 SEALED_NAME, SEALED_TYPE = "smime.p7m", "application/pkcs7-mime"
 PATH = "/extracts/{extract}/"
-MAY_HAVE_GONE = "It was handed to the mail server once, so it may have arrived."
-# What was asked for never changes; only what became of it does.
-CHANGED = (
-    "state",
-    "rows",
-    "left_out",
-    "digest",
-    "refusal",
-    "sealed",
-    "sealed_at",
-    "sent_at",
-)
 
 
 def make(*, extract_id: UUID, at: datetime) -> Extract:
@@ -51,7 +40,8 @@ def make(*, extract_id: UUID, at: datetime) -> Extract:
     Raises:
         NotDelivered, notifications.actions.NotNow: to be tried again.
     """
-    extract = _seal(extract_id, at=at)
+    _seal(extract_id, at=at)
+    extract = _hand_over(extract_id, at=at)
     if extract.state != ExtractState.SEALED:
         return extract
     message = queue(_envelope(extract), at=at, deliver_by_outbox=False)
@@ -75,32 +65,24 @@ def count_and_keep(
             by=by,
             at=at,
             question="EXTRACT",
+            part_of=extract.pk,
         )
     return goes
 
 
 @transaction.atomic
-def _seal(extract_id: UUID, *, at: datetime) -> Extract:
-    """Judge everything anew; keep the sealed message, its digest and its receipts.
-
-    What was sealed and not sent goes as it was sealed, under the same Message-ID, or
-    not at all: where it would say something else by now, another is asked for.
-    """
+def _seal(extract_id: UUID, *, at: datetime) -> None:
+    """Judge everything; keep the sealed message, its digest and its receipts."""
     extract = _held(extract_id)
-    if extract.state not in {ExtractState.ASKED, ExtractState.SEALED}:
-        return extract
+    if extract.state != ExtractState.ASKED:
+        return
     found = gather(extract, at=at)
     reasons = why_not_now(extract, at=at, found=found)
-    if extract.state == ExtractState.SEALED:
-        reasons = reasons or changed_since(extract, found)
-        if reasons and _was_tried(extract):
-            reasons = (*reasons, MAY_HAVE_GONE)
     if reasons:
-        return _refuse(extract, reasons, at=at)
-    if extract.state == ExtractState.SEALED:
-        return extract
+        stop(extract, reasons, at=at)
+        return
     if extract.kind == RouteKind.SMIME:
-        goes = count_and_keep(extract, found, by=_clock(extract), at=at)
+        goes = count_and_keep(extract, found, by=clock_of(extract), at=at)
         extract.sealed = smime.seal(
             goes,
             file_name=FILE_NAME,
@@ -109,6 +91,25 @@ def _seal(extract_id: UUID, *, at: datetime) -> Extract:
         )
     extract.state, extract.sealed_at = ExtractState.SEALED.value, at
     extract.save(update_fields=CHANGED)
+
+
+@transaction.atomic
+def _hand_over(extract_id: UUID, *, at: datetime) -> Extract:
+    """Judge everything anew, and write down that it may have gone from now on.
+
+    What was sealed and not sent goes as it was sealed, under the same Message-ID, or
+    not at all: where it would say something else by now, another is asked for.
+    """
+    extract = _held(extract_id)
+    if extract.state != ExtractState.SEALED:
+        return extract
+    found = gather(extract, at=at)
+    reasons = why_not_now(extract, at=at, found=found) or changed_since(extract, found)
+    if reasons:
+        return stop(extract, reasons, at=at)
+    if extract.handed_at is None:
+        extract.handed_at = at
+        extract.save(update_fields=CHANGED)
     return extract
 
 
@@ -119,24 +120,8 @@ def _went(extract_id: UUID, *, at: datetime) -> Extract:
         extract.state, extract.sent_at = ExtractState.SENT.value, at
         extract.sealed = None
         extract.save(update_fields=CHANGED)
-        tell(Kind.EXTRACT_SENT, extract, by=_clock(extract), at=at)
+        tell(Kind.EXTRACT_SENT, extract, by=clock_of(extract), at=at)
     return extract
-
-
-def _refuse(extract: Extract, reasons: tuple[str, ...], *, at: datetime) -> Extract:
-    extract.state, extract.refusal = ExtractState.REFUSED.value, list(reasons)
-    extract.sealed = None
-    extract.save(update_fields=CHANGED)
-    tell(Kind.EXTRACT_REFUSED, extract, by=_clock(extract), at=at)
-    return extract
-
-
-def _was_tried(extract: Extract) -> bool:
-    return Message.objects.filter(once=_once(extract), attempts__gt=0).exists()
-
-
-def _once(extract: Extract) -> str:
-    return f"extract:{extract.pk}"
 
 
 def _envelope(extract: Extract) -> Envelope:
@@ -150,7 +135,7 @@ def _envelope(extract: Extract) -> Envelope:
     )
     lines = [f"{owner} has made an extract for you.", opens, address]
     return Envelope(
-        once=_once(extract),
+        once=once(extract),
         kind=MessageKind.EXTRACT,
         channel=Channel.EMAIL,
         to_address=extract.route.address,
@@ -179,7 +164,3 @@ def _held(extract_id: UUID) -> Extract:
     if found is None:
         raise NotFound("There is no such extract.")
     return found
-
-
-def _clock(extract: Extract) -> Actor:
-    return system("sharing.extracts", organisation=extract.discloser)

@@ -3,19 +3,21 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.models import User
 from audit import outbox
 from audit.actions import record
-from audit.actors import Actor
 from audit.kinds import Kind
 from documents import storage
 from documents.models import Document
-from sharing.actions.portfolio_staging import must_be_of_the_kind_agreed
+from sharing.actions.portfolio_staging import is_awaited, must_wait
+from sharing.actions.portfolio_swapping import give_up, officer_of, swap
+from sharing.actions.transitions import held_versions
 from sharing.errors import Invalid, NotFound, NotNow
-from sharing.models import Agreement, PortfolioChange
+from sharing.models import PortfolioChange
 from sharing.permissions import require
+from sharing.queries.awaited import arranged_of
 from sharing.states import ChangeState
 from tenants.codes import Role
 from tenants.context import current_organisation
@@ -25,27 +27,17 @@ APPLY = "sharing.apply_portfolio"
 # More than this and a worker does it, so that no page waits.
 APPLY_AT_ONCE = 5_000
 KEPT = timedelta(days=7)
-TAKE_OUT = """
-DELETE FROM public.sharing_portfolioitem item
- WHERE item.agreement_id = %(agreement)s AND NOT EXISTS (
-    SELECT 1 FROM public.sharing_portfoliostaged staged
-     WHERE staged.change_id = %(change)s AND staged.kind = item.kind
-       AND staged.value = item.value)
-"""
-PUT_IN = """
-INSERT INTO public.sharing_portfolioitem (agreement_id, discloser, recipient, kind, value)
-SELECT agreement.id, agreement.discloser, agreement.recipient, staged.kind, staged.value
-  FROM public.sharing_portfoliostaged staged
-  JOIN public.sharing_agreement agreement ON agreement.id = %(agreement)s
- WHERE staged.change_id = %(change)s
-ON CONFLICT DO NOTHING
-"""
+GIVEN_UP_FROM = frozenset(
+    {ChangeState.READY, ChangeState.REFUSED, ChangeState.ARRANGED}
+)
+FORGOTTEN_FROM = (ChangeState.READING, ChangeState.READY, ChangeState.ARRANGED)
 
 
 def replace(
     *, change_id: UUID, leave_out: bool, by: User, at: datetime
 ) -> PortfolioChange:
-    """Put the change in place, at once if it is small, else by a worker.
+    """Put the change in place, at once if it is small, else by a worker. Of another kind
+    than what stands was signed for, it waits for the version that both have signed.
 
     `leave_out` says that rows with findings may be left out: a home that is left out
     is not searched when the partner checks it.
@@ -64,7 +56,7 @@ def _accept(
     change_id: UUID, *, leave_out: bool, by: User, at: datetime
 ) -> tuple[PortfolioChange, bool]:
     who = require(Role.SHARING_OFFICER, by=by, at=at)
-    change = _held(change_id)
+    change = _held_with_its_agreement(change_id)
     if change.state != ChangeState.READY:
         raise NotNow("This change is not waiting to be looked at.")
     if change.findings_count and not leave_out:
@@ -75,10 +67,12 @@ def _accept(
         )
     if not change.homes:
         raise NotNow("This change names no home, so it cannot replace the portfolio.")
-    must_be_of_the_kind_agreed(change.agreement, change.kind)
+    waits = must_wait(change.agreement, change.kind)
     change.state, change.applied_by = ChangeState.APPLYING.value, who.person
     change.moved_at = at
     change.save(update_fields=["state", "applied_by", "moved_at"])
+    if waits:
+        return _arrange(change, at=at), False
     at_once = change.homes <= APPLY_AT_ONCE
     if not at_once:
         outbox.post(
@@ -93,31 +87,17 @@ def _accept(
 def apply(*, change_id: UUID, at: datetime) -> PortfolioChange:
     """Swap the portfolio in one transaction: every check sees the old or the new one.
 
-    Run twice it changes nothing the second time.
+    Run twice it changes nothing the second time. Another version may have taken over
+    since it was accepted: then it waits, or is refused.
     """
-    change = _held(change_id)
+    change = _held_with_its_agreement(change_id)
     if change.state != ChangeState.APPLYING:
         return change
-    agreement = Agreement.objects.select_for_update().get(pk=change.agreement_id)
-    named = {"agreement": agreement.pk, "change": change.pk}
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE_OUT, named)
-        removed = int(cursor.rowcount)
-        cursor.execute(PUT_IN, named)
-        added = int(cursor.rowcount)
-    Agreement.objects.filter(pk=agreement.pk).update(
-        portfolio_kind=change.kind,
-        wide=change.kind != "UPRNS",
-        places_without_uprn=change.without_uprn,
-        uprns_without_place=change.without_place,
-        portfolio_count=change.homes,
-    )
-    change.staged.all().delete()
-    change.state, change.applied_at = ChangeState.APPLIED.value, at
-    change.moved_at = at
-    change.save(update_fields=["state", "applied_at", "moved_at"])
-    _record(change, added=added, removed=removed, at=at)
-    return change
+    try:
+        waits = must_wait(change.agreement, change.kind)
+    except NotNow as refusal:
+        return give_up(change, at=at, refusal=str(refusal))
+    return _arrange(change, at=at) if waits else swap(change, at=at)
 
 
 @transaction.atomic
@@ -125,20 +105,23 @@ def abandon(*, change_id: UUID, by: User, at: datetime) -> PortfolioChange:
     """Give a change up before it is in place."""
     require(Role.SHARING_OFFICER, by=by, at=at)
     change = _held(change_id)
-    if change.state not in {ChangeState.READY, ChangeState.REFUSED}:
+    if change.state not in GIVEN_UP_FROM:
         raise NotNow("This change can no longer be given up.")
-    return _abandon(change, at=at)
+    return give_up(change, at=at)
 
 
 @transaction.atomic
 def forget_old(*, at: datetime) -> int:
-    """Give up what nobody came back to for a week, and return how many."""
+    """Give up what nobody came back to for a week, and return how many.
+
+    What waits for a version is kept while there is one that it waits for.
+    """
     old = PortfolioChange.objects.select_for_update().filter(
         discloser=current_organisation().id,
-        state__in=[ChangeState.READING.value, ChangeState.READY.value],
+        state__in=[state.value for state in FORGOTTEN_FROM],
         moved_at__lt=at - KEPT,
     )
-    return len([_abandon(change, at=at) for change in old])
+    return len([give_up(change, at=at) for change in old if not is_awaited(change)])
 
 
 def forget_upload(*, document_id: UUID) -> None:
@@ -149,11 +132,30 @@ def forget_upload(*, document_id: UUID) -> None:
         document.delete()
 
 
-def _abandon(change: PortfolioChange, *, at: datetime) -> PortfolioChange:
-    change.staged.all().delete()
-    change.state, change.moved_at = ChangeState.ABANDONED.value, at
+def _arrange(change: PortfolioChange, *, at: datetime) -> PortfolioChange:
+    """Let it wait for the version that names its kind, in place of what waited before."""
+    for other in arranged_of(change.agreement_id).select_for_update():
+        give_up(other, at=at)
+    change.state, change.moved_at = ChangeState.ARRANGED.value, at
     change.save(update_fields=["state", "moved_at"])
+    record(
+        kind=Kind.PORTFOLIO_ARRANGED,
+        organisation=change.discloser,
+        by=officer_of(change),
+        at=at,
+        subject=str(change.agreement_id),
+        details={"count": change.homes, "kind": change.kind},
+    )
     return change
+
+
+def _held_with_its_agreement(change_id: UUID) -> PortfolioChange:
+    """The versions first, as every step of an agreement takes them: which kind stands
+    cannot change until the portfolio has."""
+    found = PortfolioChange.objects.select_related("agreement").filter(pk=change_id)
+    for change in found:
+        held_versions(change.agreement)
+    return _held(change_id)
 
 
 def _held(change_id: UUID) -> PortfolioChange:
@@ -165,26 +167,3 @@ def _held(change_id: UUID) -> PortfolioChange:
     if found is None:
         raise NotFound("There is no such change of a portfolio.")
     return found
-
-
-def _record(change: PortfolioChange, *, added: int, removed: int, at: datetime) -> None:
-    from_whom = Actor(
-        kind="PERSON",
-        id=change.applied_by,
-        role=Role.SHARING_OFFICER.value,
-        organisation=change.discloser,
-    )
-    record(
-        kind=Kind.PORTFOLIO_REPLACED,
-        organisation=change.discloser,
-        by=from_whom,
-        at=at,
-        subject=str(change.agreement_id),
-        details={
-            "count": change.homes,
-            "kind": change.kind,
-            "added": added,
-            "removed": removed,
-            "left_out": change.findings_count,
-        },
-    )

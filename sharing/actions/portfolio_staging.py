@@ -59,24 +59,56 @@ def begin(
     )
 
 
-def must_be_of_the_kind_agreed(agreement: Agreement, kind: str) -> None:
-    """Raise NotNow where what stands was signed for homes, areas or cases and this is
-    another kind: to widen it takes a version that says so and that both have signed.
+def must_wait(agreement: Agreement, kind: str) -> bool:
+    """Whether a portfolio of this kind waits for a version that both have signed.
+
+    Raises:
+        NotNow: what stands was signed for another kind and no such version is signed:
+            to widen it takes words that both have signed.
     """
-    versions = AgreementVersion.objects.filter(agreement_id=agreement.pk)
-    standing = versions.filter(state__in=STANDING).first()
+    standing = _standing(agreement.pk)
     if standing is None or standing.portfolio_kind == kind:
-        return
-    if versions.filter(state__in=SIGNED_BY_BOTH, portfolio_kind=kind).exists():
-        return
-    agreed, given = (
-        f"{words[:1].lower()}{words[1:]}"
-        for words in (PORTFOLIO_KINDS[standing.portfolio_kind], PORTFOLIO_KINDS[kind])
-    )
+        return False
+    if _signed_for(agreement.pk, kind):
+        return True
+    agreed, given = _worded(standing.portfolio_kind), _worded(kind)
     raise NotNow(
         f"Version {standing.number} was signed for {agreed}. Have a version signed for "
         f"{given} first."
     )
+
+
+def must_be_of_the_kind_in_force(agreement: Agreement, kind: str) -> None:
+    """Raise NotNow where a portfolio of this kind cannot take its place at once."""
+    if must_wait(agreement, kind):
+        raise NotNow(
+            f"What stands was not signed for {_worded(kind)}. Give them as a change: it "
+            "takes its place with the version that was signed for them."
+        )
+
+
+def is_awaited(change: PortfolioChange) -> bool:
+    """Whether a signed version is still to come that the change waits for."""
+    return change.state == ChangeState.ARRANGED and _signed_for(
+        change.agreement_id, change.kind
+    )
+
+
+def _standing(agreement_id: UUID) -> AgreementVersion | None:
+    return AgreementVersion.objects.filter(
+        agreement_id=agreement_id, state__in=STANDING
+    ).first()
+
+
+def _signed_for(agreement_id: UUID, kind: str) -> bool:
+    return AgreementVersion.objects.filter(
+        agreement_id=agreement_id, state__in=SIGNED_BY_BOTH, portfolio_kind=kind
+    ).exists()
+
+
+def _worded(kind: str) -> str:
+    words = PORTFOLIO_KINDS[kind]
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def mine(agreement_id: UUID, *, by: User, at: datetime) -> tuple[Agreement, Actor]:

@@ -12,8 +12,9 @@ from accounts.models import User
 from audit.actions import record
 from audit.kinds import Kind
 from markers.places import normalise_uprn
-from sharing.actions.portfolio_staging import must_be_of_the_kind_agreed
-from sharing.actions.transitions import agreement_of
+from sharing.actions.portfolio_staging import must_be_of_the_kind_in_force
+from sharing.actions.portfolio_swapping import forget_waiting
+from sharing.actions.transitions import agreement_of, held_versions
 from sharing.check.request import place_value
 from sharing.errors import Invalid
 from sharing.models import Agreement, PortfolioItem
@@ -127,7 +128,9 @@ def _set(
     who = require(Role.SHARING_OFFICER, by=by, at=at)
     if my_side(agreement) != Side.DISCLOSER:
         raise Invalid({"portfolio": "Only the discloser sets the portfolio."})
-    must_be_of_the_kind_agreed(agreement, str(columns["portfolio_kind"]))
+    held_versions(agreement)
+    must_be_of_the_kind_in_force(agreement, str(columns["portfolio_kind"]))
+    forget_waiting(agreement, kind=str(columns["portfolio_kind"]), at=at)
     PortfolioItem.objects.filter(agreement=agreement).delete()
     for some in batched(sorted(items), BATCH, strict=False):
         PortfolioItem.objects.bulk_create(_item(agreement, *item) for item in some)

@@ -12,9 +12,11 @@ from audit.actions import record
 from audit.actors import Actor, system
 from audit.kinds import Kind
 from markers.models import Marker
+from sharing.actions.extract_stopping import stop_what_is_still_here
 from sharing.models import Recall, Receipt, Release, TeamRelease
 from sharing.permissions import LONDON
 from sharing.queries.deadlines import deadlines_of, number_held
+from sharing.queries.sights import sights, sights_of_any
 from sharing.reasons import RecallReason
 from tenants.context import current_organisation
 
@@ -28,7 +30,6 @@ RAISE_MISSED = "sharing.raise_missed_recalls"
 # A check under way at the moment of a withdrawal has written its receipt by then.
 LATE_CHECKS = timedelta(minutes=2)
 LOOKED_BACK = timedelta(days=35)
-SHOWN = ("CHECK", "EXTRACT")
 
 
 @transaction.atomic
@@ -97,12 +98,9 @@ def raise_missed(*, at: datetime) -> int:
         agreement_id=OuterRef("agreement_id"),
         raised_at__gte=OuterRef("withdrawn_at"),
     )
-    seen = Receipt.objects.filter(
-        release_id=OuterRef("pk"), question__in=SHOWN, permitted=True
-    )
     missed = Release.objects.select_for_update().filter(
         ~Exists(told),
-        Exists(seen),
+        sights_of_any(release_id=OuterRef("pk")),
         owner=current_organisation().id,
         withdrawn_at__gt=at - LOOKED_BACK,
     )
@@ -121,20 +119,17 @@ def recall(release: Release, *, reason: str, at: datetime, cause: str) -> bool:
     """Tell the recipient to drop what it was shown, once for all of its activities.
 
     False where it saw nothing under this agreement, or was told of this already: what
-    another agreement showed it is recalled under that one.
+    another agreement showed it is recalled under that one. An extract that is still
+    here is stopped, and is no sight of it.
     """
-    shown = (
-        Receipt.objects.filter(
-            owner=release.owner,
-            marker_id=release.marker_id,
-            agreement_id=release.agreement_id,
-            organisation=release.recipient,
-            question__in=SHOWN,
-            permitted=True,
-        )
-        .order_by("decided_at")
-        .last()
+    seen = sights().filter(
+        owner=release.owner,
+        marker_id=release.marker_id,
+        agreement_id=release.agreement_id,
+        organisation=release.recipient,
     )
+    stop_what_is_still_here(seen, at=at)
+    shown = seen.order_by("decided_at").last()
     told = Recall.objects.filter(
         marker_id=release.marker_id, agreement_id=release.agreement_id, cause=cause
     )

@@ -21,14 +21,19 @@ def keep(
     by: Actor,
     at: datetime,
     question: str = "RELEASE",
+    part_of: UUID | None = None,
 ) -> None:
-    """One receipt: the facts, what decided, and the versions it rested on."""
+    """One receipt: the facts, what decided, and the versions it rested on.
+
+    `part_of` is the extract that it was put in.
+    """
     indemnity, attestation = standing.indemnity, standing.attestation
     Receipt.objects.bulk_create(
         [
             Receipt(
                 id=uuid4(),
                 question=question,
+                check_id=part_of,
                 organisation=standing.agreement.recipient,
                 owner=marker.owner,
                 marker_id=marker.pk,

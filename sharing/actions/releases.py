@@ -21,9 +21,9 @@ from sharing.actions.choices import Choice, Outcome
 from sharing.actions.recalls import look_again, recall
 from sharing.actions.receipts import keep
 from sharing.actions.release_rows import outcome_of, refuse, write
-from sharing.actions.transitions import agreement_of
+from sharing.actions.transitions import agreement_of, held_versions
 from sharing.errors import Invalid, NotFound, NotNow, Refused
-from sharing.models import AgreementVersion, Release
+from sharing.models import Release
 from sharing.permissions import LONDON, require
 from sharing.policy import decide
 from sharing.queries.proposals import (
@@ -189,15 +189,10 @@ def _held_standing(choice: Choice) -> Standing:
     agreement = agreement_of(choice.agreement_id)
     if agreement.discloser != current_organisation().id:
         raise NotFound("There is no such agreement.")
-    version = (
-        AgreementVersion.objects.select_for_update()
-        .filter(agreement=agreement, state__in=HELD)
-        .order_by("-number")
-        .first()
-    )
-    if version is None:
+    held = [each for each in held_versions(agreement) if each.state in HELD]
+    if not held:
         raise NotNow("This agreement has never been in force.")
-    return standing_of(agreement, version, activity=choice.activity)
+    return standing_of(agreement, held[-1], activity=choice.activity)
 
 
 def _current(marker: Marker, choice: Choice) -> Release | None:

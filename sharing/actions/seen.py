@@ -76,10 +76,10 @@ def _sightings(reference: str | None, *, by: User, at: datetime) -> tuple[Seen, 
 
 
 def _look(seen: Seen) -> Look:
-    level = f" ({seen.level.lower()})" if seen.level else ""
+    level = f" ({seen.level.lower()})" if seen.level and seen.arrived else ""
     return Look(
         at=seen.at,
-        who="Somebody at a partner",
+        who="Somebody at a partner" if seen.arrived else "Nobody",
         role=seen.role.lower(),
         what=f"{seen.way}{level}",
         purpose=seen.purpose,

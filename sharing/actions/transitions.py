@@ -33,20 +33,35 @@ def locked(
 ) -> AgreementVersion:
     """The newest version this step can start from, held until the transaction ends.
 
+    Every version of the agreement is held with it, so that two steps that start from
+    different versions are taken one after the other as well.
     `seen` is how many things had happened when whoever acts read the agreement.
 
     Raises:
         Changed: something has happened since, so that it may not be what they read.
         NotNow: no version stands where the step starts.
     """
-    versions = AgreementVersion.objects.select_for_update().filter(agreement=agreement)
-    fitting = versions.filter(state__in=STARTS_FROM[step]).order_by("-number").first()
+    versions = held_versions(agreement)
     must_be_as_seen(agreement, seen)
-    if fitting is not None:
-        return fitting
-    newest = versions.order_by("-number").first()
-    where = LABELS[AgreementState(newest.state)].lower() if newest else "not drafted"
+    fitting = [each for each in versions if each.state in STARTS_FROM[step]]
+    if fitting:
+        return fitting[-1]
+    where = (
+        LABELS[AgreementState(versions[-1].state)].lower()
+        if versions
+        else "not drafted"
+    )
     raise NotNow(f"This agreement is {where}, so this step cannot be taken now.")
+
+
+def held_versions(agreement: Agreement) -> list[AgreementVersion]:
+    """All versions, oldest first, as they are once nobody else is changing any.
+
+    Read by the agreement alone and always in this order: asked by state, a version that
+    was waited for and has moved on meanwhile would be missed, and its successor too.
+    """
+    versions = AgreementVersion.objects.select_for_update().filter(agreement=agreement)
+    return list(versions.order_by("number"))
 
 
 def must_be_as_seen(agreement: Agreement, seen: int | None) -> None:

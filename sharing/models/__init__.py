@@ -4,7 +4,7 @@ from sharing.models.agreements import Agreement, AgreementVersion
 from sharing.models.batches import CheckBatch, CheckBatchPart
 from sharing.models.checks import Check, Receipt
 from sharing.models.events import AgreementEvent
-from sharing.models.extracts import Extract, ExtractRoute, SigningKey
+from sharing.models.extracts import Extract, ExtractRoute, NeverLeft, SigningKey
 from sharing.models.misuse import MisuseCase, MisuseDecision, MisuseTask
 from sharing.models.papers import Paper, PaperKind
 from sharing.models.portfolio_changes import PortfolioChange, PortfolioStaged
@@ -28,6 +28,7 @@ __all__ = [
     "MisuseCase",
     "MisuseDecision",
     "MisuseTask",
+    "NeverLeft",
     "Paper",
     "PaperKind",
     "PortfolioChange",

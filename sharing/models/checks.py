@@ -41,7 +41,7 @@ class Receipt(models.Model):
 
     `question` is CHECK (an entry met a check) or RELEASE (an officer wished to
     release it). The owner reads both; the recipient its own permitted checks.
-    `edition` names the writing of the rules that decided (`sharing.edition`).
+    `check_id` is the check, or the extract, that it was part of. `edition` names the writing of the rules that decided (`sharing.edition`).
     """
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)

@@ -97,7 +97,8 @@ class Extract(models.Model):
     """One extract: asked for, sealed once, sent or opened once, and its digest.
 
     `sealed` is the very message that goes, encrypted to the recipient; it is dropped
-    when it has gone. What was in it is in the receipts, as codes and ids.
+    when it has gone. What was in it is in the receipts, as codes and ids. `handed_at` is
+    written before it is first handed to the mail server: from then on it may have gone.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -123,6 +124,7 @@ class Extract(models.Model):
     asked_by = models.CharField(max_length=80)
     asked_at = models.DateTimeField()
     sealed_at = models.DateTimeField(null=True, blank=True)
+    handed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     opened_by = models.CharField(max_length=80, blank=True, default="")
@@ -157,3 +159,22 @@ class Extract(models.Model):
 
     def __str__(self) -> str:
         return f"extract {self.pk}"
+
+
+class NeverLeft(models.Model):
+    """That one receipt is of an extract which was sealed and then went nowhere.
+
+    The receipt says what was decided and stays as it is; this is what came of it. There
+    is none where it may have gone.
+    """
+
+    receipt_id = models.UUIDField(primary_key=True)
+    extract = models.ForeignKey(
+        Extract, on_delete=models.PROTECT, related_name="never_left", db_index=False
+    )
+    discloser = models.UUIDField()
+    recipient = models.UUIDField()
+    noted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"receipt {self.receipt_id} never left"

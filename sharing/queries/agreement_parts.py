@@ -8,7 +8,7 @@ from uuid import UUID
 from sharing.check_rules import ASKER_RULES, in_words
 from sharing.facts import AgreementState
 from sharing.models import Agreement, AgreementEvent, AgreementVersion, Attestation
-from sharing.partner_rules import ATTESTATION_RULES, BEFORE_FORCE_RULES
+from sharing.partner_rules import ATTESTATION_RULES
 from sharing.policy import judge, may_answer
 from sharing.queries.agreement_lines import (
     AttestationLine,
@@ -182,29 +182,6 @@ def portfolio_label(agreement: Agreement) -> str:
     nouns = {"UPRNS": ("home", "homes"), "AREA": ("area", "areas")}
     one, many = nouns.get(agreement.portfolio_kind, ("named case", "named cases"))
     return f"{count:,} {one if count == 1 else many}"
-
-
-def why_not(
-    versions: Sequence[AgreementVersion],
-    standings: Sequence[Standing],
-    may: Iterable[str],
-    *,
-    today: date,
-) -> dict[str, tuple[str, ...]]:
-    """What stands against a step that is this person's to take."""
-    suspended = [each for each in versions if each.state == S.SUSPENDED]
-    if Step.LIFT_SUSPENSION in may and suspended[0].suspension_cleared_at is None:
-        return {Step.LIFT_SUSPENSION: ("Whoever suspended it has not cleared it yet.",)}
-    if Step.PUT_IN_FORCE not in may:
-        return {}
-    sentences: dict[str, None] = {}
-    for standing in standings:
-        refused = judge(BEFORE_FORCE_RULES, source_of(standing, today=today))
-        if not refused:
-            return {}
-        label = Activity(standing.activity).label
-        sentences |= {f"{label}: {sentence}": None for sentence in refused.values()}
-    return {Step.PUT_IN_FORCE: tuple(sentences)}
 
 
 def arranged_label(versions: Sequence[AgreementVersion]) -> str:

@@ -9,6 +9,7 @@ from sharing.errors import NotFound
 from sharing.facts import AgreementState
 from sharing.models import AgreementVersion
 from sharing.permissions import LONDON, my_side, reading_roles
+from sharing.queries.against_steps import why_not
 from sharing.queries.agreement_lines import AgreementPage, AgreementRow
 from sharing.queries.agreement_parts import (
     arranged_label,
@@ -20,7 +21,6 @@ from sharing.queries.agreement_parts import (
     signature,
     stops_of,
     timeline_of,
-    why_not,
 )
 from sharing.queries.misuse import misuse_lines
 from sharing.queries.standing import Standing, standings_of

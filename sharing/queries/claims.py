@@ -25,6 +25,7 @@ from sharing.models import (
     Receipt,
 )
 from sharing.permissions import LONDON
+from sharing.queries.sights import never_left
 from sharing.queries.wording import indemnity_words_of, names_of, terms_of
 from sharing.states import Step, done
 from sharing.texts.claim import ClaimWords
@@ -145,11 +146,18 @@ def versions_json(agreement: Agreement) -> bytes:
 
 
 def receipts_csv(receipts: Iterable[Receipt]) -> bytes:
+    """Each with since when it is known, of what was put in an extract, that it never
+    left; empty where it was shown, or may have been."""
+    found = list(receipts)
+    unsent = never_left(Receipt.objects.filter(pk__in=[one.pk for one in found]))
     return _csv(
-        RECEIPT_COLUMNS,
+        (*RECEIPT_COLUMNS, "never_left_at"),
         (
-            [_cell(getattr(receipt, name)) for name in RECEIPT_COLUMNS]
-            for receipt in receipts
+            [
+                *(_cell(getattr(receipt, name)) for name in RECEIPT_COLUMNS),
+                _cell(unsent.get(receipt.pk)),
+            ]
+            for receipt in found
         ),
     )
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from sharing.models import AgreementVersion, Indemnity, Recall
 from sharing.queries import undertaken_clocks as undertaken
+from sharing.queries.waiting_recalls import waiting_recalls
 from sharing.queries.wording import names_of
 from tenants.clocks import civil_date, say
 from tenants.codes import Role
@@ -81,8 +82,7 @@ def insurance(rows: QuerySet[Indemnity], *, on: date, until: date) -> Iterable[D
 def open_recalls(*, on: date, until: date) -> QuerySet[Recall]:
     """Recalls that we have not acknowledged, and that a partner of ours has not."""
     del on
-    waiting = Recall.objects.filter(acknowledged_at__isnull=True, due_on__lte=until)
-    return waiting.order_by("due_on")
+    return waiting_recalls().filter(due_on__lte=until).order_by("due_on")
 
 
 def recalls(rows: QuerySet[Recall], *, on: date, until: date) -> Iterable[DueLine]:

@@ -13,11 +13,12 @@ from accounts.models import User
 from accounts.permissions import roles_of
 from sharing.errors import NotAllowed
 from sharing.facts import AgreementState
-from sharing.models import AgreementVersion, Attestation, MisuseCase, Recall
+from sharing.models import AgreementVersion, Attestation, MisuseCase
 from sharing.permissions import LONDON
 from sharing.queries.agreement_parts import shown_of, stops_of
 from sharing.queries.standing import Standing, standings_of
 from sharing.queries.versions import versions_of_all
+from sharing.queries.waiting_recalls import waiting_recalls
 from sharing.queries.wording import names_of
 from sharing.states import LABELS
 from tenants.codes import Role
@@ -153,7 +154,7 @@ def _attested() -> dict[UUID, list[Attestation]]:
 
 
 def _overdue(today: date) -> Counter[UUID]:
-    waiting = Recall.objects.filter(acknowledged_at__isnull=True, due_on__lt=today)
+    waiting = waiting_recalls().filter(due_on__lt=today)
     return Counter(waiting.values_list("agreement_id", flat=True))
 
 

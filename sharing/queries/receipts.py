@@ -16,6 +16,7 @@ from sharing.models import AgreementVersion, Attestation, Indemnity, Receipt
 from sharing.partner_rules import PARTNER_RULES
 from sharing.permissions import LONDON
 from sharing.queries.replays import Replayed, replay
+from sharing.queries.sights import never_left
 from sharing.states import LABELS
 from tenants.codes import Level, Role
 from tenants.models import Organisation, PackVersion
@@ -27,11 +28,13 @@ QUESTIONS = {
     "RELEASE": "Judged for a release",
     "EXTRACT": "Put in an extract",
 }
+NEVER_LEFT = "Put in an extract that never left: nobody received it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptLine:
-    """One decision, without any of its facts."""
+    """One decision, without any of its facts. `never_left_at` is since when it is known
+    that the extract it was put in went nowhere."""
 
     id: UUID
     at: datetime
@@ -44,6 +47,7 @@ class ReceiptLine:
     level: str
     level_label: str
     actor_role: str
+    never_left_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,12 +167,14 @@ def _lines(receipts: Iterable[Receipt]) -> list[ReceiptLine]:
     found = list(receipts)
     parties = {party for one in found for party in (one.owner, one.organisation)}
     names = dict(Organisation.objects.filter(pk__in=parties).values_list("pk", "name"))
+    unsent = never_left(Receipt.objects.filter(pk__in=[one.pk for one in found]))
     return [
         ReceiptLine(
             id=one.pk,
             at=one.decided_at,
             question=one.question,
-            question_label=QUESTIONS[one.question],
+            question_label=NEVER_LEFT if one.pk in unsent else QUESTIONS[one.question],
+            never_left_at=unsent.get(one.pk),
             owner=names.get(one.owner, "An organisation that has left"),
             recipient=names.get(one.organisation, "An organisation that has left"),
             marker=one.marker_id,

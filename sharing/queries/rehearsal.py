@@ -90,9 +90,14 @@ def rehearse(
 
 def markers_staged(change_id: UUID) -> set[UUID]:
     """Which of our released entries a staged portfolio would hold."""
-    by_item: dict[tuple[str, str], list[UUID]] = {}
     ids = {release.marker_id for release in _releases(None)}
-    for marker in Marker.objects.filter(pk__in=ids):
+    return staged_among(Marker.objects.filter(pk__in=ids), change_id)
+
+
+def staged_among(markers: Iterable[Marker], change_id: UUID) -> set[UUID]:
+    """Which of these entries a staged portfolio would hold."""
+    by_item: dict[tuple[str, str], list[UUID]] = {}
+    for marker in markers:
         for item in items_of(marker):
             by_item.setdefault(item, []).append(marker.pk)
     found: set[UUID] = set()

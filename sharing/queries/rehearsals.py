@@ -9,21 +9,30 @@ from accounts.models import User
 from markers.models import Marker
 from sharing.errors import Invalid, NotFound
 from sharing.facts import AgreementState, PartnerFacts
-from sharing.models import Release
+from sharing.models import PortfolioChange, Release
 from sharing.permissions import LONDON, require
 from sharing.policy import decide
+from sharing.queries.awaited import portfolio_awaiting
 from sharing.queries.bulk import inside
 from sharing.queries.proposals import entry_facts
-from sharing.queries.rehearsal import Rehearsal, newest_standings, rehearse
+from sharing.queries.rehearsal import (
+    Rehearsal,
+    markers_staged,
+    newest_standings,
+    rehearse,
+    staged_among,
+)
 from sharing.queries.standing import Standing
 from sharing.queries.suppositions import (
     Supposition,
     What,
     activity_is_excluded,
     agreement_is,
+    both,
     ceiling_is,
     day_is,
     in_force_fields,
+    portfolio_is,
     register_is_suspended,
     version_is_in_force,
 )
@@ -111,7 +120,11 @@ def _in_force(asked: Asked, *, at: datetime) -> Answer:
         raise NotFound("There is no such agreement.")
     today = at.astimezone(LONDON).date()
     suppose = version_is_in_force(standings, today=today)
-    found = _releasable(agreement_id, standings, today=today, at=at)
+    waiting = portfolio_awaiting(next(iter(standings.values())).version)
+    if waiting is not None:
+        comes = portfolio_is(agreement_id, markers_staged(waiting.pk))
+        suppose = both(suppose, comes)
+    found = _releasable(agreement_id, waiting, standings, today=today, at=at)
     return Answer(
         rehearsal=rehearse(suppose, at=at, agreement_id=agreement_id),
         releasable_count=len(found),
@@ -121,12 +134,14 @@ def _in_force(asked: Asked, *, at: datetime) -> Answer:
 
 def _releasable(
     agreement_id: UUID,
+    waiting: PortfolioChange | None,
     standings: Mapping[str, Standing],
     *,
     today: date,
     at: datetime,
 ) -> list[Releasable]:
-    """Own entries within the portfolio that the gate would let go, not released yet."""
+    """Own entries within the portfolio, or the one that waits for the version, that the
+    gate would let go, not released yet."""
     released = set(
         Release.objects.filter(
             agreement_id=agreement_id,
@@ -135,10 +150,12 @@ def _releasable(
         ).values_list("marker_id", "activity")
     )
     markers = Marker.objects.filter(
-        inside(agreement_id),
-        owner=current_organisation().id,
-        processing_restricted=False,
+        owner=current_organisation().id, processing_restricted=False
     )
+    if waiting is None:
+        markers = markers.filter(inside(agreement_id))
+    else:
+        markers = markers.filter(pk__in=staged_among(markers, waiting.pk))
     fields = {
         activity: in_force_fields(standing, today=today)
         for activity, standing in standings.items()

@@ -1,6 +1,6 @@
 """Who has seen this entry, outside and in our own checks, when and for what?"""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from markers.models import Marker
 from sharing.models import Check, Receipt, Release, TeamRelease
+from sharing.queries.sights import never_left, permitted
 from tenants.codes import Activity, Level, Purpose, Role
 from tenants.context import current_organisation
 from tenants.models import Organisation
@@ -16,11 +17,15 @@ from tenants.models import Organisation
 
 MOST_LISTED = 500
 WAYS = {"CHECK": "Checked", "EXTRACT": "Received in an extract"}
+NEVER_LEFT = "Put in an extract that never left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """One look by somebody at a partner. Their name is the partner's own business."""
+    """One look by somebody at a partner. Their name is the partner's own business.
+
+    What was put in an extract that never left is told as well, and nobody saw it.
+    """
 
     at: datetime
     organisation: str
@@ -29,6 +34,7 @@ class Seen:
     purpose: str
     activity: str
     level: str
+    arrived: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,19 +60,16 @@ def seen_by_partners(entry_id: UUID, *, reference: str) -> Sightings:
     """Every sight of one entry by a partner, newest first, from the receipts."""
     here = current_organisation().id
     markers = Release.objects.filter(owner=here, entry_id=entry_id).values("marker_id")
-    found = list(
-        Receipt.objects.filter(
-            owner=here, marker_id__in=markers, question__in=WAYS, permitted=True
-        )
-        .exclude(organisation=here)
-        .order_by("-decided_at", "-pk")
-    )
-    looks = _once_each(found)
-    names = _names(found)
+    given = permitted().filter(owner=here, marker_id__in=markers)
+    given = given.exclude(organisation=here)
+    unsent = never_left(given)
+    found = list(given.order_by("-decided_at", "-pk"))
+    looks, names = _once_each(found), _names(found)
+    arrived = [row for row in found if row.pk not in unsent]
     return Sightings(
         reference=reference,
-        by_partner=tuple(_by_partner(found, names)),
-        looks=tuple(_seen(row, names) for row in looks[:MOST_LISTED]),
+        by_partner=tuple(_by_partner(arrived, names)),
+        looks=tuple(_seen(row, names, unsent) for row in looks[:MOST_LISTED]),
         more=max(0, len(looks) - MOST_LISTED),
     )
 
@@ -124,13 +127,11 @@ def _role(code: str) -> str:
 def latest_sightings(*, limit: int) -> tuple[Seen, ...]:
     """The newest sights of any of our entries by any partner."""
     here = current_organisation().id
-    found = list(
-        Receipt.objects.filter(owner=here, question__in=WAYS, permitted=True)
-        .exclude(organisation=here)
-        .order_by("-decided_at", "-pk")[:limit]
-    )
+    given = permitted().filter(owner=here).exclude(organisation=here)
+    found = list(given.order_by("-decided_at", "-pk")[:limit])
+    unsent = never_left(Receipt.objects.filter(pk__in=[row.pk for row in found]))
     names = _names(found)
-    return tuple(_seen(row, names) for row in _once_each(found))
+    return tuple(_seen(row, names, unsent) for row in _once_each(found))
 
 
 def times_of(receipts: Iterable[Receipt]) -> int:
@@ -158,12 +159,13 @@ def _by_partner(found: list[Receipt], names: dict[UUID, str]) -> Iterable[SeenBy
         )
 
 
-def _seen(row: Receipt, names: dict[UUID, str]) -> Seen:
+def _seen(row: Receipt, names: dict[UUID, str], unsent: Container[UUID]) -> Seen:
     purpose, activity = row.facts.get("purpose"), row.facts.get("asked_activity")
     return Seen(
         at=row.decided_at,
         organisation=_name(names, row.organisation),
-        way=WAYS[row.question],
+        way=NEVER_LEFT if row.pk in unsent else WAYS[row.question],
+        arrived=row.pk not in unsent,
         role=_role(row.actor_role),
         purpose=Purpose(purpose).label if purpose in Purpose else "",
         activity=Activity(activity).label if activity in Activity else "",

@@ -112,6 +112,11 @@ def portfolio_is(agreement_id: UUID, markers: Collection[UUID]) -> Supposition:
     return supposed
 
 
+def both(first: Supposition, second: Supposition) -> Supposition:
+    """The one and the other."""
+    return lambda subject, facts: second(subject, first(subject, facts))
+
+
 def version_is_in_force(
     standings: Mapping[str, Standing], *, today: date
 ) -> Supposition:

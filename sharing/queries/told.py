@@ -12,10 +12,11 @@ from uuid import UUID
 from sharing.models import Recall, Receipt, Release
 from sharing.permissions import LONDON
 from sharing.queries.seen import times_of
+from sharing.queries.sights import sights
 from sharing.reasons import RecallDone, reason_label
 from tenants.codes import Purpose
 from tenants.context import current_organisation
-from tenants.models import Organisation
+from tenants.models import Organisation, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +27,15 @@ class ToldOf:
     told_on: date
     answered_on: date | None
     done: str
+    has_left: bool
 
     @property
     def sentence(self) -> str:
         told = (
             f"Told on {_day(self.told_on)}: {self.reason[:1].lower()}{self.reason[1:]}."
         )
+        if self.answered_on is None and self.has_left:
+            return f"{told} It has left since, with all that it held."
         if self.answered_on is None:
             return f"{told} It has not answered yet."
         return f"{told} It answered on {_day(self.answered_on)}: {self.done}."
@@ -64,24 +68,29 @@ def told_about(entry_id: UUID) -> list[Told]:
         ).values_list("pk", "name")
     )
     receipts = list(
-        Receipt.objects.filter(
-            owner=here,
-            marker_id__in={release.marker_id for release in releases},
-            question__in=("CHECK", "EXTRACT"),
-            permitted=True,
-        )
+        sights()
+        .filter(owner=here, marker_id__in={release.marker_id for release in releases})
         .exclude(organisation=here)
         .order_by("decided_at")
     )
     recalls = list(
         Recall.objects.filter(owner=here, entry_id=entry_id).order_by("raised_at")
     )
+    left = set(
+        Organisation.objects.filter(
+            pk__in={one.recipient for one in recalls}, status=Status.CLOSED
+        ).values_list("pk", flat=True)
+    )
     told = [
         _told(
             names.get(recipient, "An organisation that has left"),
             [one for one in releases if one.recipient == recipient],
             [one for one in receipts if one.organisation == recipient],
-            [one for one in recalls if one.recipient == recipient],
+            [
+                _told_of(one, has_left=recipient in left)
+                for one in recalls
+                if one.recipient == recipient
+            ],
         )
         for recipient in {release.recipient for release in releases}
     ]
@@ -92,7 +101,7 @@ def _told(
     name: str,
     releases: Iterable[Release],
     receipts: list[Receipt],
-    recalls: Iterable[Recall],
+    recalls: Iterable[ToldOf],
 ) -> Told:
     given = list(releases)
     ends = [one.withdrawn_at for one in given]
@@ -105,17 +114,18 @@ def _told(
         first_seen=_on(receipts[0].decided_at) if receipts else None,
         last_seen=_on(receipts[-1].decided_at) if receipts else None,
         purposes=tuple(purposes),
-        recalls=tuple(_told_of(one) for one in recalls),
+        recalls=tuple(recalls),
     )
 
 
-def _told_of(recall: Recall) -> ToldOf:
+def _told_of(recall: Recall, *, has_left: bool) -> ToldOf:
     answered = recall.acknowledged_at
     return ToldOf(
         reason=reason_label(recall.reason),
         told_on=_on(recall.raised_at),
         answered_on=_on(answered) if answered else None,
         done=RecallDone(recall.done).label if recall.done else "",
+        has_left=has_left,
     )
 
 

@@ -4,26 +4,17 @@ Each race is run twice: as the program is, and with its row locks taken out. The
 must go wrong, or the first would prove nothing.
 """
 
-from contextlib import nullcontext
-from dataclasses import dataclass
-from uuid import UUID
-
 import pytest
 from django.db import IntegrityError
 
-from accounts.models import User
 from markers.models import Marker
 from register.actions import entries
-from sharing.actions import agreements, releases
+from sharing.actions import agreements, portfolio_changes, portfolio_typed, portfolios
 from sharing.errors import Refused
-from sharing.models import AgreementVersion, Release
-from tenants.codes import OrganisationKind, Role
+from sharing.models import Agreement, AgreementVersion
 from tenants.context import in_organisation
-from tests.accounts.making import make_person
-from tests.figures import record_figure
-from tests.register import making
-from tests.sharing import people, worlds
-from tests.sharing.racing import Step, race, without_locks
+from tests.sharing import people, racing_scene, worlds
+from tests.sharing.racing_scene import run
 
 
 pytestmark = [
@@ -31,61 +22,13 @@ pytestmark = [
     pytest.mark.parametrize("locked", [True, False], ids=["locked", "lock taken out"]),
 ]
 DECIDED = "sharing.actions.releases.decide"
+KIND_FOUND = "sharing.actions.portfolios.must_be_of_the_kind_in_force"
 FOUND_NONE = "sharing.actions.releases._current"
-
-
-@dataclass(frozen=True)
-class Scene:
-    """An entry that may be released, and those who act on it."""
-
-    parties: people.Parties
-    other: User
-    decider: User
-    reference: str
-    marker: UUID
-    agreement: UUID
-
-    def step(self, act, **given) -> Step:
-        return Step(self.parties.council, lambda: act(**given))
-
-    def release(self, by: User) -> Step:
-        return self.step(
-            releases.release,
-            entry_reference=self.reference,
-            choices=[(self.agreement, "REPAIRS", "FLAG")],
-            proportionality="They enter this home.",
-            by=by,
-            at=worlds.now(),
-        )
-
-    def standing(self) -> list[Release]:
-        with in_organisation(self.parties.council):
-            return list(Release.objects.filter(withdrawn_at__isnull=True))
 
 
 @pytest.fixture
 def scene(open_throwaway):
-    parties = people.parties(
-        open_throwaway(),
-        open_throwaway(kind=OrganisationKind.CONTRACTOR, pack="brightfix"),
-    )
-    with parties.here("council"):
-        staff = making.make_people()
-        report = making.make_report(staff, at=worlds.now())
-        entry = making.decided(staff, report, at=worlds.now()).entry
-        marker = Marker.objects.get(entry_id=entry.pk)
-        other = make_person(Role.SHARING_OFFICER, password=None, totp_secret=None)
-    agreement = parties.in_force(
-        categories=("THREAT",), homes=(people.Property(uprn="999111000123"),)
-    )
-    return Scene(parties, other, staff.decider, entry.reference, marker.pk, agreement)
-
-
-def run(scene: Scene, second: Step, *, locked: bool, pause: str = DECIDED):
-    with nullcontext() if locked else without_locks():
-        ran = race(scene.release(scene.parties.officer), second, pause=pause)
-    record_figure("Races run, with and without the locks", 1)
-    return ran
+    return racing_scene.lay_out(open_throwaway)
 
 
 def test_a_release_and_a_suspension(scene, locked):
@@ -97,7 +40,9 @@ def test_a_release_and_a_suspension(scene, locked):
         at=worlds.now(),
     )
 
-    ran = run(scene, second, locked=locked)
+    ran = run(
+        scene.release(scene.parties.officer), second, locked=locked, pause=DECIDED
+    )
 
     assert (ran.first.error, ran.second.error) == (None, None)
     # Overtaken, the release is written under an agreement that was stopped before it.
@@ -116,7 +61,9 @@ def test_a_release_decided_while_the_entry_is_withdrawn(scene, locked):
         at=worlds.now(),
     )
 
-    ran = run(scene, second, locked=locked)
+    ran = run(
+        scene.release(scene.parties.officer), second, locked=locked, pause=DECIDED
+    )
 
     assert ran.second.error is None
     # Overtaken, an entry is released that is no longer on the register.
@@ -126,7 +73,12 @@ def test_a_release_decided_while_the_entry_is_withdrawn(scene, locked):
 
 
 def test_two_officers_release_the_same_entry(scene, locked):
-    ran = run(scene, scene.release(scene.other), locked=locked, pause=FOUND_NONE)
+    ran = run(
+        scene.release(scene.parties.officer),
+        scene.release(scene.other),
+        locked=locked,
+        pause=FOUND_NONE,
+    )
 
     assert len(scene.standing()) == 1
     assert ran.overtook is not locked
@@ -137,3 +89,34 @@ def test_two_officers_release_the_same_entry(scene, locked):
     else:
         # Only the index stands in the way then, and a fault is all that is told.
         assert isinstance(ran.first.error, IntegrityError)
+
+
+def test_homes_are_given_while_a_version_for_an_area_is_put_in_force(scene, locked):
+    scene.follow(portfolio_kind="AREA")
+    officer = scene.parties.officer
+    with in_organisation(scene.parties.council):
+        area = portfolio_typed.stage_area(
+            agreement_id=scene.agreement,
+            gss_codes=["E09000018"],
+            by=officer,
+            at=people.NOW,
+        )
+        portfolio_changes.replace(
+            change_id=area, leave_out=False, by=officer, at=people.NOW
+        )
+    homes = scene.step(
+        portfolios.replace,
+        agreement_id=scene.agreement,
+        properties=[people.HOME],
+        by=scene.other,
+        at=people.NOW,
+    )
+
+    ran = run(homes, scene.put_in_force(), locked=locked, pause=KIND_FOUND)
+
+    assert (ran.first.error, ran.second.error) == (None, None)
+    assert ran.overtook is not locked
+    with in_organisation(scene.parties.council):
+        given = Agreement.objects.get().portfolio_kind
+    # Overtaken, what is in force was signed for an area, and what it covers is homes.
+    assert given == ("AREA" if locked else "UPRNS")

@@ -17,6 +17,10 @@ class ReceiptLineSerializer(serializers.Serializer[Any]):
     marker = serializers.UUIDField(help_text="The entry, by its number in checks.")
     permitted = serializers.BooleanField()
     level = serializers.CharField(required=False, help_text="Where it was permitted.")
+    never_left_at = serializers.DateTimeField(
+        required=False,
+        help_text="Since when it is known that the extract it was put in went nowhere.",
+    )
 
 
 class ReceiptReasonSerializer(serializers.Serializer[Any]):

@@ -17,7 +17,10 @@ def line_as_json(line: ReceiptLine) -> dict[str, Any]:
         "marker": str(line.marker),
         "permitted": line.permitted,
     }
-    return body | ({"level": line.level} if line.level else {})
+    body |= {"level": line.level} if line.level else {}
+    if line.never_left_at is not None:
+        body["never_left_at"] = line.never_left_at.isoformat()
+    return body
 
 
 def receipt_as_json(page: ReceiptPage) -> dict[str, Any]:

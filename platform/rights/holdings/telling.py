@@ -25,7 +25,7 @@ from rights.holdings.facts import (
 from rights.holdings.values import json_words, lines_of, plain_value
 from rights.models import Disclosure
 from sharing.models import Check, Recall, Receipt, Release, TeamRelease
-from sharing.queries.seen import WAYS
+from sharing.queries.sights import sights
 from tenants.codes import Activity, Level, Purpose
 from tenants.models import Organisation
 
@@ -113,12 +113,8 @@ def _typed(check: Check, scope: Scope) -> str:
 
 
 def _partner_checks(scope: Scope, names: Mapping[UUID, str]) -> Iterator[Held]:
-    found = Receipt.objects.filter(
-        owner=scope.organisation,
-        marker_id__in=scope.markers,
-        question__in=WAYS,
-        permitted=True,
-    ).exclude(organisation=scope.organisation)
+    found = sights().filter(owner=scope.organisation, marker_id__in=scope.markers)
+    found = found.exclude(organisation=scope.organisation)
     for receipt in found.order_by("decided_at", "pk"):
         facts = receipt.facts
         lines = [

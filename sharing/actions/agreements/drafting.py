@@ -6,13 +6,17 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Max
 
 from accounts.models import User
 from audit.actors import Actor
 from audit.kinds import Kind
 from sharing.actions.attempts import noting_attempts
-from sharing.actions.transitions import agreement_of, must_be_as_seen, tell
+from sharing.actions.transitions import (
+    agreement_of,
+    held_versions,
+    must_be_as_seen,
+    tell,
+)
 from sharing.errors import Invalid, NotFound, NotNow
 from sharing.facts import AgreementState
 from sharing.models import Agreement, AgreementVersion
@@ -76,12 +80,11 @@ def revise(
     terms.check()
     agreement = agreement_of(agreement_id)
     who = allow(Step.DRAFT, agreement=agreement, by=by, at=at)
-    versions = AgreementVersion.objects.filter(agreement=agreement)
-    list(versions.select_for_update().values_list("pk"))
+    versions = held_versions(agreement)
     must_be_as_seen(agreement, seen)
-    if versions.filter(state__in=BEFORE_FORCE).exists():
+    if any(version.state in BEFORE_FORCE for version in versions):
         raise NotNow("A version of this agreement is under way. Finish that one first.")
-    last = versions.aggregate(last=Max("number"))["last"] or 0
+    last = versions[-1].number if versions else 0
     return _add_version(agreement, number=last + 1, terms=terms, by=who, at=at)
 
 

@@ -14,6 +14,7 @@ from audit import outbox
 from audit.actors import Actor
 from audit.kinds import Kind
 from sharing.actions.attempts import noting_attempts
+from sharing.actions.portfolio_swapping import swap_with
 from sharing.actions.transitions import (
     agreement_of,
     locked,
@@ -27,6 +28,7 @@ from sharing.models import Agreement, AgreementVersion, Attestation
 from sharing.partner_rules import BEFORE_FORCE_RULES
 from sharing.permissions import LONDON, allow
 from sharing.policy import judge
+from sharing.queries.awaited import portfolio_awaiting
 from sharing.queries.standing import source_of, standing_of
 from sharing.states import Step
 from sharing.terms import PORTFOLIO_KINDS
@@ -102,6 +104,7 @@ def enter(
         )
         return version, reasons
     _supersede(standing, by=by, at=at)
+    swap_with(version, at=at)
     move(
         version,
         step=Step.PUT_IN_FORCE,
@@ -135,7 +138,7 @@ def basis_of(
     """An eligible attested activity with everything else in place, or all reasons."""
     if version.ends_on < today:
         return None, ["The agreement's end date has passed."]
-    if agreement.portfolio_count and agreement.portfolio_kind != version.portfolio_kind:
+    if _is_given_another_kind(agreement, version):
         return None, [
             (
                 f"It is agreed for {PORTFOLIO_KINDS[version.portfolio_kind].lower()}, and "
@@ -152,6 +155,15 @@ def basis_of(
         label = Activity(activity).label
         reasons |= {f"{label}: {sentence}": None for sentence in refused.values()}
     return None, list(reasons)
+
+
+def _is_given_another_kind(agreement: Agreement, version: AgreementVersion) -> bool:
+    """Whether neither what is in place nor what waits for it is of the kind agreed."""
+    given = agreement.portfolio_kind if agreement.portfolio_count else ""
+    return (
+        given not in {"", version.portfolio_kind}
+        and portfolio_awaiting(version) is None
+    )
 
 
 def standing_one(agreement: Agreement) -> AgreementVersion | None:

@@ -1,6 +1,6 @@
 """How is an agreement suspended, taken up again, and ended?"""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -19,9 +19,9 @@ from sharing.actions.transitions import (
 )
 from sharing.errors import Invalid, NotAllowed, NotNow, Refused
 from sharing.facts import AgreementState
-from sharing.models import AgreementVersion, Recall
+from sharing.models import AgreementVersion
 from sharing.permissions import allow
-from sharing.queries.support import unsupported
+from sharing.queries.against_steps import against_lifting
 from sharing.states import Step
 from tenants.clocks import civil_date
 from tenants.context import current_organisation
@@ -85,19 +85,20 @@ def lift_suspension(
     at: datetime,
     seen: int | None = None,
 ) -> AgreementVersion:
-    """The discloser's sharing officer alone, once the suspension is cleared."""
+    """The discloser's sharing officer alone, once the suspension is cleared.
+
+    Raises:
+        NotNow, Refused: with everything that stands against it, and what repairs each.
+    """
     said = _said(reason)
     agreement = agreement_of(agreement_id)
     who = allow(Step.LIFT_SUSPENSION, agreement=agreement, by=by, at=at)
     version = locked(agreement, step=Step.LIFT_SUSPENSION, seen=seen)
-    must_have_no_open_case(agreement_id, before="sharing goes on")
-    if version.suspension_cleared_at is None:
-        raise NotNow("Whoever suspended it has not cleared it yet.")
-    today = civil_date(at)
-    _must_be_answered(agreement_id, today=today)
-    reasons = unsupported(version, today=today)
-    if reasons:
-        raise Refused(*reasons)
+    against = against_lifting(version, today=civil_date(at))
+    if against.refused:
+        raise Refused(*against.sentences)
+    if against.waits:
+        raise NotNow(*against.waits)
     return move(
         version,
         step=Step.LIFT_SUSPENSION,
@@ -212,18 +213,6 @@ def _end(
         },
     )
     return version
-
-
-def _must_be_answered(agreement_id: UUID, *, today: date) -> None:
-    """A recall that nobody answered would stop the agreement again the same night."""
-    waiting = Recall.objects.filter(
-        agreement_id=agreement_id, acknowledged_at__isnull=True
-    )
-    if waiting.filter(suspends_on__lte=today).exists():
-        raise NotNow(
-            "A recall is overdue that the recipient has not acknowledged. It is "
-            "acknowledged before sharing goes on."
-        )
 
 
 def _said(reason: str) -> str:

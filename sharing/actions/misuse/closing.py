@@ -35,9 +35,11 @@ def close(
     ENDED ends the agreement with it, and all that was released is recalled. After any
     other outcome whoever suspended clears it, and the sharing officer lifts it.
     """
-    case = open_case(case_id, seen=seen)
-    agreement = agreement_of(case.agreement_id)
+    agreement = agreement_of(open_case(case_id).agreement_id)
     who = allow(Step.CLOSE_MISUSE, agreement=agreement, by=by, at=at)
+    version = locked(agreement, step=Step.CLOSE_MISUSE)
+    # Read while it is held: of two who close it at once, the second is told so.
+    case = open_case(case_id, seen=seen)
     _may_close(case, outcome, reason)
     case.outcome, case.outcome_reason = outcome, reason.strip()
     case.closed_by, case.closed_at = who.person, at
@@ -47,7 +49,6 @@ def close(
         closed_by=who.person,
         closed_at=at,
     )
-    version = locked(agreement, step=Step.CLOSE_MISUSE)
     tell_of(
         case, version, step=Step.CLOSE_MISUSE, kind=Kind.MISUSE_CLOSED, by=who, at=at
     )

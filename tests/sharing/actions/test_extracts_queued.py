@@ -8,6 +8,7 @@ from django.core import mail
 from markers.models import Marker
 from notifications.models import Message
 from sharing.actions import agreements, extracts, releases
+from sharing.actions.extract_stopping import MAY_HAVE_GONE
 from sharing.models import Agreement, AgreementVersion, Recall, Release
 from tests.sharing import worlds
 from tests.sharing.actions.test_extracts import Way, dies
@@ -56,10 +57,11 @@ def restrict(way) -> None:
         Marker.objects.filter(pk=way.other.pk).update(processing_restricted=True)
 
 
-def sealed_and_left(way, monkeypatch):
+def sealed_and_left(way, monkeypatch, *, at_step="_hand_over"):
+    """Its worker died when it came to this step."""
     extract = way.ask()
     with monkeypatch.context() as patched:
-        patched.setattr(extracts, "deliver", dies)
+        patched.setattr(extracts, at_step, lambda *_, **__: dies())
         with pytest.raises(KeyboardInterrupt):
             way.make(extract, at=worlds.now())
     return extract
@@ -97,7 +99,7 @@ def test_nothing_changed_and_it_goes(way, monkeypatch):
 
 def test_a_mail_that_failed_is_judged_before_it_is_tried_again(way, monkeypatch):
     """The mail server was away for an hour, and the agreement was stopped meanwhile."""
-    extract = sealed_and_left(way, monkeypatch)
+    extract = sealed_and_left(way, monkeypatch, at_step="deliver")
     with way.two.here("council"):
         Message.objects.filter(once=f"extract:{extract.pk}").update(attempts=1)
         agreements.suspend(
@@ -109,5 +111,5 @@ def test_a_mail_that_failed_is_judged_before_it_is_tried_again(way, monkeypatch)
     assert (made.state, mail.outbox) == ("REFUSED", [])
     assert made.refusal == [
         "The agreement is not in force.",
-        extracts.MAY_HAVE_GONE,
+        MAY_HAVE_GONE,
     ]

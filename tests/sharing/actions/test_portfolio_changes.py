@@ -222,12 +222,18 @@ def test_areas_and_cases_are_looked_at_first_too(two, shared):
             portfolio_changes.replace(
                 change_id=area, leave_out=False, by=two.officer, at=NOW
             )
-        portfolio_changes.replace(
+        waits = portfolio_changes.replace(
             change_id=cases, leave_out=False, by=two.officer, at=NOW
         )
+        before = portfolio_of(two.officer, agreement_id, at=NOW)
+    assert worlds.ask(two.partner, asker).answer == Answer.HIT
+    two.indemnify(agreement_id)
+    two.put_in_force(agreement_id)
+    with two.here("council"):
         page = portfolio_of(two.officer, agreement_id, at=NOW)
 
     assert (by_area.rehearsal.vanishing, by_case.rehearsal.changed) == (1, 0)
+    assert (waits.state, before.label) == ("ARRANGED", "1 home")
     assert page.label == "1 named case"
     assert worlds.ask(two.partner, asker).answer == Answer.HIT
 

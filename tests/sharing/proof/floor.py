@@ -31,10 +31,14 @@ FIRST = date(2026, 3, 2)
 LONG = timedelta(days=500)
 NOW = datetime.now(UTC)
 UNATTESTED = 0.03
-ACTIVITIES = ("REPAIRS", "GAS_SAFETY", "CARE_VISITS")
+ACTIVITIES = (
+    *("REPAIRS", "GAS_SAFETY", "CARE_VISITS"),
+    *("VOID_WORKS", "TENANCY_VISITS", "HOUSING_MANAGEMENT"),
+)
 EXCLUDED = ("GROUNDS_MAINTENANCE", "REFUSE_COLLECTION")
 MODES = ("ENTERS_PREMISES", "CROSSES_BOUNDARY", "FACE_TO_FACE")
 WRITTEN = (
+    PackSummary,
     *(Agreement, AgreementVersion, Indemnity, Attestation, PortfolioItem),
     *(Marker, Key, Release),
 )
@@ -51,6 +55,12 @@ class Floor:
         default_factory=lambda: {model: [] for model in WRITTEN}
     )
     standings: dict[UUID, Standing] = field(default_factory=dict)
+
+    def terms_on(self, day: date) -> dict[UUID, PackSummary]:
+        """Each discloser's pack in force: of those whose day has come the newest."""
+        come = [one for one in self.rows[PackSummary] if one.counts_from <= day]
+        come.sort(key=lambda one: one.number)
+        return {one.organisation_id: one for one in come}
 
     @property
     def markers(self) -> dict[UUID, Marker]:
@@ -79,6 +89,8 @@ def lay_out(
     floor = Floor(
         disclosers, recipients, [FIRST + timedelta(days=n) for n in range(days)]
     )
+    for number, discloser in enumerate(disclosers):
+        _exclude(floor, discloser, number, draw)
     held: dict[tuple[UUID, UUID], list[Standing]] = {}
     turn = cycle(draw.sample(WRONG, len(WRONG)))
     for discloser, recipient in product(disclosers, recipients):
@@ -96,6 +108,40 @@ def lay_out(
                 _release(floor, marker, held[discloser.id, recipient.id], draw)
     _lie(floor, held, draw)
     return floor
+
+
+def _exclude(floor: Floor, discloser: Organisation, turn: int, draw: Random) -> None:
+    """Versions of a discloser's pack, each with a kind of work that the others let be.
+
+    One has counted since long before and the next counts from one of the days looked at.
+    An older one whose day comes among them never counts again, and the last does not
+    count yet. The packs with which they were opened count from long after these days.
+    What the policy excludes for everybody is in none of them: it is refused all the same.
+    """
+    comes = draw.choice(floor.days[1:-1])
+    first, second, neither = (
+        ACTIVITIES[(turn + n) % len(ACTIVITIES)] for n in (0, 1, 2)
+    )
+    versions = (
+        (draw.choice(floor.days), neither),
+        (floor.days[0] - LONG, first),
+        (comes, second),
+        (floor.days[-1] + LONG, neither),
+    )
+    for number, (counts_from, work) in enumerate(versions, start=2):
+        floor.add(
+            PackSummary(
+                id=uuid4(),
+                organisation_id=discloser.id,
+                number=number,
+                counts_from=counts_from,
+                has_register=True,
+                sharing_ceiling="SUMMARY",
+                register_suspended=False,
+                search_modes="both",
+                excluded_activities=[work],
+            )
+        )
 
 
 CUT = ("begins", "ends", "both")
@@ -158,7 +204,7 @@ def _agree(
         attestation=attestation if wrong != "attestation withdrawn" else None,
         discloser=discloser,
         recipient=recipient,
-        terms=PackSummary.objects.using(OWNER).get(organisation_id=discloser.id),
+        terms=None,
     )
 
 

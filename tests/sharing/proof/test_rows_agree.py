@@ -15,7 +15,7 @@ from tests.sharing.proof.conftest import Size
 from tests.sharing.proof.runs import TIMES
 from tests.sharing.proof.watching import (
     CLAUSE_OF,
-    SHARED,
+    CLAUSES,
     Gate,
     seen_by_checks,
     seen_by_pages,
@@ -66,7 +66,7 @@ def test_the_gate_and_the_rows_agree_on_random_worlds(floor_of):
                     wrong = seen[table] ^ wanted
                     differences += [(how, table, day, asker.name, one) for one in wrong]
 
-    fewest = min(refused[clause] for clause in SHARED)
+    fewest = min(refused[clause] for clause in CLAUSES)
     record_figure("Gate against rows: asker × entry × day", compared)
     record_figure("Gate against rows: differences", len(differences))
     record_figure("Gate against rows: permits", permits)

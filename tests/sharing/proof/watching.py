@@ -6,6 +6,7 @@ alone is pretended: `heed_today` reads a setting, in a database made for this pr
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from sharing.check_rules import (
     entry_is_within_its_term,
     register_organisation_is_active,
 )
+from sharing.facts import PartnerFacts
 from sharing.models import Release
 from sharing.partner_rules import (
     activity_is_agreed,
@@ -35,10 +37,10 @@ from sharing.partner_rules import (
 )
 from sharing.policy import judge
 from sharing.queries.proposals import released_of
-from sharing.queries.standing import source_fields
+from sharing.queries.standing import Standing, source_fields
 from tenants.context import as_check, as_owner, in_organisation
-from tenants.models import Organisation
-from tests.sharing.proof.floor import Floor
+from tenants.models import Organisation, PackSummary
+from tests.sharing.proof.floor import EXCLUDED, Floor
 
 
 # The clauses that both know, by the page's own list. Literal, so that a clause that
@@ -61,8 +63,15 @@ SHARED = {
     ),
     "exclusion": (activity_is_not_excluded,),
 }
+# Which of the two refuses by it is told apart, since each must be met often enough.
+BY_THE_PACK = "exclusion by the pack"
+CLAUSES = (*SHARED, BY_THE_PACK)
+EXCLUSION = activity_is_not_excluded.__name__
 RULES = tuple(rule for rules in SHARED.values() for rule in rules)
-CLAUSE_OF = {rule.__name__: name for name, rules in SHARED.items() for rule in rules}
+CLAUSE_OF = {
+    **{rule.__name__: name for name, rules in SHARED.items() for rule in rules},
+    BY_THE_PACK: BY_THE_PACK,
+}
 PRETENDED_CLOCK = """
 CREATE OR REPLACE FUNCTION public.heed_today() RETURNS date LANGUAGE sql STABLE
 RETURN current_setting('heed.pretended_day')::date
@@ -149,6 +158,7 @@ class Gate:
     def refusals(self, asker: Organisation, day: date) -> dict[UUID, list[set[str]]]:
         """For each entry with a release to this asker, why each is refused."""
         sources: dict[tuple[UUID, str], Fields] = {}
+        terms = self.floor.terms_on(day)
         found: dict[UUID, list[set[str]]] = {}
         for release in self.to[asker.id]:
             marker = self.markers[release.marker_id]
@@ -157,11 +167,11 @@ class Gate:
             standing = self.floor.standings[release.pk]
             key = standing.agreement.pk, standing.activity
             if key not in sources:
-                sources[key] = source_fields(standing, today=day)
+                sources[key] = _source(standing, terms, day)
             facts = released_of(
                 marker, sources[key], release, inside=True, at=marker.published_at
             )
-            found.setdefault(marker.pk, []).append(set(judge(RULES, facts)))
+            found.setdefault(marker.pk, []).append(_named(standing, facts))
         return found
 
     def sight(self, asker: Organisation, day: date) -> Sight:
@@ -195,13 +205,14 @@ class Gate:
         under = [rule for rule in RULES if CLAUSE_OF[rule.__name__] != "entry dates"]
         seen = set()
         sources: dict[tuple[UUID, str], bool] = {}
+        terms = self.floor.terms_on(day)
         for release in self.to[asker.id]:
             standing = self.floor.standings[release.pk]
             key = standing.agreement.pk, standing.activity
             if key not in sources:
                 facts = released_of(
                     self.markers[release.marker_id],
-                    source_fields(standing, today=day),
+                    _source(standing, terms, day),
                     release,
                     inside=True,
                     at=release.decided_at,
@@ -224,3 +235,18 @@ class Gate:
                     if asker.id in (row.discloser, row.recipient)
                 }
         return {table: frozenset(ids) for table, ids in sight.items()}
+
+
+def _source(standing: Standing, terms: dict[UUID, PackSummary], day: date) -> Fields:
+    """What the gate is told of an agreement, with the pack in force on that day."""
+    held = replace(standing, terms=terms.get(standing.discloser.id))
+    return source_fields(held, today=day)
+
+
+def _named(standing: Standing, facts: PartnerFacts) -> set[str]:
+    """The rules that refuse; what only the discloser's pack excludes by its own name."""
+    refused = set(judge(RULES, facts))
+    attested = standing.attestation is not None
+    if attested and standing.activity not in EXCLUDED and EXCLUSION in refused:
+        refused = refused - {EXCLUSION} | {BY_THE_PACK}
+    return refused

@@ -255,6 +255,13 @@ ATTEMPTS: dict[str, list[Attempt]] = {
         ("D", REMOVE, {}, 4),
         ("R", REMOVE, {}, 0),
     ],
+    "neverleft": [
+        ("D", ADD, DR, IN),
+        *((who, ADD, DR, NO) for who in "RT"),
+        ("D", ADD, {"discloser": "T", "recipient": "R"}, NO),
+        *((who, CHANGE, {"noted_at": NOW}, 0) for who in "DR"),
+        *((who, REMOVE, {}, 0) for who in "DR"),
+    ],
     "signingkey": own("organisation", "D", "R"),
     "portfoliochange": own("discloser", "D", "R"),
     "portfoliostaged": [
@@ -290,6 +297,7 @@ SEEN: dict[str, tuple[int, ...]] = {
     "servicequestion": (3, 3, 0, 0, 0, 0),
     "extractroute": (3, 3, 0, 0, 0, 0),
     "extract": (4, 4, 0, 0, 0, 0),
+    "neverleft": (1, 1, 0, 0, 0, 0),
     "signingkey": (1, 0, 0, 0, 1, 0),
     "portfoliochange": (1, 0, 0, 0, 1, 0),
     "portfoliostaged": (1, 0, 0, 0, 1, 0),

@@ -32,6 +32,7 @@ NEGATIONS = {
     "IN": "NOT IN",
     "EXISTS": "NOT EXISTS",
     "NOT": "",
+    "DESC": "",
 }
 OTHERS = {
     "discloser": "recipient",

@@ -50,8 +50,8 @@ DO $$ DECLARE one record; BEGIN
     END LOOP;
 END $$
 """
-AGREEMENT, VERSION, ROUTE, CASE, CLOSED, BATCH, CHANGE, MARKER = (
-    UUID(int=number) for number in range(1, 9)
+AGREEMENT, VERSION, ROUTE, CASE, CLOSED, BATCH, CHANGE, MARKER, EXTRACT = (
+    UUID(int=number) for number in range(1, 10)
 )
 # Each row of the scene: its table, and what is not simply filled in. What is ended is
 # there twice, so that it is never taken for what stands.
@@ -100,13 +100,12 @@ ROWS: list[tuple[str, dict[str, Any]]] = [
     * 2,
     ("extractroute", {**PARTIES, "id": ROUTE}),
     *[("extractroute", {**PARTIES, "withdrawn_at": NOW})] * 2,
+    ("extract", {**PARTIES, "id": EXTRACT, "kind": "LINK", "state": "SENT"}),
     *(
         ("extract", {**PARTIES, "kind": kind, "state": state})
-        for kind, state in (
-            *(("LINK", "SENT"), ("LINK", "OPENED")),
-            *(("SMIME", "SENT"), ("LINK", "ASKED")),
-        )
+        for kind, state in (("LINK", "OPENED"), ("SMIME", "SENT"), ("LINK", "ASKED"))
     ),
+    ("neverleft", {**PARTIES}),
     ("signingkey", {"organisation": "D"}),
     ("portfoliochange", {"discloser": "D", "id": CHANGE}),
     ("portfoliostaged", {"discloser": "D"}),
@@ -122,6 +121,7 @@ LEAD_TO = {
     "batch": BATCH,
     "change": CHANGE,
     "marker": MARKER,
+    "extract": EXTRACT,
 }
 FILLED = {
     "UUIDField": lambda: uuid4(),
