@@ -77,7 +77,9 @@ def forget_waiting(
     agreement: Agreement, *, kind: str, at: datetime, but: UUID | None = None
 ) -> None:
     """Give up what waits for a version, of a kind that was given anew."""
-    waiting = arranged_of(agreement.pk).filter(kind=kind).exclude(pk=but)
+    waiting = arranged_of(agreement.pk).filter(kind=kind)
+    if but is not None:
+        waiting = waiting.exclude(pk=but)
     for change in waiting.select_for_update():
         give_up(change, at=at)
 

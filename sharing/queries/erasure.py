@@ -24,8 +24,8 @@ def what_keeps(*, entry_id: UUID, on: date) -> list[str]:
 
 
 def recall_is_pending(*, entry_id: UUID, ended: bool) -> bool:
-    """A partner that still can has not acknowledged its recall yet, or, where the entry has ended, its
-    release to one is still to be taken back."""
+    """A partner that still can has not acknowledged its recall yet; or, where the entry
+    has ended, its release to one is still to be taken back."""
     mine = {"owner": current_organisation().id, "entry_id": entry_id}
     if waiting_recalls().filter(**mine).exists():
         return True
