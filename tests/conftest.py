@@ -94,6 +94,7 @@ def _close_all() -> None:
 
 def _lent(pool: ConnectionPool) -> int:
     """How many connections are out, once what was just handed back has been reset."""
+    lent = 0
     for _ in range(40):
         stats = pool.get_stats()
         lent = stats.get("pool_size", 0) - stats.get("pool_available", 0)

@@ -1,5 +1,7 @@
 """Which portfolio waits for the version that it was given for?"""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from sharing.models import AgreementVersion, PortfolioChange
@@ -12,7 +14,7 @@ def portfolio_awaiting(version: AgreementVersion) -> PortfolioChange | None:
     return waiting.filter(kind=version.portfolio_kind).first()
 
 
-def arranged_of(agreement_id: object) -> QuerySet[PortfolioChange]:
+def arranged_of(agreement_id: UUID) -> QuerySet[PortfolioChange]:
     return PortfolioChange.objects.filter(
         agreement_id=agreement_id, state=ChangeState.ARRANGED.value
     )
