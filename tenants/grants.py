@@ -154,7 +154,7 @@ SHARED: dict[str, Grant] = {
             RECALL_CHASING,
         ),
         # That one is overdue, and never of what.
-        platform=("SELECT (id, agreement_id, recipient, due_on, acknowledged_at)",),
+        platform=("SELECT (id, agreement_id, due_on, acknowledged_at)",),
         reconcile=READ,
     ),
     "sharing_paper": Grant(organisation=ADD, reconcile=READ),

@@ -77,11 +77,9 @@ def forget_waiting(
     agreement: Agreement, *, kind: str, at: datetime, but: UUID | None = None
 ) -> None:
     """Give up what waits for a version, of a kind that was given anew."""
-    waiting = arranged_of(agreement.pk).filter(kind=kind)
-    if but is not None:
-        waiting = waiting.exclude(pk=but)
-    for change in waiting.select_for_update():
-        give_up(change, at=at)
+    for change in arranged_of(agreement.pk).filter(kind=kind).select_for_update():
+        if change.pk != but:
+            give_up(change, at=at)
 
 
 def swap_with(version: AgreementVersion, *, at: datetime) -> None:

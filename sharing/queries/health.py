@@ -13,15 +13,21 @@ from accounts.models import User
 from accounts.permissions import roles_of
 from sharing.errors import NotAllowed
 from sharing.facts import AgreementState
-from sharing.models import AgreementVersion, Attestation, MisuseCase
+from sharing.models import (
+    Agreement,
+    AgreementVersion,
+    Attestation,
+    MisuseCase,
+    Recall,
+)
 from sharing.permissions import LONDON
 from sharing.queries.agreement_parts import shown_of, stops_of
 from sharing.queries.standing import Standing, standings_of
 from sharing.queries.versions import versions_of_all
-from sharing.queries.waiting_recalls import waiting_recalls
 from sharing.queries.wording import names_of
 from sharing.states import LABELS
 from tenants.codes import Role
+from tenants.models import Organisation, Status
 
 
 SOON_DAYS = 60
@@ -154,7 +160,16 @@ def _attested() -> dict[UUID, list[Attestation]]:
 
 
 def _overdue(today: date) -> Counter[UUID]:
-    waiting = waiting_recalls().filter(due_on__lt=today)
+    """Which recall it is and whose, the platform may not read: only of which agreement.
+    One whose recipient has left waits for nobody."""
+    left = Organisation.objects.filter(status=Status.CLOSED)
+    waiting = Recall.objects.filter(
+        acknowledged_at__isnull=True, due_on__lt=today
+    ).exclude(
+        agreement_id__in=Agreement.objects.filter(
+            recipient__in=left.values("pk")
+        ).values("pk")
+    )
     return Counter(waiting.values_list("agreement_id", flat=True))
 
 

@@ -1,8 +1,11 @@
 """Is a portfolio looked at before it replaces another, and any change rehearsed?"""
 
+from uuid import uuid4
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from sharing.models import AgreementVersion
 from tenants.codes import Role
 from tenants.context import in_organisation
 from tests.accounts.making import make_person
@@ -49,6 +52,30 @@ def test_a_list_is_uploaded_looked_at_and_put_in_place(sharer, standing, marker)
     assert done["Location"] == f"/agreements/{standing.agreement.pk}/"
     assert "In place" in after
     assert led["Location"] in page_of(sharer.get(start))
+
+
+def test_what_waits_for_a_version_says_so_and_can_be_given_up(sharer, standing):
+    """The homes that were signed for hold until the version for the area is in force."""
+    coming = AgreementVersion.objects.get(pk=standing.version.pk)
+    coming.pk, coming.number, coming.state = uuid4(), 2, "DRAFT"
+    coming.portfolio_kind = "AREA"
+    coming._state.adding = True
+    coming.save(force_insert=True)
+    AgreementVersion.objects.filter(pk=coming.pk).update(state="ACCEPTED")
+    start = f"/portfolios/{standing.agreement.pk}/"
+    change = sharer.post(f"{start}areas/", {"codes": "E09000018"})["Location"]
+
+    replaced = sharer.post(change)
+    waits = page_of(sharer.get(change))
+    now = page_of(sharer.get(start))
+    given_up = sharer.post(f"{change}give-up/")
+
+    assert replaced["Location"] == change
+    assert "Waits for the version it is for" in waits
+    assert "Both change in the same moment." in waits
+    assert "Waits for the version it is for. 1 covered." in now
+    assert given_up["Location"] == start
+    assert "Given up" in page_of(sharer.get(change))
 
 
 def test_a_file_that_is_no_list_says_why(sharer, standing):

@@ -11,7 +11,12 @@ from django.db import transaction
 from accounts.models import User
 from audit.actors import system
 from audit.kinds import Kind
-from sharing.actions.agreements.force import basis_of, enter, standing_one
+from sharing.actions.agreements.force import (
+    basis_of,
+    enter,
+    standing_one,
+    tell_refused,
+)
 from sharing.actions.attempts import noting_attempts
 from sharing.actions.transitions import agreement_of, has_open_case, locked, tell
 from sharing.errors import Invalid, NotNow, Refused
@@ -84,14 +89,7 @@ def bring_in(*, version_id: UUID, at: datetime) -> list[str]:
         return waits
     clock = system("sharing.schedule", organisation=version.discloser)
     if standing is None:
-        tell(
-            version,
-            step=Step.PUT_IN_FORCE,
-            kind=Kind.PUTTING_IN_FORCE_REFUSED,
-            by=clock,
-            at=at,
-            reason=NOTHING_TO_FOLLOW,
-        )
+        tell_refused(version, [NOTHING_TO_FOLLOW], by=clock, at=at)
         _take_back(version)
         return [NOTHING_TO_FOLLOW]
     _, reasons = enter(

@@ -4,6 +4,7 @@ The discloser's sharing officer alone decides, and writes why. The rules of the 
 that stand before any entry are asked first; their refusal is recorded.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -94,14 +95,7 @@ def enter(
     _must_not_be_suspended(standing)
     basis, reasons = basis_of(agreement, version, today=at.astimezone(LONDON).date())
     if basis is None:
-        tell(
-            version,
-            step=Step.PUT_IN_FORCE,
-            kind=Kind.PUTTING_IN_FORCE_REFUSED,
-            by=by,
-            at=at,
-            reason=" ".join(reasons),
-        )
+        tell_refused(version, reasons, by=by, at=at)
         return version, reasons
     _supersede(standing, by=by, at=at)
     swap_with(version, at=at)
@@ -124,6 +118,19 @@ def enter(
     return version, []
 
 
+def tell_refused(
+    version: AgreementVersion, reasons: Iterable[str], *, by: Actor, at: datetime
+) -> None:
+    tell(
+        version,
+        step=Step.PUT_IN_FORCE,
+        kind=Kind.PUTTING_IN_FORCE_REFUSED,
+        by=by,
+        at=at,
+        reason=" ".join(reasons),
+    )
+
+
 def _must_not_be_suspended(standing: AgreementVersion | None) -> None:
     if standing is not None and standing.state == AgreementState.SUSPENDED:
         raise NotNow(
@@ -142,7 +149,8 @@ def basis_of(
         return None, [
             (
                 f"It is agreed for {PORTFOLIO_KINDS[version.portfolio_kind].lower()}, and "
-                "what was given is of another kind."
+                "what was given is of another kind. Give it anew: it takes its place with "
+                "this version."
             )
         ]
     reasons: dict[str, None] = {}
