@@ -32,6 +32,7 @@ SELECT rolsuper OR rolbypassrls OR rolinherit OR rolcreaterole
 """
 
 
+DATABASE_MADE = pytest.StashKey[str]()
 WALKS = {"journey", "walk"}
 # Nothing here is timed, so a slow machine fails nothing: speed is `infra/bench`'s.
 settings.register_profile(
@@ -92,14 +93,14 @@ def _close_all() -> None:
     connections["default"].close_pool()
 
 
-def _lent(pool: ConnectionPool) -> int:
-    """How many connections are out, once what was just handed back has been reset."""
+def _lent(pool: ConnectionPool, own: int = 0) -> int:
+    """How many connections others have, once what was handed back has been reset."""
     lent = 0
     if pool.closed:  # also where nobody has asked it for one yet
         return lent
     for _ in range(100):
         stats = pool.get_stats()
-        lent = stats.get("pool_size", 0) - stats.get("pool_available", 0)
+        lent = stats.get("pool_size", 0) - stats.get("pool_available", 0) - own
         if lent <= 0:
             return 0
         time.sleep(0.05)
@@ -121,6 +122,7 @@ def django_db_setup(
     name = database.make_database(worker)
     with django_db_blocker.unblock():
         database.point_at(name)
+        request.config.stash[DATABASE_MADE] = name
         try:
             _refuse_wrong_login()
             made = {slug: open_one(slug, *what) for slug, what in ORGANISATIONS.items()}
@@ -165,6 +167,18 @@ in_platform = _fixture_inside("platform_organisation")
 
 
 @pytest.fixture(autouse=True)
+def _every_thread_hands_its_connection_back(request) -> Iterator[None]:
+    """The pool holds four: what one test keeps, a later one waits for in vain."""
+    yield
+    default = connections["default"]
+    if DATABASE_MADE not in request.config.stash:
+        return
+    if _lent(default.pool, own=int(default.connection is not None)):
+        default.close_pool()
+        pytest.fail("A thread of this test ended without closing its connection.")
+
+
+@pytest.fixture(autouse=True)
 def _hosts_are_asked_anew() -> None:
     hosts.forget()
 
@@ -195,18 +209,11 @@ def open_throwaway(request, django_db_setup, django_db_blocker):
         return opened[-1]
 
     with django_db_blocker.unblock():
-        connections["default"].close()
-        left_before = _lent(connections["default"].pool)
         yield open_throwaway_one
         connections["default"].close()
-        left_open = _lent(connections["default"].pool)
         for organisation in opened:
             offboard.discard(organisation)
         connections["owner"].close()
-    # The pool holds four: what one test keeps, a later one waits for in vain.
-    assert left_open <= left_before, (
-        "A thread of this test ended without closing its connection."
-    )
 
 
 @pytest.fixture

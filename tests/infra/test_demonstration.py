@@ -1,5 +1,6 @@
 """Can a program drive the demonstration with nothing but `var/demo.json`?"""
 
+import functools
 import json
 import re
 import subprocess
@@ -47,6 +48,13 @@ def demo(django_db_setup, tmp_path_factory):
             yield json.loads(to.read_text()), port
     finally:
         drop_database(name)
+
+
+@pytest.fixture(scope="module")
+def sign_in(demo):
+    """`sign_in(role)`: the host, and a program signed in as the first persona of
+    Eastmere in a role. Once each: a code counts once in its thirty seconds."""
+    return functools.cache(functools.partial(signed_in, *demo))
 
 
 def call(port, host, path, *, body=None, headers=None, opener=None):
@@ -133,9 +141,9 @@ def test_the_examples_show_every_answer_own_and_released_and_a_refused_partner(d
 
 
 @pytest.mark.throwaway
-def test_a_program_signs_in_as_a_persona_with_password_and_code(demo):
-    told, port = demo
-    host, browser = signed_in(told, port, "VISITING_OFFICER")
+def test_a_program_signs_in_as_a_persona_with_password_and_code(demo, sign_in):
+    _, port = demo
+    host, browser = sign_in("VISITING_OFFICER")
 
     status, page = call(port, host, "/checks/", opener=browser)
 
@@ -144,11 +152,11 @@ def test_a_program_signs_in_as_a_persona_with_password_and_code(demo):
 
 
 @pytest.mark.throwaway
-def test_a_panel_member_finds_an_appeal_that_waits_for_a_view(demo):
+def test_a_panel_member_finds_an_appeal_that_waits_for_a_view(demo, sign_in):
     """Heard yesterday by two: the other has given a view, which this one is not shown
     before giving their own."""
-    told, port = demo
-    host, browser = signed_in(told, port, "APPEAL_PANEL")
+    _, port = demo
+    host, browser = sign_in("APPEAL_PANEL")
 
     _, listed = call(port, host, "/appeals/", opener=browser)
     appeals = re.findall(r'href="(/appeals/A-[^/"]+/hearing/)"', listed)
@@ -165,9 +173,9 @@ def test_a_panel_member_finds_an_appeal_that_waits_for_a_view(demo):
 
 
 @pytest.mark.throwaway
-def test_a_decision_officer_finds_a_reply_and_a_test_that_is_due(demo):
-    told, port = demo
-    host, browser = signed_in(told, port, "DECISION_OFFICER")
+def test_a_decision_officer_finds_a_reply_and_a_test_that_is_due(demo, sign_in):
+    _, port = demo
+    host, browser = sign_in("DECISION_OFFICER")
 
     replied = page_of_entry("Hettie Rowntree", "VERBAL", host, port, browser)
     assert "I will come to the office from now on." in replied
@@ -245,11 +253,11 @@ CHECKS_NAMED = (
 
 
 @pytest.mark.throwaway
-def test_the_checks_that_the_readme_names_are_answered_as_it_says(demo):
-    told, port = demo
+def test_the_checks_that_the_readme_names_are_answered_as_it_says(demo, sign_in):
+    _, port = demo
     lines = (ROOT / "README.md").read_text().splitlines()
     [line] = [row for row in lines if row.startswith("| Tom Ashdown, ")]
-    host, browser = signed_in(told, port, "VISITING_OFFICER")
+    host, browser = sign_in("VISITING_OFFICER")
 
     for named in CHECKS_NAMED:
         typed = {name: re.search(words, line).group(1) for name, words in named.items()}
@@ -286,7 +294,7 @@ def signed_in(told, port, role):
         headers={"Referer": f"http://{host}:{port}/account/sign-in/"},
         opener=browser,
     )
-    call(
+    _, page = call(
         port,
         host,
         "/second-step/code/",
@@ -294,6 +302,7 @@ def signed_in(told, port, role):
         headers={"Referer": f"http://{host}:{port}/second-step/code/"},
         opener=browser,
     )
+    assert "Sign out" in page
     return host, browser
 
 
