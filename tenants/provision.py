@@ -86,7 +86,12 @@ def _adopt_first_pack(
 
 
 def _new(
-    *, slug: str, name: str, kind: OrganisationKind, details: dict[str, str]
+    *,
+    slug: str,
+    name: str,
+    kind: OrganisationKind,
+    details: dict[str, str],
+    at: datetime,
 ) -> Organisation:
     taken = Organisation.objects.using("owner").filter(slug=slug).exists()
     if taken:
@@ -98,6 +103,7 @@ def _new(
         kind=kind.value,
         schema_name=f"t_{secrets.token_hex(6)}",
         status=Status.PROVISIONING,
+        created_at=at,
         **{"short_name": name[:40], **details},
     )
 
@@ -142,7 +148,7 @@ def open_organisation(
     with as_owner() as cursor:
         template = _template()
         _must_be_free(domain)
-        organisation = _new(slug=slug, name=name, kind=kind, details=details)
+        organisation = _new(slug=slug, name=name, kind=kind, details=details, at=at)
         organisation.schema_digest = template.digest
         organisation.save(using="owner", force_insert=True)
         progress("Database role")

@@ -77,7 +77,12 @@ def release_all(
 ) -> list[Outcome]:
     """The same for a sharing officer whose role and choices are settled."""
     marker = held_marker(entry_reference)
-    outcomes = [_release_one(marker, choice, by=by, at=at) for choice in chosen]
+    # Always in this order: two officers who chose in another order would each hold what
+    # the other waits for.
+    held = {choice: _held_standing(choice) for choice in sorted(chosen)}
+    outcomes = [
+        _release_one(marker, choice, held[choice], by=by, at=at) for choice in chosen
+    ]
     _name_in_letter(marker, by=by, at=at)
     return outcomes
 
@@ -148,8 +153,9 @@ def may_leave_at(level: str) -> bool:
     return level in Level and level != Level.FULL
 
 
-def _release_one(marker: Marker, choice: Choice, *, by: Actor, at: datetime) -> Outcome:
-    standing = _held_standing(choice)
+def _release_one(
+    marker: Marker, choice: Choice, standing: Standing, *, by: Actor, at: datetime
+) -> Outcome:
     facts = proposed_of(
         marker,
         standing,

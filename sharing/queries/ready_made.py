@@ -62,6 +62,7 @@ def leaflet_for(user: User, *, at: datetime) -> Text:
     return leaflet_text(
         LeafletWords(
             organisation=here.name,
+            address=pack.letters.return_address,
             register_name=pack.register_name,
             panel=pack.appeal.panel,
             appeal_days=pack.appeal.days,

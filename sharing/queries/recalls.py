@@ -1,5 +1,6 @@
 """Which recalls wait, on which side, and what was it that a recall takes back?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,6 +13,7 @@ from sharing.check.showing import pairwise
 from sharing.errors import NotFound
 from sharing.models import Agreement, Check, Recall, Receipt
 from sharing.permissions import LONDON
+from sharing.queries.releases import references_of
 from sharing.reasons import RecallDone, may_be_done, reason_label
 from tenants.codes import Activity, Purpose, Role
 from tenants.context import current_organisation
@@ -24,10 +26,13 @@ MOST_LOOKUPS = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecallLine:
-    """One recall in a list. `marker` is the recipient's own id for what it was shown."""
+    """One recall in a list. `marker` is the recipient's own id for what it was shown;
+    `entry` is its owner's reference, told to the owner alone while it keeps the entry.
+    """
 
     id: UUID
     marker: UUID
+    entry: str
     owner: str
     recipient: str
     agreement: str
@@ -122,19 +127,23 @@ def _lines(found: QuerySet[Recall], at: datetime) -> list[RecallLine]:
             "pk", "reference"
         )
     )
-    return [_line(row, names, references, today=today) for row in rows]
+    ours = {row.entry_id for row in rows if row.owner == current_organisation().id}
+    entries = references_of(ours) if ours else {}
+    return [_line(row, names, references, entries, today=today) for row in rows]
 
 
 def _line(
     row: Recall,
     names: dict[UUID, str],
     references: dict[UUID, str],
+    entries: Mapping[UUID, str],
     *,
     today: date,
 ) -> RecallLine:
     return RecallLine(
         id=row.pk,
         marker=pairwise(organisation=row.recipient, marker_id=row.marker_id),
+        entry=entries.get(row.entry_id, ""),
         owner=names.get(row.owner, "An organisation that has left"),
         recipient=names.get(row.recipient, "An organisation that has left"),
         agreement=references.get(row.agreement_id, ""),

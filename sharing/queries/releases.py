@@ -1,6 +1,6 @@
 """What have we released to whom, one page after the other?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -95,7 +95,7 @@ def _lines(rows: Sequence[Release]) -> list[ReleaseLine]:
             "pk", "name"
         )
     )
-    entries = _references(rows)
+    entries = references_of({row.entry_id for row in rows})
     return [
         ReleaseLine(
             id=row.pk,
@@ -114,8 +114,8 @@ def _lines(rows: Sequence[Release]) -> list[ReleaseLine]:
     ]
 
 
-def _references(rows: Sequence[Release]) -> Mapping[UUID, str]:
-    ids = {row.entry_id for row in rows}
+def references_of(ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """The references of this organisation's own entries, of those it still keeps."""
     live = Marker.objects.filter(owner=current_organisation().id, entry_id__in=ids)
     kept = Entry.objects.filter(pk__in=ids)
     return dict(live.values_list("entry_id", "reference")) | dict(

@@ -7,9 +7,11 @@ from documents.texts import Section, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeafletWords:
-    """What the organisation's own policy says of appeals."""
+    """What the organisation's own policy says of appeals. `address` is where letters
+    to it go, line by line; a policy need not give one."""
 
     organisation: str
+    address: tuple[str, ...]
     register_name: str
     panel: str
     appeal_days: int
@@ -54,6 +56,7 @@ def _appealing(words: LeafletWords) -> tuple[Section, Section]:
             heading="How to appeal",
             paragraphs=(
                 f"Appeal within {words.appeal_days} days of the date on your letter.",
+                _where(words),
                 words.how,
             ),
             items=(
@@ -78,6 +81,13 @@ def _appealing(words: LeafletWords) -> tuple[Section, Section]:
             ),
         ),
     )
+
+
+def _where(words: LeafletWords) -> str:
+    """Stands above `how`, which speaks of the address above, as in a letter."""
+    if not words.address:
+        return "Our address is at the top of your letter."
+    return f"Our address: {', '.join(words.address)}."
 
 
 def _rights(words: LeafletWords) -> tuple[Section, ...]:

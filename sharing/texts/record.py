@@ -51,7 +51,7 @@ def _table(
     terms = words.terms
     return Table(
         caption="Entry",
-        head=("Item", "Entry"),
+        head=("Item", "What to enter"),
         rows=(
             ("Processing", what),
             ("Purposes", "\n".join(purposes(terms.purposes))),

@@ -12,7 +12,7 @@ from tenants.models import Domain, Organisation, PackVersion
 from tenants.packs import PackError, shipped
 from tenants.provision import NotOpened
 from tenants.queries import address_of, current_pack, host_of, register_terms
-from tests.organisations import open_one
+from tests.organisations import OPENED_AT, open_one
 
 
 pytestmark = pytest.mark.throwaway
@@ -22,6 +22,7 @@ def test_it_is_active_with_its_host_its_pack_and_what_a_check_must_know(open_thr
     organisation = open_throwaway(pack="torley")
 
     assert organisation.is_served
+    assert organisation.created_at == OPENED_AT
     assert host_of(organisation.pk) == f"{organisation.slug}.localhost"
     assert address_of(organisation).startswith("http://throwaway-")
     with in_organisation(organisation):

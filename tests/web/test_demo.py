@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from infra.demo import invented
 from tests.web.walking import client_of, page_of
+from web.demo.trying import THINGS
 
 
 WRITTEN = {
@@ -61,6 +63,24 @@ def test_one_click_signs_in_on_the_organisations_own_host(
     assert "not-for-the-page" not in page
     policy = got["Content-Security-Policy"]
     assert "form-action 'self' http://eastmere.localhost:8000;" in policy
+
+
+def test_what_is_worth_trying_is_one_click_away(
+    db, platform_organisation, demonstration
+):
+    page = page_of(client_of(platform_organisation).get("/"))
+
+    assert page.count("Sign in as Tom Ashdown") == 1
+    offered = page.split("Sign in as Tom Ashdown")[0].rsplit("<form", 1)[1]
+    assert 'action="http://eastmere.localhost:8000/people/become/"' in offered
+    assert 'value="tom@eastmere.example"' in offered
+
+
+def test_everybody_named_is_an_invented_person():
+    invented_people = {p.name for o in invented.organisations() for p in o.people}
+
+    assert {name for thing in THINGS for name in thing.people} <= invented_people
+    assert all(thing.people for thing in THINGS)
 
 
 def test_before_anything_is_written_the_page_is_empty(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from markers.models import Marker
 from sharing.actions import releases
 from sharing.models import Recall
 from tenants.codes import Role
@@ -64,9 +65,12 @@ def test_who_sent_it_follows_it_and_cannot_answer(recall, in_eastmere):
     sharer = browser(in_eastmere, Role.SHARING_OFFICER)
 
     page = page_of(sharer.get(recall))
+    entry = Marker.objects.get().reference
     tried = sharer.post(recall, {"done": "DESTROYED"})
 
     assert "To Brightfix Repairs" in page
+    assert f'href="/register/entries/{entry}/"' in page
+    assert entry in page_of(sharer.get("/recalls/"))
     assert "999111000001" not in page
     assert tried.status_code == 422
     assert "does not allow this" in page_of(tried)

@@ -155,6 +155,8 @@ def test_the_ready_made_texts_come_from_what_is_in_force(two, agreed):
         assert "Brightfix Repairs" in notice
         assert "Brightfix Repairs" not in after
         assert "How to appeal" in leaflet
+        address = "Our address: Eastmere District Council, 1 Guildhall Square"
+        assert 0 < leaflet.find(address) < leaflet.find("the address above")
         assert sharer.get("/texts/nothing/").status_code == 404
 
 

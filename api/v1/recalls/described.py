@@ -43,6 +43,10 @@ class RaisedRecallSerializer(RecallSerializer):
     """The same with how far the recipient is."""
 
     recipient = serializers.CharField()
+    entry = serializers.CharField(
+        allow_blank=True,
+        help_text="The owner's reference, told to the owner alone while it keeps it.",
+    )
     overdue = serializers.BooleanField()
     chased = serializers.IntegerField(help_text="How often they were reminded.")
     suspended_at = serializers.DateTimeField(allow_null=True)

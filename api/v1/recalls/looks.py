@@ -74,6 +74,7 @@ def raised_as_json(line: RecallLine) -> dict[str, Any]:
     suspended = line.suspended_at
     return recall_as_json(line) | {
         "recipient": line.recipient,
+        "entry": line.entry,
         "overdue": line.overdue,
         "chased": line.chased,
         "suspended_at": suspended.isoformat() if suspended else None,

@@ -19,6 +19,7 @@ from web.recalls.forms import AcknowledgeForm
 
 
 ACKNOWLEDGES = holding(Permission.ACKNOWLEDGE_RECALL)
+READS_REGISTER = holding(Permission.READ_REGISTER)
 
 
 @require_GET
@@ -54,6 +55,7 @@ def recall(request: Asked, recall_id: UUID) -> HttpResponse:
         "line": found.line,
         "form": form,
         "may_answer": may_answer(request, found),
+        "may_open_entry": bool(request.roles & READS_REGISTER),
     }
     return render(
         request, "recalls/recall.html", page, status=422 if form.errors else 200

@@ -100,6 +100,8 @@ def test_both_sides_read_it_and_its_certificate_once_it_is_answered(
     assert mine["mine"] is True
     assert len(mine["lookups"]) == 1
     assert (theirs["mine"], theirs["lookups"]) == (False, [])
+    assert (mine["entry"], theirs["entry"]) == ("", raised["entry"])
+    assert raised["entry"].startswith("REF-")
     assert "DESTROYED" in mine["may_state"]
     for got in certificates:
         assert got["Content-Type"] == "application/pdf"
