@@ -181,6 +181,7 @@ class Kind(StrEnum):
     ATTESTATION_WITHDRAWN = "sharing.attestation_withdrawn"
     PORTFOLIO_READ = "sharing.portfolio_read"
     PORTFOLIO_ARRANGED = "sharing.portfolio_arranged"
+    PORTFOLIO_GIVEN_UP = "sharing.portfolio_given_up"
     PORTFOLIO_REPLACED = "sharing.portfolio_replaced"
     ENTRY_RELEASED = "sharing.entry_released"
     RELEASE_REFUSED = "sharing.release_refused"

@@ -103,11 +103,11 @@ def apply(*, change_id: UUID, at: datetime) -> PortfolioChange:
 @transaction.atomic
 def abandon(*, change_id: UUID, by: User, at: datetime) -> PortfolioChange:
     """Give a change up before it is in place."""
-    require(Role.SHARING_OFFICER, by=by, at=at)
+    who = require(Role.SHARING_OFFICER, by=by, at=at)
     change = _held(change_id)
     if change.state not in GIVEN_UP_FROM:
         raise NotNow("This change can no longer be given up.")
-    return give_up(change, at=at)
+    return give_up(change, at=at, by=who)
 
 
 @transaction.atomic

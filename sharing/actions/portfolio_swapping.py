@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from audit.actions import record
-from audit.actors import Actor
+from audit.actors import Actor, system
 from audit.kinds import Kind
 from sharing.models import Agreement, AgreementVersion, PortfolioChange
 from sharing.queries.awaited import arranged_of
@@ -63,13 +63,30 @@ def swap(change: PortfolioChange, *, at: datetime) -> PortfolioChange:
 
 
 def give_up(
-    change: PortfolioChange, *, at: datetime, refusal: str = ""
+    change: PortfolioChange,
+    *,
+    at: datetime,
+    refusal: str = "",
+    by: Actor | None = None,
 ) -> PortfolioChange:
-    """Forget what is staged; `refusal` says why where it is not the officer's wish."""
+    """Forget what is staged; `refusal` says why where it is not the officer's wish.
+    Without `by` nobody chose it: the clock, or another change, did."""
     change.staged.all().delete()
     state = ChangeState.REFUSED if refusal else ChangeState.ABANDONED
     change.state, change.refusal, change.moved_at = state.value, refusal, at
     change.save(update_fields=["state", "refusal", "moved_at"])
+    record(
+        kind=Kind.PORTFOLIO_GIVEN_UP,
+        organisation=change.discloser,
+        by=by or system("sharing.portfolios", organisation=change.discloser),
+        at=at,
+        subject=str(change.agreement_id),
+        details={
+            "count": change.homes,
+            "kind": change.kind,
+            "refused": bool(refusal),
+        },
+    )
     return change
 
 

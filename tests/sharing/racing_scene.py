@@ -23,7 +23,7 @@ class Scene:
 
     parties: people.Parties
     other: User
-    decider: User
+    staff: making.People
     reference: str
     marker: UUID
     agreement: UUID
@@ -104,7 +104,7 @@ def lay_out(open_throwaway) -> Scene:
     agreement = parties.in_force(
         categories=("THREAT",), homes=(people.Property(uprn="999111000123"),)
     )
-    return Scene(parties, other, staff.decider, entry.reference, marker.pk, agreement)
+    return Scene(parties, other, staff, entry.reference, marker.pk, agreement)
 
 
 def run(first: Step, second: Step, *, locked: bool, pause: str) -> Race:

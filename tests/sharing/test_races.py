@@ -57,7 +57,7 @@ def test_a_release_decided_while_the_entry_is_withdrawn(scene, locked):
         entries.withdraw,
         reference=scene.reference,
         reason="The risk is gone.",
-        by=scene.decider,
+        by=scene.staff.decider,
         at=worlds.now(),
     )
 

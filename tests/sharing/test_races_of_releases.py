@@ -24,11 +24,10 @@ def scene(open_throwaway):
     return racing_scene.lay_out(open_throwaway)
 
 
-def another_entry(council) -> Marker:
-    with in_organisation(council):
-        staff = making.make_people()
-        report = making.make_report(staff, at=worlds.now())
-        entry = making.decided(staff, report, at=worlds.now()).entry
+def another_entry(scene) -> Marker:
+    with in_organisation(scene.parties.council):
+        report = making.make_report(scene.staff, at=worlds.now())
+        entry = making.decided(scene.staff, report, at=worlds.now()).entry
         return Marker.objects.get(entry_id=entry.pk)
 
 
@@ -58,7 +57,7 @@ def test_two_entries_go_to_the_same_two_partners_in_opposite_order(
             ),
         )
     )
-    other = another_entry(council)
+    other = another_entry(scene)
     # Whoever is stopped after the first decision has begun with the later agreement.
     first = release(scene, scene.reference, agreements[::-1], scene.parties.officer)
     second = release(scene, other.reference, agreements, scene.other)

@@ -5,6 +5,8 @@ from uuid import UUID
 
 import pytest
 
+from audit.kinds import Kind
+from audit.queries import events_for
 from sharing.actions import (
     agreements,
     lapses,
@@ -51,6 +53,15 @@ def replace(two, change: UUID) -> str:
 def state_of(two, change: UUID) -> str:
     with two.here("council"):
         return PortfolioChange.objects.get(pk=change).state
+
+
+def given_up(two) -> list[tuple[str, bool]]:
+    """Who gave up a portfolio that was looked at, and whether it was refused."""
+    with two.here("council"):
+        found = events_for(
+            organisation=two.council.pk, kinds=[Kind.PORTFOLIO_GIVEN_UP], limit=9
+        )
+    return [(event.actor_id, event.details["refused"]) for event in found]
 
 
 def covered(two, agreement_id):
@@ -186,6 +197,7 @@ def test_an_officer_may_give_up_what_waits(two):
     with two.here("council"):
         portfolio_changes.abandon(change_id=waits, by=two.officer, at=NOW)
 
+    assert given_up(two) == [(str(two.officer.pk), False)]
     with pytest.raises(Refused, match="of another kind"):
         two.put_in_force(agreement_id)
 
@@ -211,6 +223,7 @@ def test_a_long_list_that_a_worker_comes_to_too_late_is_refused(two, monkeypatch
         refused = PortfolioChange.objects.get(pk=late)
 
     assert covered(two, agreement_id) == AREA
+    assert given_up(two) == [("sharing.portfolios", True)]
     assert refused.state == "REFUSED"
     assert refused.refusal.startswith("Version 2 was signed for whole areas")
 
