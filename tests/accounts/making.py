@@ -4,16 +4,21 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from itertools import count
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from django.test import Client
+from django.conf import settings
+from django.contrib.auth import login
+from django.test import Client, RequestFactory
 
 from accounts.actions.askers import digest_of
 from accounts.actions.people import create_person
 from accounts.models import Team, User
+from accounts.sign_in.factors import remember
+from accounts.sign_in.sessions import SessionStore
 from audit.actors import system
 from tenants.codes import Role
 from tenants.models import Asker
@@ -23,6 +28,7 @@ BY = system("tests")
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 BRIEFED = date(2026, 11, 2)
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD = "correct-horse-battery"
 _numbers = count(1)
 
@@ -67,6 +73,18 @@ def sign_in(
     assert first["Location"] == "/second-step/code/"
     second = client.post("/second-step/code/", {"code": code or code_of()})
     assert second.status_code == 302, second.content
+    return client
+
+
+def come_in(client: Client, user: User) -> Client:
+    """The session that password and code open, without the two pages on the way."""
+    request = RequestFactory().get("/account/sign-in/")
+    request.session = SessionStore()
+    remember(request, user=user, method="password")
+    remember(request, user=user, method="mfa", kind=Authenticator.Type.TOTP)
+    login(request, user, backend=BACKEND)
+    request.session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
     return client
 
 

@@ -13,14 +13,14 @@ from accounts.models import User
 from tenants.codes import ContactMode, Role
 from tenants.context import in_organisation
 from tenants.models import Asker
-from tests.accounts.making import AT, BY, make_person, sign_in
+from tests.accounts.making import AT, BY, come_in, make_person, sign_in
 
 
 @pytest.fixture
 def administrator(in_eastmere, client_at, settings):
     settings.PASSKEY_FOR_ADMINISTRATORS = False
     user = make_person(Role.ORGANISATION_ADMINISTRATOR)
-    return sign_in(client_at(in_eastmere), user)
+    return come_in(client_at(in_eastmere), user)
 
 
 def text_of(answer):

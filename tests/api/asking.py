@@ -11,7 +11,7 @@ from django.test import Client
 
 from tenants.context import in_organisation
 from tenants.models import Asker
-from tests.accounts.making import sign_in as come_in
+from tests.accounts.making import come_in
 from tests.sharing.worlds import sign_in, today
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from infra.local.browser import ARGUMENTS, chromium
 from tenants.context import in_organisation
 from tenants.models import Organisation
-from tests.accounts.making import sign_in
+from tests.accounts.making import come_in
 from tests.journeys.serving import pages_served
 from tests.journeys.walker import DESK, PHONE, Walker
 from tests.web.walking import client_of
@@ -52,7 +52,7 @@ def walk(served, chrome, size) -> Iterator[Callable[..., Walker]]:
 
     def as_person(organisation: Organisation, person, *, script: bool = True) -> Walker:
         with in_organisation(organisation):
-            client = sign_in(client_of(organisation), person)
+            client = come_in(client_of(organisation), person)
         cookies = {name: morsel.value for name, morsel in client.cookies.items()}
         origin = f"http://{organisation.slug}.localhost:{served}"
         walker = Walker(

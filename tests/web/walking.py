@@ -3,7 +3,8 @@
 from django.test import Client
 
 from tenants.codes import Role
-from tests.accounts.making import make_person, sign_in
+from tenants.hosts import organisation_at
+from tests.accounts.making import come_in, make_person
 
 
 def browser(organisation, *roles: Role, **options) -> Client:
@@ -14,9 +15,10 @@ def browser(organisation, *roles: Role, **options) -> Client:
     return signed_in(organisation, make_person(*roles, **options))
 
 
-def signed_in(organisation, user, *, code: str = "") -> Client:
-    client = client_of(organisation)
-    return sign_in(client, user, code=code)
+def signed_in(organisation, user) -> Client:
+    host = f"{organisation.slug}.localhost"
+    assert organisation_at(host) == organisation  # known from the pages on the way in
+    return come_in(client_of(organisation), user)
 
 
 def client_of(organisation) -> Client:

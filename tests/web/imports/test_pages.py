@@ -13,7 +13,7 @@ from register.imports.models import ImportBatch
 from register.imports.states import ImportState
 from register.models import Decision, Entry, Report
 from tenants.codes import Role
-from tests.accounts.making import make_person, sign_in
+from tests.accounts.making import come_in, make_person
 from tests.register.imports import hostile, messy
 from tests.register.imports.staging import Silent
 
@@ -25,7 +25,7 @@ def signed_in(in_eastmere, client_at, eastmere):
     def make(*roles: Role):
         client = client_at(eastmere)
         client.person = make_person(*roles)
-        return sign_in(client, client.person)
+        return come_in(client, client.person)
 
     return make
 
