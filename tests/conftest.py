@@ -33,7 +33,6 @@ SELECT rolsuper OR rolbypassrls OR rolinherit OR rolcreaterole
 
 
 DATABASE_MADE = pytest.StashKey[str]()
-WALKS = {"journey", "walk"}
 # Nothing here is timed, so a slow machine fails nothing: speed is `infra/bench`'s.
 settings.register_profile(
     "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -48,16 +47,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(
-    config: pytest.Config, items: list[pytest.Item]
-) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest proofs first, so that no worker ends with one alone. Each worker is
-    handed two to begin with: a long one and a short one. What a walk through pages runs
-    is counted by the tests of each page: counting would only slow it."""
-    for item in items:
-        walks = WALKS & {marker.name for marker in item.iter_markers()}
-        if walks and not config.getoption("no_cov"):
-            item.add_marker("no_cover")
+    handed two to begin with: a long one and a short one."""
     proofs = [item for item in items if item.get_closest_marker("proof")]
     if len(proofs) < len(items) or len(proofs) < 4:
         return
