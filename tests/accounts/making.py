@@ -84,7 +84,9 @@ def come_in(client: Client, user: User) -> Client:
     remember(request, user=user, method="mfa", kind=Authenticator.Type.TOTP)
     login(request, user, backend=BACKEND)
     request.session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
+    key = request.session.session_key
+    assert key is not None
+    client.cookies[settings.SESSION_COOKIE_NAME] = key
     return client
 
 
