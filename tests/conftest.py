@@ -15,6 +15,7 @@ from django.db import connections
 from django.test import Client
 from hypothesis import HealthCheck, settings
 from psycopg_pool import ConnectionPool
+from xdist.scheduler import LoadScopeScheduling
 
 from tenants import hosts, offboard
 from tenants.codes import OrganisationKind
@@ -32,6 +33,15 @@ SELECT rolsuper OR rolbypassrls OR rolinherit OR rolcreaterole
 """
 
 
+# Their tests share what is dear to make: a demonstration, servers, a district's people.
+TOGETHER = {
+    "tests/accounts/test_single_sign_on.py",
+    "tests/infra/test_demonstration.py",
+    "tests/infra/test_storage_and_mail.py",
+    "tests/markers/test_hard_cases.py",
+    "tests/markers/test_recall.py",
+}
+WALKS = {"journey", "walk"}
 DATABASE_MADE = pytest.StashKey[str]()
 # Nothing here is timed, so a slow machine fails nothing: speed is `infra/bench`'s.
 settings.register_profile(
@@ -46,16 +56,39 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
+class Scheduling(LoadScopeScheduling):
+    """A worker is handed one test at a time, or the whole of a module whose tests share
+    what is dear to make; these first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        return module if module in TOGETHER else nodeid
+
+
+def pytest_xdist_make_scheduler(
+    config: pytest.Config, log: object
+) -> LoadScopeScheduling | None:
+    if config.getoption("dist") != "loadscope":
+        return None
+    return Scheduling(config, log)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest proofs first, so that no worker ends with one alone. Each worker is
-    handed two to begin with: a long one and a short one."""
+    """What takes longest first, so that no worker ends with it alone: walks through
+    pages, and the longest proofs. Of those each worker is handed two to begin with: a
+    long one and a short one."""
+    items.sort(key=_is_no_walk)
     proofs = [item for item in items if item.get_closest_marker("proof")]
     if len(proofs) < len(items) or len(proofs) < 4:
         return
     proofs.sort(key=_seconds, reverse=True)
     *longest, second, first = proofs
     items[:] = [longest[0], first, longest[1], second, *longest[2:]]
+
+
+def _is_no_walk(item: pytest.Item) -> bool:
+    return not WALKS & {marker.name for marker in item.iter_markers()}
 
 
 def _seconds(item: pytest.Item) -> int:

@@ -50,9 +50,8 @@ def _tool(name: str, *arguments: str) -> tuple[str, ...]:
 # Random proofs have budgets of time, so nothing slows them that need not, and each
 # worker is handed one at a time: they are few and long.
 KINDS = {
-    # Tests of one group share what is dear to make, so one worker runs them.
     "tests": (
-        *("--dist=loadgroup", "--cov", "--cov-report=term:skip-covered"),
+        *("--dist=loadscope", "--cov", "--cov-report=term:skip-covered"),
         *("-m", "not proof"),
     ),
     "proof": ("--maxschedchunk=1", "-m", "proof"),

@@ -1,5 +1,6 @@
 """Who calls the API in these tests?"""
 
+import fcntl
 import json
 
 import pytest
@@ -50,26 +51,31 @@ def two(db, eastmere, brightfix):
 
 def described(folder, urlconf):
     """The description, made as CI makes it: any warning is a failure."""
-    GENERATOR_STATS.reset()
-    path = folder / "openapi.json"
-    call_command(
-        "spectacular",
-        format="openapi-json",
-        file=str(path),
-        urlconf=urlconf,
-        fail_on_warn=True,
-        validate=True,
-    )
+    path = folder / f"{urlconf}.json"
+    if not path.exists():
+        GENERATOR_STATS.reset()
+        begun = path.with_suffix(".begun")
+        call_command(
+            "spectacular",
+            format="openapi-json",
+            file=str(begun),
+            urlconf=urlconf,
+            fail_on_warn=True,
+            validate=True,
+        )
+        begun.rename(path)
     return json.loads(path.read_text())
 
 
 @pytest.fixture(scope="session")
-def descriptions(tmp_path_factory):
-    """Of every host: an organisation's own, and the platform's."""
-    return {
-        urlconf: described(tmp_path_factory.mktemp("openapi"), urlconf)
-        for urlconf in (HERE, PLATFORM)
-    }
+def descriptions(tmp_path_factory, testrun_uid):
+    """Of every host: an organisation's own, and the platform's. They take half a minute
+    to make, so whichever worker comes first makes them for all."""
+    folder = tmp_path_factory.getbasetemp().parent / f"openapi-{testrun_uid}"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return {urlconf: described(folder, urlconf) for urlconf in (HERE, PLATFORM)}
 
 
 @pytest.fixture(scope="session")

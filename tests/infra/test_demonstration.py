@@ -28,9 +28,6 @@ from tests.infra.links import Visitor
 from tests.journeys.serving import pages_served
 
 
-pytestmark = pytest.mark.xdist_group("demonstration")
-
-
 @pytest.fixture(scope="module")
 def demo(django_db_setup, tmp_path_factory):
     """The whole demonstration, filled as `make demo` fills it, and served."""

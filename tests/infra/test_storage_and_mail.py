@@ -19,9 +19,6 @@ from infra.local.servers import LocalServers
 from tests.architecture.repository import ROOT
 
 
-pytestmark = pytest.mark.xdist_group("storage and mail")
-
-
 @pytest.fixture(scope="module")
 def servers():
     data = ROOT / "var" / f"try-{uuid.uuid4().hex[:8]}"
