@@ -41,7 +41,6 @@ TOGETHER = {
     "tests/markers/test_hard_cases.py",
     "tests/markers/test_recall.py",
 }
-WALKS = {"journey", "walk"}
 DATABASE_MADE = pytest.StashKey[str]()
 # Nothing here is timed, so a slow machine fails nothing: speed is `infra/bench`'s.
 settings.register_profile(
@@ -75,20 +74,14 @@ def pytest_xdist_make_scheduler(
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest first, so that no worker ends with it alone: walks through
-    pages, and the longest proofs. Of those each worker is handed two to begin with: a
-    long one and a short one."""
-    items.sort(key=_is_no_walk)
+    """The longest proofs first, so that no worker ends with one alone. Each worker is
+    handed two to begin with: a long one and a short one."""
     proofs = [item for item in items if item.get_closest_marker("proof")]
     if len(proofs) < len(items) or len(proofs) < 4:
         return
     proofs.sort(key=_seconds, reverse=True)
     *longest, second, first = proofs
     items[:] = [longest[0], first, longest[1], second, *longest[2:]]
-
-
-def _is_no_walk(item: pytest.Item) -> bool:
-    return not WALKS & {marker.name for marker in item.iter_markers()}
 
 
 def _seconds(item: pytest.Item) -> int:
