@@ -94,7 +94,7 @@ def test_a_rehearsal_says_what_adopting_then_does(cast, entry):
 
     entry.refresh_from_db()
     assert (entry.ends_on, entry.review_on) == (row.term[1], row.review[1])
-    assert [n.kind for n in entry.notices.order_by("asked_at")] == ["ADDED", "CHANGED"]
+    assert [n.kind for n in entry.notices.order_by("pk")] == ["ADDED", "CHANGED"]
     (shown,) = look(cast.visitor).markers
     assert shown.level is Level.FLAG
     assert adopting.follow(number=version.number, at=NOW) == 0, "done once"
